@@ -1,0 +1,88 @@
+/// What the reader noticed about a field, or a domain's scanner added: the wake-up calls of the rules.
+///
+/// The low half belongs to the reader; bits from ``firstFree`` on are for its callers.
+public struct Facts: OptionSet, Sendable, Hashable {
+  public var rawValue: UInt32
+  @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// The field stands in quotes (RFC 4180 section 2, rule 5).
+  public static let quoted = Facts(rawValue: 1 << 0)
+  /// A quote is doubled inside the quotes (RFC 4180 section 2, rule 7): the text must be unescaped.
+  public static let doubledQuote = Facts(rawValue: 1 << 1)
+  /// A quote inside an unquoted field.
+  public static let strayQuote = Facts(rawValue: 1 << 2)
+  /// Something between a closing quote and the next delimiter.
+  public static let textAfterQuote = Facts(rawValue: 1 << 3)
+  /// Blanks between a delimiter and an opening quote.
+  public static let blankBeforeQuote = Facts(rawValue: 1 << 4)
+  /// `\"` inside the quotes where `""` is meant.
+  public static let backslashQuote = Facts(rawValue: 1 << 5)
+  /// The opening quote is never closed; the line was then read without it.
+  public static let unclosedQuote = Facts(rawValue: 1 << 6)
+  /// A line end inside the quotes.
+  public static let lineBreak = Facts(rawValue: 1 << 7)
+  /// A byte above 0x7F.
+  public static let nonASCII = Facts(rawValue: 1 << 8)
+  /// A byte below 0x20 other than a line end of its own, or 0x7F.
+  public static let control = Facts(rawValue: 1 << 9)
+  /// A blank or tab at either end of the value.
+  public static let edgeBlank = Facts(rawValue: 1 << 10)
+  /// No byte between the delimiters (or the quotes).
+  public static let empty = Facts(rawValue: 1 << 11)
+
+  /// The first bit that the reader leaves to its callers.
+  public static let firstFree: UInt32 = 12
+
+  /// Every defect of quoting: the field's own text is then a guess.
+  public static let quoteDefect: Facts = [
+    .strayQuote, .textAfterQuote, .blankBeforeQuote, .backslashQuote, .unclosedQuote,
+  ]
+}
+
+/// One field's place in the text: byte offsets, ends exclusive.
+public struct Field: Sendable, Equatable {
+  /// Where the field begins, a quote or a blank before it included.
+  public var start: Int
+  /// The delimiter or line end behind the field.
+  public var end: Int
+  /// Where the content begins: behind an opening quote.
+  public var valueStart: Int
+  /// Where the content ends: at the closing quote.
+  public var valueEnd: Int
+  /// What was noticed on the way.
+  public var facts: Facts
+
+  @inlinable public init(start: Int, end: Int, valueStart: Int, valueEnd: Int, facts: Facts) {
+    self.start = start
+    self.end = end
+    self.valueStart = valueStart
+    self.valueEnd = valueEnd
+    self.facts = facts
+  }
+
+  /// The content's bytes: inside the quotes, doubled quotes still doubled.
+  @inlinable public var value: Range<Int> { valueStart..<valueEnd }
+  /// The whole field with its quotes.
+  @inlinable public var whole: Range<Int> { start..<end }
+  /// The content's length in bytes.
+  @inlinable public var count: Int { valueEnd - valueStart }
+}
+
+/// A defect of quoting, at the byte that shows it.
+public struct QuoteDefect: Sendable, Equatable {
+  public enum Kind: UInt8, Sendable {
+    case stray, textAfter, blankAfter, blankBefore, backslash, unclosed
+  }
+  public var kind: Kind
+  /// Byte offset of the first offending character.
+  public var offset: Int
+  /// How many bytes offend.
+  public var length: Int
+  /// The field it is in, counted from 0.
+  public var field: Int
+}
+
+/// How a line ends.
+public enum LineEnd: UInt8, Sendable {
+  case none, lf, crlf, cr
+}

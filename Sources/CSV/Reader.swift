@@ -1,0 +1,369 @@
+/// Reads delimited text (RFC 4180) in one pass, record by record, and goes on after every defect.
+///
+/// Nothing is copied and nothing is allocated for a field: a field is a pair of byte offsets and the
+/// ``Facts`` noticed on the way. The caller keeps the bytes alive while the reader is used.
+///
+/// What RFC 4180 leaves open is read so that later records are still judged:
+/// - A line ends with LF or CRLF. A lone CR ends a line where the text has no LF at all, or where the
+///   record has as many fields as expected; elsewhere it is part of the value.
+/// - A quote inside an unquoted field is part of its text (`strayQuote`).
+/// - Blanks before an opening quote do not make the field unquoted (`blankBeforeQuote`); blanks behind
+///   a closing quote belong to nothing (`textAfterQuote`).
+/// - Inside quotes, a quote that neither is doubled nor ends the field is part of the text where a
+///   backslash stands before it (`backslashQuote`). Otherwise (`textAfterQuote`) the field runs to the
+///   next delimiter or line end, and a quote just before that is taken for the closing one.
+/// - A quoted field that runs over a line end is one value only if its quote is closed, and closed
+///   before a delimiter or line end, and not every line that it touches has the expected number of
+///   fields on its own. Otherwise the quote was never closed (`unclosedQuote`): the line is read again
+///   without it, split at its delimiters; or taken whole, where only that gives the expected number.
+public struct Reader {
+  /// The text.
+  public let bytes: UnsafeRawBufferPointer
+  /// The byte between fields.
+  public let delimiter: UInt8
+  /// How many fields a record should have; nil until the first record is read or the caller says so.
+  public var expectedCount: Int?
+
+  /// Byte offset of the record's first byte.
+  public private(set) var start: Int
+  /// Byte offset behind the record, before its line end.
+  public private(set) var end: Int
+  /// The line (from 1) on which the record begins.
+  public private(set) var line: Int
+  /// How many records have been read, this one included.
+  public private(set) var number = 0
+  /// How the record's last line ends.
+  public private(set) var lineEnd = LineEnd.none
+  /// How many fields the record has, also those beyond ``capacity``.
+  public private(set) var count = 0
+  /// Everything noticed about the record's fields, together.
+  public private(set) var facts: Facts = []
+  /// The defects of quoting in the record.
+  public private(set) var defects: [QuoteDefect] = []
+  /// Byte offset of the first byte not read yet.
+  public private(set) var position: Int
+
+  /// A record's fields beyond this number are counted, not kept.
+  public static let capacity = 1024
+
+  @usableFromInline let store: FieldStore
+  let base: UnsafePointer<UInt8>
+  let limit: Int
+  let onlyCR: Bool
+  private var nextLine: Int
+
+  /// - Parameters:
+  ///   - bytes: the text in an encoding that contains ASCII; it must outlive the reader.
+  ///   - delimiter: the byte between fields.
+  ///   - offset: where to begin, a record's first byte.
+  ///   - line: the line number of that place.
+  public init(_ bytes: UnsafeRawBufferPointer, delimiter: UInt8 = UInt8(ascii: ","), from offset: Int = 0, line: Int = 1) {
+    self.bytes = bytes
+    self.delimiter = delimiter
+    base = bytes.baseAddress.map { $0.assumingMemoryBound(to: UInt8.self) } ?? FieldStore.noBytes
+    limit = bytes.count
+    start = offset
+    end = offset
+    position = offset
+    self.line = line
+    nextLine = line
+    store = FieldStore()
+    onlyCR = !bytes[offset...].prefix(1 << 16).contains(UInt8(ascii: "\n"))
+  }
+
+  /// Goes to the beginning of another record.
+  public mutating func rewind(to offset: Int, line: Int) {
+    position = offset
+    nextLine = line
+  }
+
+  /// The record's fields, at most ``capacity`` of them; valid until the next record is read.
+  @inlinable public var fields: UnsafeBufferPointer<Field> {
+    UnsafeBufferPointer(start: store.fields, count: min(count, Reader.capacity))
+  }
+
+  /// The record is a line of nothing, or of blanks only.
+  public var isBlank: Bool {
+    guard count == 1, facts.isDisjoint(with: [.quoted, .unclosedQuote]) else { return false }
+    return bytes[start..<end].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+  }
+
+  /// Reads the next record; false at the end of the text.
+  public mutating func next() -> Bool {
+    guard position < limit else { return false }
+    start = position
+    line = nextLine
+    number &+= 1
+    count = 0
+    facts = []
+    if !defects.isEmpty { defects.removeAll(keepingCapacity: true) }
+    var fieldStart = position
+    while true {
+      let first = fieldStart < limit ? base[fieldStart] : 0
+      let stop: Int
+      if first == UInt8(ascii: "\"") {
+        stop = readQuoted(from: fieldStart, quote: fieldStart)
+      } else if first == 0x20 || first == 0x09, let quote = quoteBehindBlanks(fieldStart) {
+        stop = readQuoted(from: fieldStart, quote: quote)
+      } else {
+        stop = readUnquoted(from: fieldStart, valueStart: fieldStart, facts: [])
+      }
+      if stop < limit, base[stop] == delimiter {
+        fieldStart = stop &+ 1
+        continue
+      }
+      finish(at: stop)
+      return true
+    }
+  }
+
+  private mutating func finish(at stop: Int) {
+    end = stop
+    nextLine &+= 1
+    if expectedCount == nil { expectedCount = count }
+    guard stop < limit else {
+      lineEnd = .none
+      position = limit
+      return
+    }
+    if base[stop] == UInt8(ascii: "\n") {
+      lineEnd = .lf
+      position = stop &+ 1
+    } else if stop &+ 1 < limit, base[stop &+ 1] == UInt8(ascii: "\n") {
+      lineEnd = .crlf
+      position = stop &+ 2
+    } else {
+      lineEnd = .cr
+      position = stop &+ 1
+    }
+  }
+
+  /// Reads on from `p` to the end of an unquoted field and keeps it; the offset of what ends it.
+  @inline(__always)
+  private mutating func readUnquoted(from fieldStart: Int, valueStart: Int, facts known: Facts) -> Int {
+    var facts = known
+    var p = valueStart
+    let scan = Scanner(base: base, limit: limit, delimiter: delimiter)
+    loop: while true {
+      p = scan.next(from: p)
+      guard p < limit else { break }
+      switch base[p] {
+      case delimiter, UInt8(ascii: "\n"):
+        break loop
+      case UInt8(ascii: "\r"):
+        if endsLine(p) { break loop }
+        facts.insert(.control)
+      case UInt8(ascii: "\""):
+        if !facts.contains(.strayQuote) {
+          facts.insert(.strayQuote)
+          note(.stray, at: p)
+        }
+      case 0x80...: facts.insert(.nonASCII)
+      default: facts.insert(.control)
+      }
+      p &+= 1
+    }
+    keep(start: fieldStart, end: p, valueStart: valueStart, valueEnd: p, facts: facts)
+    return p
+  }
+
+  /// Reads a field whose opening quote is at `quote`; the offset of what ends it.
+  private mutating func readQuoted(from fieldStart: Int, quote: Int) -> Int {
+    var facts: Facts = .quoted
+    var lines = 0
+    if quote > fieldStart {
+      facts.insert(.blankBeforeQuote)
+      note(.blankBefore, at: fieldStart, length: quote - fieldStart)
+    }
+    var p = quote &+ 1
+    let scan = Scanner(base: base, limit: limit, delimiter: UInt8(ascii: "\""))
+    while true {
+      p = scan.next(from: p)
+      guard p < limit else { return readUnclosed(from: fieldStart, quote: quote) }
+      switch base[p] {
+      case UInt8(ascii: "\""):
+        if p &+ 1 < limit, base[p &+ 1] == UInt8(ascii: "\"") {
+          facts.insert(.doubledQuote)
+          p &+= 2
+          continue
+        }
+        if endsField(p &+ 1) {
+          nextLine &+= lines
+          keep(start: fieldStart, end: p &+ 1, valueStart: quote &+ 1, valueEnd: p, facts: facts)
+          return p &+ 1
+        }
+        let behindBlanks = skipBlanks(p &+ 1)
+        if endsField(behindBlanks) {
+          nextLine &+= lines
+          note(.blankAfter, at: p &+ 1, length: behindBlanks - p - 1)
+          facts.insert(.textAfterQuote)
+          keep(start: fieldStart, end: behindBlanks, valueStart: quote &+ 1, valueEnd: p, facts: facts)
+          return behindBlanks
+        }
+        if p > quote &+ 1, base[p &- 1] == UInt8(ascii: "\\") {
+          if !facts.contains(.backslashQuote) { note(.backslash, at: p &- 1, length: 2) }
+          facts.insert(.backslashQuote)
+          p &+= 1
+          continue
+        }
+        nextLine &+= lines
+        return readTextAfterQuote(from: fieldStart, quote: quote, closing: p, facts: facts)
+      case UInt8(ascii: "\r") where !isLineBreak(p):
+        facts.insert(.control)
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        if lines == 0, !runsOverLines(quote: quote, lineBreak: p) {
+          return readUnclosed(from: fieldStart, quote: quote)
+        }
+        facts.insert(.lineBreak)
+        if base[p] == UInt8(ascii: "\r"), p &+ 1 < limit, base[p &+ 1] == UInt8(ascii: "\n") { p &+= 1 }
+        lines &+= 1
+      case 0x80...: facts.insert(.nonASCII)
+      default: facts.insert(.control)
+      }
+      p &+= 1
+    }
+  }
+
+  /// The field after a quote in its middle: `"pa"ss"` or `"pa"ss`.
+  private mutating func readTextAfterQuote(from fieldStart: Int, quote: Int, closing: Int, facts known: Facts) -> Int {
+    var facts = known.union(.textAfterQuote)
+    var p = closing &+ 1
+    while p < limit, base[p] != delimiter, !endsLine(p) {
+      if base[p] >= 0x80 { facts.insert(.nonASCII) }
+      if base[p] < 0x20 || base[p] == 0x7F { facts.insert(.control) }
+      p &+= 1
+    }
+    note(.textAfter, at: closing &+ 1, length: p - closing - 1)
+    let closedAgain = base[p &- 1] == UInt8(ascii: "\"")
+    keep(start: fieldStart, end: p, valueStart: quote &+ 1, valueEnd: closedAgain ? p &- 1 : p, facts: facts)
+    return p
+  }
+
+  /// The field behind a quote that is never closed, read without it.
+  private mutating func readUnclosed(from fieldStart: Int, quote: Int) -> Int {
+    defects.removeAll { $0.field == count && $0.kind != .blankBefore }
+    note(.unclosed, at: quote)
+    let lineStop = lineEndOffset(from: quote)
+    let rest = delimiters(in: quote..<lineStop) + 1
+    if let expected = expectedCount, count + rest != expected, count + 1 == expected {
+      var facts: Facts = .unclosedQuote
+      for offset in quote..<lineStop where base[offset] >= 0x80 { facts.insert(.nonASCII) }
+      keep(start: fieldStart, end: lineStop, valueStart: quote &+ 1, valueEnd: lineStop, facts: facts)
+      return lineStop
+    }
+    return readUnquoted(from: fieldStart, valueStart: quote &+ 1, facts: .unclosedQuote)
+  }
+
+  /// Whether the quote at `quote` really holds a value of several lines; `lineBreak` is the first line's end.
+  private func runsOverLines(quote: Int, lineBreak: Int) -> Bool {
+    guard let closing = properClosing(from: lineBreak) else { return false }
+    let recordStart = start
+    let expected = expectedCount ?? (delimiters(in: recordStart..<lineBreak) + 1)
+    guard expected > 1 else { return true }
+    let stop = lineEndOffset(from: closing)
+    var lineStart = recordStart
+    while lineStart <= stop {
+      let lineStop = lineEndOffset(from: lineStart)
+      if delimiters(in: lineStart..<lineStop) + 1 != expected { return true }
+      if lineStop >= stop { break }
+      lineStart = behindLineEnd(lineStop)
+    }
+    return false
+  }
+
+  /// The offset of a quote behind `offset` that is not doubled and ends a field; nil where the first single one does not.
+  private func properClosing(from offset: Int) -> Int? {
+    var p = offset
+    while p < limit {
+      guard base[p] == UInt8(ascii: "\"") else {
+        p &+= 1
+        continue
+      }
+      if p &+ 1 < limit, base[p &+ 1] == UInt8(ascii: "\"") {
+        p &+= 2
+        continue
+      }
+      if endsField(skipBlanks(p &+ 1)) { return p }
+      guard base[p &- 1] == UInt8(ascii: "\\") else { return nil }
+      p &+= 1
+    }
+    return nil
+  }
+
+  // MARK: Small questions
+
+  @inline(__always)
+  private func endsLine(_ p: Int) -> Bool {
+    if base[p] == UInt8(ascii: "\n") { return true }
+    guard base[p] == UInt8(ascii: "\r") else { return false }
+    if p &+ 1 < limit, base[p &+ 1] == UInt8(ascii: "\n") { return true }
+    return onlyCR || p &+ 1 == limit || expectedCount == nil || count &+ 1 == expectedCount
+  }
+
+  @inline(__always)
+  private func endsField(_ p: Int) -> Bool {
+    p >= limit || base[p] == delimiter || endsLine(p)
+  }
+
+  private func skipBlanks(_ offset: Int) -> Int {
+    var p = offset
+    while p < limit, base[p] == 0x20 || base[p] == 0x09, base[p] != delimiter { p &+= 1 }
+    return p
+  }
+
+  private func quoteBehindBlanks(_ offset: Int) -> Int? {
+    let p = skipBlanks(offset)
+    return p < limit && base[p] == UInt8(ascii: "\"") ? p : nil
+  }
+
+  private func lineEndOffset(from offset: Int) -> Int {
+    var p = offset
+    while p < limit, base[p] != UInt8(ascii: "\n"), !(base[p] == UInt8(ascii: "\r") && isLineBreak(p)) { p &+= 1 }
+    return p
+  }
+
+  private func isLineBreak(_ p: Int) -> Bool {
+    onlyCR || p &+ 1 == limit || base[p &+ 1] == UInt8(ascii: "\n")
+  }
+
+  private func behindLineEnd(_ p: Int) -> Int {
+    p &+ 1 < limit && base[p] == UInt8(ascii: "\r") && base[p &+ 1] == UInt8(ascii: "\n") ? p &+ 2 : p &+ 1
+  }
+
+  private func delimiters(in range: Range<Int>) -> Int {
+    var found = 0
+    for p in range where base[p] == delimiter { found &+= 1 }
+    return found
+  }
+
+  private mutating func note(_ kind: QuoteDefect.Kind, at offset: Int, length: Int = 1) {
+    defects.append(QuoteDefect(kind: kind, offset: offset, length: length, field: count))
+  }
+
+  @inline(__always)
+  private mutating func keep(start: Int, end: Int, valueStart: Int, valueEnd: Int, facts known: Facts) {
+    var facts = known
+    if valueStart == valueEnd {
+      facts.insert(.empty)
+    } else if isBlank(base[valueStart]) || isBlank(base[valueEnd &- 1]) {
+      facts.insert(.edgeBlank)
+    }
+    if count < Reader.capacity {
+      store.fields[count] = Field(start: start, end: end, valueStart: valueStart, valueEnd: valueEnd, facts: facts)
+    }
+    count &+= 1
+    self.facts.formUnion(facts)
+  }
+
+  @inline(__always)
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+}
+
+/// The memory of one record's fields, used again for every record.
+@usableFromInline
+final class FieldStore {
+  @usableFromInline let fields = UnsafeMutablePointer<Field>.allocate(capacity: Reader.capacity)
+  /// Stands in for the base address of an empty text; never read.
+  nonisolated(unsafe) static let noBytes = UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
+  deinit { fields.deallocate() }
+}
