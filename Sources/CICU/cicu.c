@@ -1,0 +1,159 @@
+#include "cicu.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+#include <unicode/uidna.h>
+#include <unicode/uregex.h>
+#include <unicode/ustring.h>
+#include <unicode/uvernum.h>
+
+struct cicu_regex {
+  URegularExpression *expression;
+};
+
+// UTF-8 to UTF-16 in memory of its own; bytes that are not UTF-8 become U+FFFD.
+static UChar *utf16(const char *text, size_t length, int32_t *units) {
+  UChar *buffer = malloc(sizeof(UChar) * (length + 1));
+  if (!buffer) return NULL;
+  UErrorCode status = U_ZERO_ERROR;
+  u_strFromUTF8WithSub(buffer, (int32_t)length + 1, units, text, (int32_t)length, 0xFFFD, NULL, &status);
+  if (U_FAILURE(status)) {
+    free(buffer);
+    return NULL;
+  }
+  return buffer;
+}
+
+cicu_regex *cicu_regex_open(const char *pattern, size_t length, int32_t time_limit, int32_t *failure_offset) {
+  *failure_offset = -1;
+  int32_t units = 0;
+  UChar *text = utf16(pattern, length, &units);
+  if (!text) return NULL;
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError place = {.line = 0, .offset = -1};
+  URegularExpression *expression = uregex_open(text, units, 0, &place, &status);
+  free(text);
+  if (U_SUCCESS(status)) uregex_setTimeLimit(expression, time_limit, &status);
+  if (U_FAILURE(status)) {
+    *failure_offset = place.offset;
+    uregex_close(expression);
+    return NULL;
+  }
+  cicu_regex *regex = malloc(sizeof *regex);
+  if (!regex) {
+    uregex_close(expression);
+    return NULL;
+  }
+  regex->expression = expression;
+  return regex;
+}
+
+int cicu_regex_find(cicu_regex *regex, const char *text, size_t length) {
+  int32_t units = 0;
+  UChar *buffer = utf16(text, length, &units);
+  if (!buffer) return -2;
+  UErrorCode status = U_ZERO_ERROR;
+  uregex_setText(regex->expression, buffer, units, &status);
+  UBool found = uregex_find(regex->expression, 0, &status);
+  // The expression keeps a pointer to the text; give it one that outlives the buffer.
+  static const UChar nothing[1] = {0};
+  UErrorCode reset = U_ZERO_ERROR;
+  uregex_setText(regex->expression, nothing, 0, &reset);
+  free(buffer);
+  if (status == U_REGEX_TIME_OUT) return -1;
+  return U_FAILURE(status) ? -2 : found ? 1 : 0;
+}
+
+void cicu_regex_close(cicu_regex *regex) {
+  if (!regex) return;
+  uregex_close(regex->expression);
+  free(regex);
+}
+
+struct cicu_converter {
+  UConverter *converter;
+};
+
+cicu_converter *cicu_converter_open(const char *encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open(encoding, &status);
+  if (U_FAILURE(status)) return NULL;
+  cicu_converter *result = malloc(sizeof *result);
+  if (!result) {
+    ucnv_close(converter);
+    return NULL;
+  }
+  result->converter = converter;
+  return result;
+}
+
+int32_t cicu_converter_next(cicu_converter *converter, const char *bytes, size_t length, size_t *offset) {
+  if (*offset >= length) return -1;
+  const char *source = bytes + *offset;
+  UErrorCode status = U_ZERO_ERROR;
+  UChar32 c = ucnv_getNextUChar(converter->converter, &source, bytes + length, &status);
+  if (source <= bytes + *offset) source = bytes + *offset + 1;
+  *offset = (size_t)(source - bytes);
+  return U_FAILURE(status) ? 0xFFFD : c;
+}
+
+void cicu_converter_close(cicu_converter *converter) {
+  if (!converter) return;
+  ucnv_close(converter->converter);
+  free(converter);
+}
+
+int cicu_detect_encoding(const char *bytes, size_t length, char *name) {
+  UErrorCode status = U_ZERO_ERROR;
+  UCharsetDetector *detector = ucsdet_open(&status);
+  int confidence = -1;
+  ucsdet_setText(detector, bytes, (int32_t)length, &status);
+  const UCharsetMatch *match = ucsdet_detect(detector, &status);
+  if (U_SUCCESS(status) && match) {
+    const char *found = ucsdet_getName(match, &status);
+    if (U_SUCCESS(status)) {
+      strncpy(name, found, 63);
+      name[63] = 0;
+      confidence = ucsdet_getConfidence(match, &status);
+    }
+  }
+  ucsdet_close(detector);
+  return confidence;
+}
+
+int cicu_idna_to_ascii(const char *domain, size_t length, char *output, size_t capacity) {
+  UErrorCode status = U_ZERO_ERROR;
+  UIDNA *idna = uidna_openUTS46(
+      UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
+  if (U_FAILURE(status)) return -1;
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  int32_t written =
+      uidna_nameToASCII_UTF8(idna, domain, (int32_t)length, output, (int32_t)capacity, &info, &status);
+  uidna_close(idna);
+  return U_FAILURE(status) || info.errors != 0 ? -1 : written;
+}
+
+int cicu_display_width(int32_t c) {
+  switch (u_charType(c)) {
+    case U_NON_SPACING_MARK:
+    case U_ENCLOSING_MARK:
+    case U_FORMAT_CHAR:
+    case U_CONTROL_CHAR:
+      return 0;
+    default:
+      break;
+  }
+  int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+int cicu_character_name(int32_t c, char *output, size_t capacity) {
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t written = u_charName(c, U_EXTENDED_CHAR_NAME, output, (int32_t)capacity, &status);
+  return U_FAILURE(status) ? 0 : written;
+}
+
+const char *cicu_version(void) { return U_ICU_VERSION; }

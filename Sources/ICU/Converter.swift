@@ -1,0 +1,79 @@
+import CICU
+
+/// Text in another encoding, turned into UTF-8 with the way back to the original places.
+public struct ConvertedText: Sendable {
+  /// The text as UTF-8.
+  public private(set) var utf8: [UInt8] = []
+  /// Every ``stride`` characters: where the UTF-8 and the original stand.
+  private var milestones: [(utf8: Int, original: Int)] = []
+  private let encoding: String
+
+  private static let stride = 256
+
+  /// Converts all bytes; what fits no character becomes U+FFFD. Nil for an encoding that ICU does not know.
+  public init?(_ bytes: UnsafeRawBufferPointer, encoding: String) {
+    self.encoding = encoding
+    guard let converter = cicu_converter_open(encoding) else { return nil }
+    defer { cicu_converter_close(converter) }
+    utf8.reserveCapacity(bytes.count)
+    var count = 0
+    ConvertedText.each(bytes, from: 0, converter) { scalar, start in
+      if count % ConvertedText.stride == 0 { milestones.append((utf8.count, start)) }
+      count += 1
+      utf8.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped)
+      return true
+    }
+  }
+
+  /// The byte offset in the original of the character at a byte offset of the UTF-8 text.
+  public func originalOffset(of offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    guard offset < utf8.count else { return bytes.count }
+    var low = 0
+    var high = milestones.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if milestones[middle].utf8 <= offset { low = middle } else { high = middle }
+    }
+    guard low < milestones.count, let converter = cicu_converter_open(encoding) else { return offset }
+    defer { cicu_converter_close(converter) }
+    var place = milestones[low].utf8
+    var answer = milestones[low].original
+    ConvertedText.each(bytes, from: answer, converter) { scalar, start in
+      answer = start
+      if place >= offset { return false }
+      place += UTF8.width(scalar)
+      return true
+    }
+    return answer
+  }
+
+  private static func each(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, _ converter: OpaquePointer,
+    _ body: (Unicode.Scalar, Int) -> Bool
+  ) {
+    bytes.withMemoryRebound(to: CChar.self) { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var offset = start
+      while true {
+        let begin = offset
+        let code = cicu_converter_next(converter, base, bytes.count, &offset)
+        guard code >= 0 else { return }
+        guard body(Unicode.Scalar(UInt32(code)) ?? "\u{FFFD}", begin) else { return }
+      }
+    }
+  }
+}
+
+/// Guesses what encoding bytes are in.
+public enum EncodingDetector {
+  /// The most likely encoding and ICU's confidence in it, 0 to 100.
+  public static func detect(_ bytes: UnsafeRawBufferPointer) -> (encoding: String, confidence: Int)? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { name in
+      let confidence = bytes.withMemoryRebound(to: CChar.self) {
+        cicu_detect_encoding($0.baseAddress ?? emptyText, $0.count, name.baseAddress!)
+      }
+      guard confidence >= 0 else { return nil }
+      return (String(cString: name.baseAddress!), Int(confidence))
+    }
+  }
+}
