@@ -1,0 +1,157 @@
+extension Address {
+  /// What stands around an address that should stand alone.
+  public enum Decoration: Sendable, Equatable {
+    /// `Alberta Adams <alberta@contoso.com>`: name-addr, RFC 5322 section 3.4.
+    case displayName
+    /// `<alberta@contoso.com>`: angle-addr, RFC 5322 section 3.4.
+    case angleBrackets
+    /// `mailto:alberta@contoso.com`: RFC 6068.
+    case mailto
+    /// Two addresses or more, separated by commas, semicolons or blanks.
+    case severalAddresses
+  }
+
+  /// What decorates an address, and where the address itself stands (of several, the first one); nil for an address
+  /// that ``parse(_:)`` accepts as it is, and for a text in which no right address is found.
+  public static func undecorated(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (reason: Decoration, address: Range<Int>)? {
+    let text = DecoratedText(bytes: bytes)
+    let whole = text.trimmed(bytes.indices)
+    guard !whole.isEmpty, !text.isAddress(bytes.indices), !text.isAddress(whole) else { return nil }
+    if let first = text.first(of: whole, separators: .semicolons) ?? text.first(of: whole, separators: .commas) {
+      return (.severalAddresses, first)
+    }
+    if let single = text.single(whole) { return single }
+    if let first = text.first(of: whole, separators: .blanks) { return (.severalAddresses, first) }
+    return nil
+  }
+}
+
+private struct DecoratedText {
+  enum Separators: Int { case semicolons, commas, blanks }
+
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  func isAddress(_ range: Range<Int>) -> Bool {
+    guard case .success = Address.parse(UnsafeBufferPointer(rebasing: bytes[range])) else { return false }
+    return true
+  }
+
+  /// One address with a name, brackets or a scheme around it.
+  func single(_ range: Range<Int>) -> (reason: Address.Decoration, address: Range<Int>)? {
+    if let rest = withoutScheme(range) {
+      guard let address = target(rest) ?? inBrackets(rest)?.address else { return nil }
+      return (.mailto, address)
+    }
+    return inBrackets(range)
+  }
+
+  /// `<address>` at the end, with or without a name before it.
+  private func inBrackets(_ range: Range<Int>) -> (reason: Address.Decoration, address: Range<Int>)? {
+    guard range.count > 2, bytes[range.upperBound - 1] == UInt8(ascii: ">"), let open = openBracket(range) else {
+      return nil
+    }
+    let inner = trimmed(open + 1..<range.upperBound - 1)
+    let address = withoutScheme(inner).flatMap(target) ?? (isAddress(inner) ? inner : nil)
+    guard let address else { return nil }
+    return (open == range.lowerBound ? .angleBrackets : .displayName, address)
+  }
+
+  /// The first `<` that is not inside quotes.
+  private func openBracket(_ range: Range<Int>) -> Int? {
+    var quoted = false
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      switch bytes[offset] {
+      case UInt8(ascii: "\""): quoted.toggle()
+      case UInt8(ascii: "\\") where quoted: offset += 1
+      case UInt8(ascii: "<") where !quoted: return offset
+      default: break
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// What follows `mailto:`, in any letter case.
+  private func withoutScheme(_ range: Range<Int>) -> Range<Int>? {
+    let scheme: StaticString = "mailto:"
+    let length = scheme.utf8CodeUnitCount
+    guard range.count > length else { return nil }
+    for index in 0..<length {
+      let byte = bytes[range.lowerBound + index]
+      let lower = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+      guard lower == scheme.utf8Start[index] else { return nil }
+    }
+    return trimmed(range.lowerBound + length..<range.upperBound)
+  }
+
+  /// The address of a `mailto:`, without the header fields that may follow its `?`.
+  private func target(_ range: Range<Int>) -> Range<Int>? {
+    if isAddress(range) { return range }
+    guard let at = bytes[range].firstIndex(of: UInt8(ascii: "@")),
+      let query = bytes[at..<range.upperBound].firstIndex(of: UInt8(ascii: "?")),
+      isAddress(range.lowerBound..<query)
+    else { return nil }
+    return range.lowerBound..<query
+  }
+
+  // MARK: Several
+
+  /// The first address of a list, when it has at least two entries and each is an address, decorated or not.
+  func first(of range: Range<Int>, separators: Separators) -> Range<Int>? {
+    var first: Range<Int>?
+    var count = 0
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let end = entryEnd(offset..<range.upperBound, separators)
+      let entry = trimmed(offset..<end)
+      offset = end + 1
+      if entry.isEmpty { continue }
+      guard let address = isAddress(entry) ? entry : single(entry)?.address else { return nil }
+      if first == nil { first = address }
+      count += 1
+    }
+    return count > 1 ? first : nil
+  }
+
+  /// Where the next separator stands that is neither quoted nor inside a comment.
+  private func entryEnd(_ range: Range<Int>, _ separators: Separators) -> Int {
+    var quoted = false
+    var depth = 0
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      switch bytes[offset] {
+      case UInt8(ascii: "\\") where quoted || depth > 0: offset += 1
+      case UInt8(ascii: "\"") where depth == 0: quoted.toggle()
+      case UInt8(ascii: "(") where !quoted: depth += 1
+      case UInt8(ascii: ")") where !quoted && depth > 0: depth -= 1
+      case let byte where !quoted && depth == 0 && isSeparator(byte, separators): return offset
+      default: break
+      }
+      offset += 1
+    }
+    return range.upperBound
+  }
+
+  private func isSeparator(_ byte: UInt8, _ separators: Separators) -> Bool {
+    switch byte {
+    case UInt8(ascii: ";"): true
+    case UInt8(ascii: ","): separators != .semicolons
+    default: separators == .blanks && isBlank(byte)
+    }
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool {
+    AddressByte.isBlank(byte) || byte == 0x0D || byte == 0x0A
+  }
+
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, isBlank(bytes[start]) { start += 1 }
+    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+    return start..<end
+  }
+}

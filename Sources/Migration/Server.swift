@@ -1,0 +1,113 @@
+import RuleBook
+import Settings
+
+/// A source mail system: how its sign-in names are put together. Read from `rules/servers/` or a user's YAML file.
+public struct Server: Sendable {
+  /// How an admin opens another's mailbox, and so what the migration file can say of it.
+  public enum AdminAccess: String, Sendable, CaseIterable {
+    /// The mailbox is named in `UserName`.
+    case inLogin = "A"
+    /// The admin signs in alone; `UserRoot` names the mailbox.
+    case byRoot = "B"
+    /// It needs a command or token of its own that the file cannot express.
+    case notExpressible = "C"
+  }
+  public enum RootUse: String, Sendable, CaseIterable { case unused, required, optional }
+  /// What a user's own sign-in name must be.
+  public enum OwnSignIn: String, Sendable, CaseIterable {
+    case any
+    case fullAddress = "full-address"
+  }
+
+  public var name: String
+  public var title: String
+  public var access: AdminAccess?
+  /// The forms of an admin's sign-in name, the preferred one first.
+  public var forms: [SignInForm]
+  public var root: RootUse
+  public var ownSignIn: OwnSignIn
+  /// The bytes that the server's default settings take in a part of a sign-in name; nil where any will do.
+  public var loginCharacters: CharacterTable?
+  /// The bytes of a root's parts that the server shows otherwise.
+  public var alteredRootCharacters: CharacterTable?
+  /// The server wants Google's app passwords.
+  public var usesAppPasswords: Bool
+  /// `--server auto` may take it from the rows.
+  public var isDetected: Bool
+  /// `--server auto` takes it by the domain of the sign-in names.
+  public var detectedDomains: [String]
+  /// What to do where the file cannot express an admin's sign-in.
+  public var advice: String?
+  public var note: String?
+  public var sources: [String]
+
+  /// Reads a server from YAML; `file` names the text in errors.
+  public init(yaml text: String, file: String) throws {
+    let setting = try Setting(yaml: text, file: file)
+    try setting.allow([
+      "server", "title", "class", "sign-in", "root", "own-sign-in", "login-characters", "root-characters",
+      "app-passwords", "detect", "detect-domains", "advice", "note", "source",
+    ])
+    name = try setting.required("server").text()
+    title = try setting["title"]?.text() ?? name
+    access = try setting["class"]?.choice()
+    forms = try setting["sign-in"]?.list().map { form in
+      do { return try SignInForm(form.text()) } catch let error as SignInForm.SyntaxError { throw form.error(error.problem) }
+    } ?? []
+    root = try setting["root"]?.choice() ?? .unused
+    ownSignIn = try setting["own-sign-in"]?.choice() ?? .any
+    loginCharacters = try setting["login-characters"].map { try CharacterTable(ranges: $0.text()) }
+    alteredRootCharacters = try setting["root-characters"].map { try CharacterTable(ranges: $0.text()) }
+    usesAppPasswords = try setting["app-passwords"]?.flag() ?? false
+    isDetected = try setting["detect"]?.flag() ?? false
+    detectedDomains = try setting["detect-domains"]?.texts() ?? []
+    advice = try setting["advice"]?.text()
+    note = try setting["note"]?.text()
+    sources = try setting["source"]?.texts() ?? []
+  }
+
+  /// The servers that come with the program.
+  public static var builtInNames: [String] { RuleBook.names(on: .servers) }
+
+  /// A server that comes with the program; nil where there is none of that name.
+  public static func builtIn(_ name: String) throws -> Server? {
+    try RuleBook.text(name, on: .servers).map { try Server(yaml: $0, file: "rules/servers/\(name).yaml") }
+  }
+
+  /// The first form that a sign-in name has.
+  public func match(_ bytes: UnsafeBufferPointer<UInt8>) -> Login? {
+    for form in forms {
+      if let login = form.match(bytes) { return login }
+    }
+    return nil
+  }
+}
+
+/// A set of ASCII bytes, written as in `A-Za-z0-9.@_-`.
+public struct CharacterTable: Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  /// A hyphen stands for itself at the end; elsewhere it joins the ends of a range.
+  public init(ranges text: String) {
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      if index + 2 < bytes.count, bytes[index + 1] == UInt8(ascii: "-"), bytes[index] <= bytes[index + 2] {
+        for byte in bytes[index]...bytes[index + 2] { insert(byte) }
+        index += 3
+      } else {
+        insert(bytes[index])
+        index += 1
+      }
+    }
+  }
+
+  public func contains(_ byte: UInt8) -> Bool {
+    byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
+  }
+
+  mutating func insert(_ byte: UInt8) {
+    if byte < 64 { low |= 1 << UInt64(byte) } else if byte < 128 { high |= 1 << UInt64(byte - 64) }
+  }
+}

@@ -1,0 +1,182 @@
+/// A sign-in name taken apart: ranges of byte offsets into it.
+public struct Login: Sendable, Equatable {
+  /// The mailbox.
+  public var user: Range<Int>
+  /// The admin whose password opens it; nil for the users' own sign-in.
+  public var admin: Range<Int>?
+  /// The domain that stands before or with the names.
+  public var domain: Range<Int>?
+
+  public init(user: Range<Int>, admin: Range<Int>? = nil, domain: Range<Int>? = nil) {
+    self.user = user
+    self.admin = admin
+    self.domain = domain
+  }
+}
+
+/// How a sign-in name is put together, as `{domain}/{admin}/{user}`: takes names apart, says what does not
+/// fit, and builds names.
+public struct SignInForm: Sendable, CustomStringConvertible {
+  public enum Part: String, Sendable, CaseIterable { case user, admin, domain }
+
+  /// What a part's text must be.
+  public enum Shape: String, Sendable, CaseIterable {
+    case any
+    /// Exactly one `@`, with text on both sides.
+    case address
+  }
+
+  enum Piece: Sendable, Equatable {
+    case literal(UInt8)
+    case part(Part, Shape)
+  }
+
+  /// Why a name does not have the form, at the first part that does not fit.
+  public struct Mismatch: Sendable, Equatable {
+    public enum Reason: Sendable, Equatable {
+      case missing(Part)
+      case separatorMissing(UInt8, before: Part?)
+      case furtherSeparator(UInt8)
+      case notAnAddress(Part)
+      case blank(Part)
+    }
+    public var reason: Reason
+    /// Byte offset in the name.
+    public var offset: Int
+  }
+
+  public struct SyntaxError: Error { public var problem: String }
+
+  public let description: String
+  let pieces: [Piece]
+  /// The bytes between the parts.
+  public let separators: [UInt8]
+  private let isSeparator: CharacterTable
+
+  /// Compiles a form; every part at most once, `{user}` or `{admin}` at least, text between two parts.
+  public init(_ text: String) throws(SyntaxError) {
+    description = text
+    var pieces: [Piece] = []
+    var rest = Substring(text)
+    while let character = rest.first {
+      guard character == "{" else {
+        guard let byte = character.asciiValue, byte > 0x20, byte < 0x7F else {
+          throw SyntaxError(problem: "expected ASCII characters between the parts, found \(character)")
+        }
+        pieces.append(.literal(byte))
+        rest.removeFirst()
+        continue
+      }
+      guard let close = rest.firstIndex(of: "}") else { throw SyntaxError(problem: "expected } after \(rest)") }
+      pieces.append(try SignInForm.part(rest[rest.index(after: rest.startIndex)..<close], after: pieces))
+      rest = rest[rest.index(after: close)...]
+    }
+    guard pieces.contains(where: { if case .part(let part, _) = $0 { part != .domain } else { false } }) else {
+      throw SyntaxError(problem: "expected {user} or {admin} in the form")
+    }
+    self.pieces = pieces
+    separators = pieces.compactMap { if case .literal(let byte) = $0 { byte } else { nil } }
+    isSeparator = CharacterTable(bytes: separators)
+  }
+
+  private static func part(_ text: Substring, after pieces: [Piece]) throws(SyntaxError) -> Piece {
+    let words = text.split(separator: ":", maxSplits: 1)
+    guard let name = words.first, let part = Part(rawValue: String(name)) else {
+      throw SyntaxError(problem: "expected {user}, {admin} or {domain}, found {\(text)}")
+    }
+    guard let shape = words.count > 1 ? Shape(rawValue: String(words[1])) : .any else {
+      throw SyntaxError(problem: "expected any or address after the colon in {\(text)}")
+    }
+    if case .part = pieces.last { throw SyntaxError(problem: "expected a separator before {\(text)}") }
+    for case .part(let earlier, _) in pieces where earlier == part {
+      throw SyntaxError(problem: "{\(part.rawValue)} stands twice")
+    }
+    return .part(part, shape)
+  }
+
+  /// The form names a mailbox beside the admin.
+  public var hasAdminAndUser: Bool { names(.admin) && names(.user) }
+
+  public func names(_ part: Part) -> Bool {
+    pieces.contains { if case .part(part, _) = $0 { true } else { false } }
+  }
+
+  /// Takes a name apart; nil where it does not have the form.
+  public func match(_ bytes: UnsafeBufferPointer<UInt8>) -> Login? {
+    var ranges: (user: Range<Int>?, admin: Range<Int>?, domain: Range<Int>?) = (nil, nil, nil)
+    return walk(bytes) { part, range in
+      switch part {
+      case .user: ranges.user = range
+      case .admin: ranges.admin = range
+      case .domain: ranges.domain = range
+      }
+    } == nil ? Login(user: ranges.user ?? ranges.admin!, admin: ranges.admin, domain: ranges.domain) : nil
+  }
+
+  /// The first part of a name that does not fit; nil where the name has the form.
+  public func mismatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Mismatch? { walk(bytes) { _, _ in } }
+
+  /// Puts a name together; nil where a part that the form needs is not given.
+  public func build(user: String?, admin: String?, domain: String?) -> String? {
+    var name = ""
+    for piece in pieces {
+      switch piece {
+      case .literal(let byte): name.unicodeScalars.append(Unicode.Scalar(byte))
+      case .part(let part, _):
+        let text = switch part {
+        case .user: user
+        case .admin: admin
+        case .domain: domain
+        }
+        guard let text, !text.isEmpty else { return nil }
+        name += text
+      }
+    }
+    return name
+  }
+
+  @inline(__always)
+  private func walk(_ bytes: UnsafeBufferPointer<UInt8>, _ keep: (Part, Range<Int>) -> Void) -> Mismatch? {
+    var offset = 0
+    for index in pieces.indices {
+      switch pieces[index] {
+      case .literal(let byte):
+        guard offset < bytes.count, bytes[offset] == byte else {
+          return Mismatch(reason: .separatorMissing(byte, before: part(behind: index)), offset: offset)
+        }
+        offset += 1
+      case .part(let part, let shape):
+        let start = offset
+        var ats = 0
+        while offset < bytes.count, !isSeparator.contains(bytes[offset]) {
+          if bytes[offset] <= 0x20 { return Mismatch(reason: .blank(part), offset: offset) }
+          if bytes[offset] == UInt8(ascii: "@") { ats += 1 }
+          offset += 1
+        }
+        guard offset > start else { return Mismatch(reason: .missing(part), offset: start) }
+        if shape == .address {
+          guard ats == 1, bytes[start] != UInt8(ascii: "@"), bytes[offset - 1] != UInt8(ascii: "@") else {
+            return Mismatch(reason: .notAnAddress(part), offset: start)
+          }
+        }
+        keep(part, start..<offset)
+      }
+    }
+    guard offset == bytes.count else { return Mismatch(reason: .furtherSeparator(bytes[offset]), offset: offset) }
+    return nil
+  }
+
+  private func part(behind index: Int) -> Part? {
+    for piece in pieces[index...] {
+      if case .part(let part, _) = piece { return part }
+    }
+    return nil
+  }
+}
+
+extension CharacterTable {
+  init(bytes: [UInt8]) {
+    self.init(ranges: "")
+    for byte in bytes { insert(byte) }
+  }
+}
