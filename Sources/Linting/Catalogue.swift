@@ -1,0 +1,39 @@
+import RuleBook
+
+/// Every rule, in the order of `RULES.md`.
+public enum Catalogue {
+  public static let rules: [any Rule] = [
+    FileEmpty(), FileTooLarge(), FileNotCSV(), FileName(), FileReadableByOthers(),
+    EncodingNotUnicode(), EncodingUTF16Unmarked(), EncodingMixed(), ReplacementCharacter(), ControlCharacter(),
+    InvisibleCharacter(), SmartPunctuation(),
+    Delimiter(), SeparatorLine(), TypeLine(), StrayQuote(), TextAfterQuote(), BackslashQuote(), UnclosedQuote(),
+    LineBreakInValue(), LineEnding(), BlankLine(), EmptyRow(), ColumnCount(),
+    HeaderMissing(), HeaderUnexpected(), ColumnMissing(), ColumnName(), ColumnUnknown(), ColumnDuplicate(),
+    ColumnUnnamed(), ColumnOrder(),
+    NoRows(), TooManyRows(), ValueMissing(), ValueWhitespace(), ValueTooLong(), ValueNotAllowed(), ValuePattern(),
+    DuplicateMailbox(), DuplicateSource(), RowsShifted(), SpreadsheetError(), SpreadsheetNumber(),
+    SpreadsheetFormula(), SpreadsheetDate(),
+    AddressSyntax(), AddressDecorated(), AddressUnusual(), AddressNotASCII(), AddressTooLong(), AddressDomain(),
+    AddressConsumer(), AddressOutlier(),
+    LoginFormat(), LoginReversed(), LoginSeparator(), LoginMixed(), LoginAdmin(), LoginMailbox(), LoginUnsupported(),
+    LoginCharacters(), LoginFullAddress(), PasswordSpaces(), PasswordPlaceholder(), PasswordNotASCII(),
+    PasswordDiffers(),
+    RootMissing(), RootUnexpected(), RootPartial(), RootPath(), RootDuplicate(), RootCharacters(), RootMailbox(),
+  ]
+
+  public static func rule(named name: String) -> (any Rule)? { rules.first { $0.info.name == name } }
+
+  /// Where a rule's page can be read.
+  public static func help(_ rule: String) -> String {
+    "https://github.com/batchlint/batchlint/blob/main/rules/docs/\(rule).md"
+  }
+
+  /// A rule's page, as Markdown.
+  public static func page(_ rule: String) -> String? { RuleBook.text(rule, on: .pages) }
+
+  /// The first sentence of a rule's page.
+  public static func summary(_ rule: String) -> String {
+    let lines = page(rule)?.split(separator: "\n", omittingEmptySubsequences: true) ?? []
+    return lines.first { !$0.hasPrefix("#") }.map(String.init) ?? ""
+  }
+}

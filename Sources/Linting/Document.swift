@@ -1,0 +1,118 @@
+import ICU
+
+/// A file's bytes and their text: UTF-8 is read where it lies, anything else is converted first.
+public final class Document {
+  /// What the bytes turned out to be.
+  public enum Encoding: Sendable, Equatable {
+    case utf8
+    /// UTF-8 with bytes of another encoding in it.
+    case mixed
+    /// UTF-16 or UTF-32; `isMarked`: it begins with a byte order mark.
+    case wide(String, isMarked: Bool)
+    /// An encoding of one byte a character or of East Asia, as ICU guesses, with its confidence (0 to 100).
+    case legacy(String, confidence: Int)
+  }
+
+  /// The file as it is.
+  public let original: UnsafeRawBufferPointer
+  /// The text as UTF-8 (for `mixed`, nearly so); offsets of findings are offsets into it.
+  public let text: UnsafeRawBufferPointer
+  public let encoding: Encoding
+  /// The byte offset of the first character behind a byte order mark.
+  public let start: Int
+  /// The text is ASCII altogether.
+  public let isASCII: Bool
+  /// The first byte that is not UTF-8, as an offset into the original.
+  public let firstBadByte: Int?
+
+  private let owner: AnyObject?
+  private let converted: ConvertedText?
+  private let ownedText: UnsafeMutableRawBufferPointer?
+
+  /// - Parameter owner: what keeps the bytes alive.
+  public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject?) {
+    original = bytes
+    self.owner = owner
+    if let (name, marked) = Document.wideEncoding(bytes), let converted = ConvertedText(bytes, encoding: name) {
+      self.converted = converted
+      ownedText = Document.copy(converted.utf8)
+      text = UnsafeRawBufferPointer(ownedText!)
+      encoding = .wide(name, isMarked: marked)
+      start = text.starts(with: Document.mark) ? 3 : 0
+      isASCII = false
+      firstBadByte = nil
+      return
+    }
+    start = bytes.starts(with: Document.mark) ? 3 : 0
+    let survey = UTF8Survey(bytes, from: start)
+    isASCII = survey.isASCII
+    firstBadByte = survey.firstBad
+    guard let firstBad = survey.firstBad, !survey.isMostlyUTF8 else {
+      encoding = survey.firstBad == nil ? .utf8 : .mixed
+      text = bytes
+      converted = nil
+      ownedText = nil
+      return
+    }
+    let guess = Document.guess(bytes, around: firstBad)
+    encoding = .legacy(guess.encoding, confidence: guess.confidence)
+    converted = ConvertedText(bytes, encoding: guess.encoding)
+    ownedText = converted.map { Document.copy($0.utf8) }
+    text = ownedText.map { UnsafeRawBufferPointer($0) } ?? bytes
+  }
+
+  deinit { ownedText?.deallocate() }
+
+  /// The offset in the file of an offset in the text.
+  public func originalOffset(of offset: Int) -> Int {
+    converted?.originalOffset(of: offset, in: original) ?? offset
+  }
+
+  /// The name that reports give: `utf-8`, `utf-16le`, `windows-1252`.
+  public var encodingName: String {
+    switch encoding {
+    case .utf8, .mixed: "utf-8"
+    case .wide(let name, _), .legacy(let name, _): name.lowercased()
+    }
+  }
+
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private static func copy(_ bytes: [UInt8]) -> UnsafeMutableRawBufferPointer {
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 8)
+    memory.copyBytes(from: bytes)
+    return UnsafeMutableRawBufferPointer(rebasing: memory[..<bytes.count])
+  }
+
+  /// UTF-16 and UTF-32, by their byte order mark or by where the zero bytes of ASCII characters stand.
+  private static func wideEncoding(_ bytes: UnsafeRawBufferPointer) -> (name: String, isMarked: Bool)? {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return ("UTF-32LE", true) }
+    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return ("UTF-32BE", true) }
+    if bytes.starts(with: [0xFF, 0xFE]) { return ("UTF-16LE", true) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return ("UTF-16BE", true) }
+    let sample = bytes.prefix(4096)
+    guard sample.count >= 8, sample.contains(0) else { return nil }
+    var zeros = [0, 0, 0, 0]
+    for (index, byte) in sample.enumerated() where byte == 0 { zeros[index % 4] += 1 }
+    let quarter = sample.count / 4
+    func mostly(_ lane: Int) -> Bool { zeros[lane] * 10 >= quarter * 8 }
+    func hardly(_ lane: Int) -> Bool { zeros[lane] * 10 <= quarter }
+    switch (mostly(0), mostly(1), mostly(2), mostly(3)) {
+    case (false, true, true, true) where hardly(0): return ("UTF-32LE", false)
+    case (true, true, true, false) where hardly(3): return ("UTF-32BE", false)
+    case (false, true, false, true) where hardly(0) && hardly(2): return ("UTF-16LE", false)
+    case (true, false, true, false) where hardly(1) && hardly(3): return ("UTF-16BE", false)
+    default: return nil
+    }
+  }
+
+  /// ICU's guess from the neighbourhood of the bytes that are not ASCII.
+  private static func guess(_ bytes: UnsafeRawBufferPointer, around offset: Int) -> (encoding: String, confidence: Int) {
+    let from = max(0, offset - 256)
+    let window = UnsafeRawBufferPointer(rebasing: bytes[from..<min(bytes.count, from + 65536)])
+    guard let guess = EncodingDetector.detect(window), guess.confidence >= 30, !guess.encoding.hasPrefix("UTF-") else {
+      return ("windows-1252", 0)
+    }
+    return (guess.encoding == "ISO-8859-1" ? "windows-1252" : guess.encoding, guess.confidence)
+  }
+}

@@ -1,0 +1,50 @@
+/// Where a row stands in its file.
+public struct RowPlace: Sendable, Equatable {
+  /// Byte offset of the record's first byte in the text; always the beginning of a line.
+  public var start: Int
+  /// The line on which the record begins, from 1.
+  public var line: Int
+  /// The record's number, from 1, blank lines not counted: the row of a spreadsheet.
+  public var record: Int
+  /// The data row, as the service counts: 1 is the first under the header; nil for the header and for the file.
+  public var row: Int?
+
+  /// The beginning of the file.
+  public static let file = RowPlace(start: 0, line: 1, record: 1, row: nil)
+}
+
+/// One thing that is wrong, at its exact place.
+public struct Finding: Sendable {
+  /// Another place that belongs to the finding: the first of two duplicates.
+  public struct Related: Sendable {
+    public var message: Message
+    public var range: Range<Int>
+    public var place: RowPlace
+  }
+
+  /// What the migration service says of the same defect.
+  public enum Service: Sendable {
+    case emptyFile
+    case wrongNumberOfColumns(expected: Int, actual: Int)
+    case missingColumn(String)
+    case tooManyRows(limit: Int)
+  }
+
+  public var rule: RuleID
+  public var severity: Severity
+  public var message: Message
+  /// Byte offsets in the text as it was linted (see ``Document``), end exclusive.
+  public var range: Range<Int>
+  public var place: RowPlace
+  /// The column, from 0; nil where the finding is about a whole row or the file.
+  public var field: Int?
+  public var related: Related?
+  public var service: Service?
+}
+
+/// A rule's index in the ``Catalogue``.
+public struct RuleID: Sendable, Hashable, Comparable {
+  public let index: Int
+  public var name: String { Catalogue.rules[index].info.name }
+  public static func < (a: RuleID, b: RuleID) -> Bool { a.index < b.index }
+}

@@ -1,0 +1,319 @@
+import CSV
+import Migration
+
+/// Looks at every row once, fast, and notes what would interest a rule.
+///
+/// This is the hot path: on a clean file nothing but this and the reader runs for a row. It allocates
+/// nothing, and calls a rule only where a fact woke one.
+final class Inspector {
+  private let table: Table
+  private let plans: [ColumnPlan]
+  private let base: UnsafePointer<UInt8>
+  private var targets: DuplicateIndex
+  private var sources: DuplicateIndex
+  private var revisitor: Revisitor
+  private let isASCII: Bool
+  private let forms: [SignInForm]
+  private var lastForm = 0
+  private let expectsRoot: Bool
+  private let wantsFullAddress: Bool
+  /// The admin that the user named.
+  private let admin: [UInt8]?
+  /// The row before, to find columns that slipped by one.
+  private var previous: (local: Range<Int>, login: Range<Int>)?
+
+  init(_ table: Table, plans: [ColumnPlan], rows: Int) {
+    self.table = table
+    self.plans = plans
+    base = table.base
+    targets = DuplicateIndex(rows: rows)
+    sources = DuplicateIndex(rows: rows)
+    revisitor = Revisitor(table)
+    isASCII = table.document.isASCII
+    forms = table.server.forms
+    admin = table.options.admin.map { Array($0.utf8) }
+    wantsFullAddress = table.server.forms.isEmpty && table.server.ownSignIn == .fullAddress
+    expectsRoot = table.server.root == .required
+  }
+
+  deinit {
+    targets.deallocate()
+    sources.deallocate()
+  }
+
+  /// Notes the facts of a row whose number of values is right; true where a rule of a column is to be woken.
+  func inspect(_ row: Row) -> Bool {
+    var isAwake = false
+    let number = row.place.row.unsafelyUnwrapped
+    for index in 0..<plans.count {
+      let field = row.fields[index]
+      let plan = plans[index]
+      var facts = field.facts.union(plan.always)
+      if field.count > 0 {
+        facts.formUnion(SpreadsheetLook.facts(base + field.valueStart, field.count, isPassword: plan.role == .password))
+      }
+      if field.count > plan.maximumLength { facts.insert(.tooLong) }
+      if facts.contains(.nonASCII) { facts.formUnion(CharacterLook.facts(table.document.text, field.value)) }
+      row.fieldFacts[index] = facts
+      switch plan.role {
+      case .address: readAddress(row, index, number)
+      case .login: readLogin(row, index)
+      case .password: readPassword(row, index, number)
+      case .root, .other: break
+      }
+      if !row.fieldFacts[index].isDisjoint(with: plan.wakes) { isAwake = true }
+    }
+    if let root = table.rootColumn, root < plans.count { isAwake = readRoot(row, root) || isAwake }
+    readSource(row, number)
+    compareNames(row, number)
+    return isAwake
+  }
+
+  // MARK: Addresses
+
+  @inline(__always)
+  private func readAddress(_ row: Row, _ index: Int, _ number: Int) {
+    let facts = row.fieldFacts[index]
+    let field = row.fields[index]
+    guard facts.isDisjoint(with: [.empty, .edgeBlank, .doubledQuote, .nonASCII, .control]) else {
+      return readOddAddress(row, index, number)
+    }
+    let domain = Address.plainDomainStart(base + field.valueStart, field.count)
+    guard domain >= 0 else { return readOddAddress(row, index, number) }
+    row.address = .plain(domain: domain)
+    keepTarget(row, index, field.value, domain: domain, number)
+  }
+
+  private func readOddAddress(_ row: Row, _ index: Int, _ number: Int) {
+    guard let value = row.value(index), !value.isEmpty, value.facts.isDisjoint(with: .unsound) else { return }
+    if let decoration = Address.undecorated(value.bytes) {
+      row.address = .decorated(decoration.reason)
+      row.fieldFacts[index].insert(.oddAddress)
+      return
+    }
+    switch Address.parse(value.bytes) {
+    case .success(let address):
+      row.address = address.traits.isEmpty ? .plain(domain: address.domain.lowerBound) : .read(address)
+      if !address.traits.isEmpty { row.fieldFacts[index].insert(.oddAddress) }
+      if !value.facts.contains(.doubledQuote) { keepTarget(row, index, value.range, domain: address.domain.lowerBound, number) }
+    case .failure(let failure):
+      row.address = .failed(failure)
+      row.fieldFacts[index].insert(.oddAddress)
+    }
+  }
+
+  @inline(__always)
+  private func keepTarget(_ row: Row, _ index: Int, _ range: Range<Int>, domain: Int, _ number: Int) {
+    let domainRange = range.lowerBound &+ domain..<range.upperBound
+    if table.tallies.domains.add(domainRange, row: number, base: base, isNoted: { noted($0) }) {
+      row.fieldFacts[index].insert(.notedDomain)
+    }
+    let first = targets.insert(nameHash(base, range), row: number) { earlier in
+      revisitor.value(index, ofRow: earlier).map { sameName(base, $0, range) } ?? false
+    }
+    if let first {
+      row.rowFacts.insert(.sameTarget)
+      row.firstTarget = first
+    }
+  }
+
+  private func noted(_ domain: Range<Int>) -> Bool {
+    let name = table.text(domain).lowercased()
+    if !table.options.domains.isEmpty, !table.options.domains.contains(where: { $0.lowercased() == name }) { return true }
+    return ConsumerDomains.contains(name)
+  }
+
+  // MARK: Logins, passwords, roots
+
+  @inline(__always)
+  private func readLogin(_ row: Row, _ index: Int) {
+    let field = row.fields[index]
+    let facts = row.fieldFacts[index]
+    guard facts.isDisjoint(with: [.empty, .edgeBlank, .doubledQuote]) else { return readOddLogin(row, index) }
+    let bytes = UnsafeBufferPointer(start: base + field.valueStart, count: field.count)
+    if lastForm < forms.count, let login = forms[lastForm].match(bytes) {
+      row.login = login
+    } else {
+      row.login = parse(bytes)
+      if row.login == nil { row.fieldFacts[index].insert(.unfitLogin) }
+    }
+    noteLoginFacts(row, index, bytes)
+    count(row, index, field.valueStart)
+  }
+
+  private func readOddLogin(_ row: Row, _ index: Int) {
+    guard let value = row.value(index), !value.isEmpty else { return }
+    row.login = parse(value.bytes)
+    if row.login == nil { row.fieldFacts[index].insert(.unfitLogin) }
+    noteLoginFacts(row, index, value.bytes)
+    if !value.facts.contains(.doubledQuote) { count(row, index, value.range.lowerBound) }
+  }
+
+  @inline(__always)
+  private func noteLoginFacts(_ row: Row, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+    if let allowed = table.server.loginCharacters, let login = row.login {
+      for offset in login.user where !allowed.contains(bytes[offset]) { row.fieldFacts[index].insert(.oddLogin) }
+      if let admin = login.admin {
+        for offset in admin where !allowed.contains(bytes[offset]) { row.fieldFacts[index].insert(.oddLogin) }
+      }
+    }
+    if wantsFullAddress, !bytes.contains(UInt8(ascii: "@")) { row.fieldFacts[index].insert(.unfitLogin) }
+  }
+
+  private func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Login? {
+    guard !forms.isEmpty else { return Login(own: bytes) }
+    for index in forms.indices {
+      if let login = forms[index].match(bytes) {
+        lastForm = index
+        return login
+      }
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func count(_ row: Row, _ index: Int, _ start: Int) {
+    guard let login = row.login else { return }
+    let number = row.place.row.unsafelyUnwrapped
+    if let admin = login.admin {
+      let range = start &+ admin.lowerBound..<start &+ admin.upperBound
+      let isRepeated = table.tallies.admins.add(range, row: number, base: base)
+      noteUser(start &+ login.user.lowerBound..<start &+ login.user.upperBound, number, isAdminRepeated: isRepeated)
+    }
+    let form = min(forms.isEmpty ? login.ownForm(base + start) : lastForm, Tallies.formLimit - 1)
+    if table.tallies.forms[form].count == 0 { table.tallies.forms[form].firstRow = number }
+    table.tallies.forms[form].count &+= 1
+  }
+
+  /// Keeps the mailboxes that may be an admin's name in the wrong place: the named admin's, or one beside
+  /// another admin than in the row before.
+  @inline(__always)
+  private func noteUser(_ user: Range<Int>, _ number: Int, isAdminRepeated: Bool) {
+    if let admin {
+      guard user.count == admin.count, admin.withUnsafeBufferPointer({ table.bytes(user).elementsEqual($0) }) else { return }
+    } else if isAdminRepeated {
+      return
+    }
+    table.tallies.users.add(user, row: number, base: base)
+  }
+
+  @inline(__always)
+  private func readPassword(_ row: Row, _ index: Int, _ number: Int) {
+    let field = row.fields[index]
+    guard field.count > 0 else { return }
+    if PasswordLook.isOdd(base + field.valueStart, field.count) { row.fieldFacts[index].insert(.oddPassword) }
+    if table.hasAdminSignIn { table.tallies.passwords.add(field.value, row: number, base: base) }
+  }
+
+  private func readRoot(_ row: Row, _ index: Int) -> Bool {
+    let field = row.fields[index]
+    guard !field.facts.contains(.empty) else {
+      row.rowFacts.insert(.withoutRoot)
+      if table.tallies.firstRowWithoutRoot == nil { table.tallies.firstRowWithoutRoot = row.place.row }
+      return !row.fieldFacts[index].isDisjoint(with: plans[index].wakes)
+    }
+    table.tallies.rowsWithRoot &+= 1
+    if RootLook.isOdd(base + field.valueStart, field.count, altered: table.server.alteredRootCharacters) {
+      row.fieldFacts[index].insert(.oddRoot)
+    }
+    return !row.fieldFacts[index].isDisjoint(with: plans[index].wakes)
+  }
+
+  // MARK: Rows beside each other
+
+  /// The root where there is one, else the login, stands for the source mailbox.
+  @inline(__always)
+  private func readSource(_ row: Row, _ number: Int) {
+    let column: Int
+    if let root = table.rootColumn, row.fields[root].count > 0 {
+      column = root
+    } else if let login = table.loginColumn, row.fields[login].count > 0, !expectsRoot {
+      column = login
+    } else {
+      return
+    }
+    let range = row.fields[column].value
+    let first = sources.insert(nameHash(base, range), row: number) { earlier in
+      revisitor.value(column, ofRow: earlier).map { sameName(base, $0, range) } ?? false
+    }
+    if let first {
+      row.rowFacts.insert(.sameSource)
+      row.firstSource = first
+    }
+  }
+
+  /// Counts whether the login (or the root) names the mailbox that the address does.
+  @inline(__always)
+  private func compareNames(_ row: Row, _ number: Int) {
+    guard let column = table.addressColumn, case .plain(let domain) = row.address else {
+      previous = nil
+      return
+    }
+    let start = row.fields[column].valueStart
+    guard row.fieldFacts[column].isDisjoint(with: [.edgeBlank, .doubledQuote]) else {
+      previous = nil
+      return
+    }
+    let local = start..<start &+ domain &- 1
+    if let root = table.rootColumn, row.fields[root].count > 0, let name = RootLook.lastPart(base, row.fields[root].value) {
+      compare(row, local, name, .rootDisagrees, number)
+    } else if let index = table.loginColumn, let login = row.login, table.rootColumn == nil || !expectsRoot,
+      row.fieldFacts[index].isDisjoint(with: [.edgeBlank, .doubledQuote]) {
+      let loginStart = row.fields[index].valueStart
+      compare(row, local, localPart(loginStart &+ login.user.lowerBound..<loginStart &+ login.user.upperBound), .loginDisagrees, number)
+    } else {
+      previous = nil
+    }
+  }
+
+  @inline(__always)
+  private func compare(_ row: Row, _ local: Range<Int>, _ name: Range<Int>, _ fact: RowFacts, _ number: Int) {
+    if sameName(base, local, name) {
+      if fact == .loginDisagrees { table.tallies.agreeingLogins &+= 1 } else { table.tallies.agreeingRoots &+= 1 }
+    } else {
+      row.rowFacts.insert(fact)
+      if fact == .loginDisagrees { table.tallies.disagreeingLogins.append(number) } else { table.tallies.disagreeingRoots.append(number) }
+      table.tallies.addressSum &+= nameHash(base, local)
+      table.tallies.loginSum &+= nameHash(base, name)
+      if let previous, sameName(base, previous.local, name) || sameName(base, previous.login, local) {
+        table.tallies.neighbours &+= 1
+      }
+    }
+    previous = (local, name)
+  }
+
+  @inline(__always)
+  private func localPart(_ range: Range<Int>) -> Range<Int> {
+    var p = range.lowerBound
+    while p < range.upperBound, base[p] != UInt8(ascii: "@") { p &+= 1 }
+    return range.lowerBound..<p
+  }
+}
+
+/// What is done with a column's values, worked out once.
+struct ColumnPlan {
+  enum Role { case address, login, password, root, other }
+  var role: Role
+  /// Facts that every value of the column has.
+  var always: Facts
+  var wakes: Facts
+  var maximumLength: Int
+  var rules: [(id: RuleID, rule: any ValueRule)]
+}
+
+extension Login {
+  /// A user's own sign-in name: `user`, `user@domain`, `domain\user` or `domain/user`.
+  init(own bytes: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "/") { start = offset + 1 }
+    self.init(user: start..<bytes.count, domain: start > 1 ? 0..<start - 1 : nil)
+  }
+
+  /// The form of a user's own sign-in name, as a number.
+  @inline(__always)
+  func ownForm(_ base: UnsafePointer<UInt8>) -> Int {
+    if domain != nil { return 2 }
+    for offset in user where base[offset] == UInt8(ascii: "@") { return 1 }
+    return 0
+  }
+}

@@ -1,0 +1,116 @@
+import CSV
+import Migration
+
+/// What stands before the rows and how they are separated: found out before anything is judged.
+public struct Prelude: Sendable {
+  /// The delimiter that the header really uses.
+  public var delimiter = UInt8(ascii: ",")
+  /// The delimiter that the rows really use, where it is another.
+  public var rowDelimiter: UInt8?
+  /// The first wrong delimiter, and where its record stands.
+  public var wrongDelimiter: (range: Range<Int>, place: RowPlace)?
+  /// A `sep=` line, a `#TYPE` line: byte offsets without their line ends.
+  public var separatorLine: Range<Int>?
+  public var typeLine: Range<Int>?
+  /// Lines of nothing before the header.
+  public var blankLines: (range: Range<Int>, line: Int, count: Int)?
+  /// Where the first record begins.
+  public var start: Int
+  public var line = 1
+
+  static let candidates: [UInt8] = [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+
+  init(_ document: Document, kind: Kind) {
+    start = document.start
+    while let first = lineRange(document, from: start), first.lowerBound < document.text.count {
+      let text = document.text[first]
+      if separatorLine == nil, typeLine == nil, Prelude.isSeparatorLine(text) {
+        separatorLine = first
+      } else if typeLine == nil, text.starts(with: Array("#TYPE".utf8)) {
+        typeLine = first
+      } else if text.allSatisfy({ Value.isBlank($0) || $0 == 0x0D }), first.upperBound < document.text.count {
+        let run = blankLines
+        blankLines = (run.map { $0.range.lowerBound..<first.upperBound } ?? first, run?.line ?? line, (run?.count ?? 0) + 1)
+      } else {
+        break
+      }
+      start = Prelude.behindLineEnd(document.text, first.upperBound)
+      line += 1
+    }
+    choose(document, kind)
+  }
+
+  /// The first line's delimiter: the comma, unless only another gives headings that mean something, or
+  /// data in the right number of columns.
+  private mutating func choose(_ document: Document, _ kind: Kind) {
+    let comma = UInt8(ascii: ",")
+    func headings(_ delimiter: UInt8) -> [Header.Meaning] {
+      var reader = Reader(document.text, delimiter: delimiter, from: start, line: line)
+      guard reader.next() else { return [] }
+      return reader.fields.map { Header.meaning(of: String(decoding: document.text[$0.value], as: UTF8.self), in: kind) }
+    }
+    func understood(_ delimiter: UInt8) -> Int { headings(delimiter).count { $0.column != nil } }
+    let required = kind.columns.count(where: \.isRequired)
+    guard understood(comma) < min(2, required) else { return chooseForRows(document) }
+    var best = (delimiter: comma, score: understood(comma))
+    for candidate in Prelude.candidates where understood(candidate) > best.score {
+      best = (candidate, understood(candidate))
+    }
+    if best.score == 0 {
+      // No headings at all: the delimiter that splits the first line into enough columns.
+      for candidate in Prelude.candidates + [] where headings(comma).count < required && headings(candidate).count >= required {
+        best.delimiter = candidate
+        break
+      }
+    }
+    guard best.delimiter != comma else { return chooseForRows(document) }
+    delimiter = best.delimiter
+    wrongDelimiter = firstDelimiter(document, best.delimiter, from: start, place: RowPlace(start: start, line: line, record: 1, row: nil))
+  }
+
+  /// A header with commas above rows with semicolons.
+  private mutating func chooseForRows(_ document: Document) {
+    var header = Reader(document.text, delimiter: delimiter, from: start, line: line)
+    guard header.next(), header.count > 1 else { return }
+    for candidate in Prelude.candidates {
+      var rows = Reader(document.text, delimiter: candidate, from: header.position, line: header.line + 1)
+      var plain = Reader(document.text, delimiter: delimiter, from: header.position, line: header.line + 1)
+      var fitting = 0
+      var read = 0
+      while read < 20, rows.next(), plain.next() {
+        if rows.isBlank { continue }
+        read += 1
+        if rows.count == header.count, plain.count == 1 { fitting += 1 }
+      }
+      guard read > 0, fitting * 10 >= read * 9 else { continue }
+      rowDelimiter = candidate
+      let place = RowPlace(start: header.position, line: header.line + 1, record: 2, row: 1)
+      wrongDelimiter = firstDelimiter(document, candidate, from: header.position, place: place)
+      return
+    }
+  }
+
+  private func firstDelimiter(_ document: Document, _ delimiter: UInt8, from offset: Int, place: RowPlace) -> (Range<Int>, RowPlace)? {
+    var reader = Reader(document.text, delimiter: delimiter, from: offset, line: place.line)
+    guard reader.next(), let first = reader.fields.first else { return nil }
+    return (first.end..<first.end + 1, place)
+  }
+
+  private func lineRange(_ document: Document, from offset: Int) -> Range<Int>? {
+    guard offset < document.text.count else { return nil }
+    var end = offset
+    while end < document.text.count, document.text[end] != 0x0A, document.text[end] != 0x0D { end += 1 }
+    return offset..<end
+  }
+
+  static func behindLineEnd(_ text: UnsafeRawBufferPointer, _ offset: Int) -> Int {
+    guard offset < text.count else { return offset }
+    return text[offset] == 0x0D && offset + 1 < text.count && text[offset + 1] == 0x0A ? offset + 2 : offset + 1
+  }
+
+  /// `sep=;`, perhaps in quotes or followed by delimiters.
+  private static func isSeparatorLine(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
+    let text = line.prefix(16).filter { $0 != UInt8(ascii: "\"") }.map { $0 | 0x20 }
+    return text.starts(with: Array("sep=".utf8)) && text.count <= 8
+  }
+}

@@ -1,0 +1,160 @@
+import CSV
+import Migration
+
+/// What is known of a rule before it runs. The prose stands on its page, `rules/docs/NAME.md`.
+public struct RuleInfo: Sendable {
+  /// The parts of the catalogue.
+  public enum Section: String, Sendable, CaseIterable {
+    case file = "The file"
+    case characters = "Encoding and characters"
+    case structure = "Structure"
+    case header = "Header"
+    case values = "Rows and values"
+    case addresses = "Addresses"
+    case logins = "Sign-in names"
+    case roots = "UserRoot"
+  }
+
+  /// The rule's identity in every report, configuration and help; never used again for something else.
+  public var name: String
+  public var severity: Severity
+  public var section: Section
+  /// How to mend it, in one sentence.
+  public var mend: String
+
+  public init(_ name: String, _ severity: Severity, _ section: Section, mend: String) {
+    self.name = name
+    self.severity = severity
+    self.section = section
+    self.mend = mend
+  }
+}
+
+/// Something that batchlint finds. One rule is one file in `Rules/`, and one page.
+public protocol Rule: Sendable {
+  var info: RuleInfo { get }
+}
+
+/// A rule about the file as a whole; asked once, before the rows.
+public protocol DocumentRule: Rule {
+  func check(_ table: Table, _ report: Report)
+}
+
+/// A rule about the headings; asked once, before the rows.
+public protocol HeaderRule: Rule {
+  func check(_ header: Header, of table: Table, _ report: Report)
+}
+
+/// A rule about a record's shape; asked for records that have one of its facts.
+public protocol RecordRule: Rule {
+  var recordWakes: RecordFacts { get }
+  func check(_ row: Row, of table: Table, _ report: Report)
+}
+
+/// A rule about one value; asked for values that have one of its facts.
+public protocol ValueRule: Rule {
+  var wakes: Facts { get }
+  /// What a column must hold for the rule to look at it; nil for every column.
+  var holds: Set<Kind.Holding>? { get }
+  /// The rule judges the value's meaning, and so not where a defect of its text is reported already.
+  var needsSoundText: Bool { get }
+  func check(_ value: Value, of row: Row, _ report: Report)
+}
+
+extension ValueRule {
+  public var holds: Set<Kind.Holding>? { nil }
+  public var needsSoundText: Bool { true }
+}
+
+/// A rule over several rows: it makes an observer for each run.
+public protocol TableRule: Rule {
+  /// Nil where the rule has nothing to do with this table.
+  func observer(for table: Table) -> TableObserver?
+}
+
+/// One run of a rule over several rows.
+public protocol TableObserver: AnyObject {
+  /// The rows that it wants to see; all of them where this is nil.
+  var wakes: RowFacts? { get }
+  func observe(_ row: Row, of table: Table, _ report: Report)
+  func finish(_ table: Table, _ report: Report)
+}
+
+extension TableObserver {
+  public func finish(_ table: Table, _ report: Report) {}
+}
+
+/// What a record's shape shows.
+public struct RecordFacts: OptionSet, Sendable {
+  public var rawValue: UInt8
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// Another number of values than the header's.
+  public static let wrongCount = RecordFacts(rawValue: 1 << 0)
+  /// Separators and nothing else.
+  public static let onlySeparators = RecordFacts(rawValue: 1 << 1)
+  /// A line of nothing or blanks, the first of a run.
+  public static let blank = RecordFacts(rawValue: 1 << 2)
+  /// A defect of quoting.
+  public static let quoteDefect = RecordFacts(rawValue: 1 << 3)
+  /// The first row above the kind's number.
+  public static let tooMany = RecordFacts(rawValue: 1 << 4)
+  /// Ctrl-Z alone at the end of the file.
+  public static let endMark = RecordFacts(rawValue: 1 << 5)
+}
+
+/// What a row shows beside its neighbours.
+public struct RowFacts: OptionSet, Sendable {
+  public var rawValue: UInt16
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
+  /// The mailbox in the login (or the root) is another than the address's local part.
+  public static let loginDisagrees = RowFacts(rawValue: 1 << 0)
+  public static let rootDisagrees = RowFacts(rawValue: 1 << 1)
+  /// An earlier row has the same target.
+  public static let sameTarget = RowFacts(rawValue: 1 << 2)
+  /// An earlier row has the same source.
+  public static let sameSource = RowFacts(rawValue: 1 << 3)
+  /// The root is empty or absent.
+  public static let withoutRoot = RowFacts(rawValue: 1 << 4)
+}
+
+extension Facts {
+  private static func own(_ bit: UInt32) -> Facts { Facts(rawValue: 1 << (Facts.firstFree + bit)) }
+  /// Bytes that are not UTF-8.
+  public static let badBytes = own(0)
+  /// An invisible or bidirectional character.
+  public static let invisible = own(1)
+  /// Curly quotes, dashes, full-width forms.
+  public static let smartPunctuation = own(2)
+  /// U+FFFD.
+  public static let replacement = own(3)
+  /// Longer than the column may be.
+  public static let tooLong = own(4)
+  /// Begins as a spreadsheet's error value does.
+  public static let likeError = own(5)
+  /// Digits and the marks of numbers and dates only, or a date with a month's name.
+  public static let likeNumber = own(6)
+  /// Begins as a formula does.
+  public static let likeFormula = own(7)
+  /// Not an ordinary address (see ``Migration/Address/plainDomainStart(_:_:)``).
+  public static let oddAddress = own(8)
+  /// An address whose domain is refused or a consumer's.
+  public static let notedDomain = own(9)
+  /// A login that has none of the server's forms.
+  public static let unfitLogin = own(10)
+  /// A password that is a placeholder, or may be one with Google's spaces.
+  public static let oddPassword = own(11)
+  /// A root that is not a plain path.
+  public static let oddRoot = own(12)
+  /// The column has allowed values.
+  public static let judgedAlways = own(13)
+  /// `="…"`, as a spreadsheet writes it.
+  public static let wrapped = own(14)
+  /// A login with a byte that the server's default settings refuse.
+  public static let oddLogin = own(15)
+
+  /// The text itself is broken: what it means cannot be judged.
+  public static let unsound: Facts = [
+    .strayQuote, .textAfterQuote, .backslashQuote, .unclosedQuote, .control, .badBytes, .invisible, .smartPunctuation,
+    .replacement, .likeError, .wrapped,
+  ]
+}

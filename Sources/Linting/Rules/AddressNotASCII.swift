@@ -1,0 +1,22 @@
+import CSV
+import ICU
+import Migration
+
+/// An internationalised address or domain.
+struct AddressNotASCII: ValueRule {
+  let info = RuleInfo("address-not-ascii", .error, .addresses, mend: "Use the ASCII address that the mailbox has in Microsoft 365.")
+  let wakes: Facts = .oddAddress
+  let holds: Set<Kind.Holding>? = [.address]
+
+  func check(_ value: Value, of row: Row, _ report: Report) {
+    guard case .read(let address) = row.address, !address.traits.isDisjoint(with: [.internationalLocalPart, .internationalDomain]) else { return }
+    guard let offset = value.bytes.firstIndex(where: { $0 >= 0x80 }) else { return }
+    let place = value.range(offset..<value.bytes.count)
+    if !address.traits.contains(.internationalLocalPart),
+      let ascii = Characters.asciiDomain(String(decoding: value.bytes[address.domain], as: UTF8.self)) {
+      report.add(Message("the domain is not ASCII, and Microsoft 365 assigns no such domain; its ASCII form is {}", .text(ascii)), at: place, of: value)
+    } else {
+      report.add("the address is not ASCII, and Microsoft 365 assigns no such address", at: place, of: value)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import CSV
+import Migration
+
+/// A part of the address is longer than SMTP takes.
+struct AddressTooLong: ValueRule {
+  let info = RuleInfo("address-too-long", .error, .addresses, mend: "Use the mailbox's address as the admin center shows it.")
+  let wakes: Facts = .oddAddress
+  let holds: Set<Kind.Holding>? = [.address]
+
+  func check(_ value: Value, of row: Row, _ report: Report) {
+    guard case .failed(let failure) = row.address, failure.defect.isLength else { return }
+    report.add(
+      Message("{} ({})", .text(failure.defect.explanation), .text("\(failure.defect.clause)")),
+      at: value.range(failure.offset..<min(failure.offset + failure.length, value.bytes.count)), of: value)
+  }
+}

@@ -1,0 +1,11 @@
+/// `\"` where `""` is meant.
+struct BackslashQuote: RecordRule {
+  let info = RuleInfo("backslash-quote", .error, .structure, mend: "Write two quotes for one: CSV knows no backslash.")
+  let recordWakes: RecordFacts = .quoteDefect
+
+  func check(_ row: Row, of table: Table, _ report: Report) {
+    for defect in row.quoteDefects where defect.kind == .backslash {
+      report.add("a quote is escaped with a backslash; in CSV it is doubled", at: defect, of: row)
+    }
+  }
+}

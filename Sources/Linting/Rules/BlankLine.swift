@@ -1,0 +1,17 @@
+/// Lines of nothing between or after the rows.
+struct BlankLine: RecordRule, DocumentRule {
+  let info = RuleInfo("blank-line", .warning, .structure, mend: "Delete the line.")
+  let recordWakes: RecordFacts = .blank
+
+  func check(_ row: Row, of table: Table, _ report: Report) {
+    // A line of blanks is a row with one value; a line of nothing is passed over by most readers.
+    let isRow = !row.range.isEmpty && table.expectedCount > 1
+    report.add(isRow ? "a line of blanks: the service reads a row with one value" : "a blank line", at: row.range, in: row.place, severity: isRow ? .error : nil)
+  }
+
+  func check(_ table: Table, _ report: Report) {
+    guard let lines = table.prelude.blankLines else { return }
+    let place = RowPlace(start: lines.range.lowerBound, line: lines.line, record: 1, row: nil)
+    report.add("a blank line before the header", at: lines.range.lowerBound..<lines.range.lowerBound, in: place)
+  }
+}

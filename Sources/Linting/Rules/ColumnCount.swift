@@ -1,0 +1,65 @@
+import CSV
+import Migration
+
+/// A row with more or fewer values than the header.
+struct ColumnCount: RecordRule, DocumentRule {
+  let info = RuleInfo("column-count", .error, .structure, mend: "Put a value that holds a comma in quotes; leave the comma of an empty one.")
+  let recordWakes: RecordFacts = .wrongCount
+
+  func check(_ row: Row, of table: Table, _ report: Report) {
+    // One cause: the quotes, or a row of nothing.
+    guard row.facts.isDisjoint(with: [.quoteDefect, .onlySeparators]) else { return }
+    report.add(
+      message(row, table), at: row.range, in: row.place,
+      service: .wrongNumberOfColumns(expected: table.expectedCount, actual: row.count))
+  }
+
+  /// All rows alike have another number of values than the header.
+  func check(_ table: Table, _ report: Report) {
+    guard let header = table.header, header.headings.count != table.expectedCount, !table.endsInUnnamedColumns else { return }
+    var reader = Reader(table.document.text, delimiter: table.prelude.rowDelimiter ?? table.prelude.delimiter, from: table.rowsStart, line: table.rowsLine)
+    guard reader.next() else { return }
+    report.add(
+      Message("the header has {} columns, the rows have {} values throughout", .number(header.headings.count), .number(table.expectedCount)),
+      at: reader.start..<reader.end, in: RowPlace(start: reader.start, line: reader.line, record: 2, row: 1),
+      service: .wrongNumberOfColumns(expected: header.headings.count, actual: table.expectedCount))
+  }
+
+  private func message(_ row: Row, _ table: Table) -> Message {
+    let expected = Message.Argument.number(table.expectedCount)
+    let found = Message.Argument.number(row.count)
+    if row.count == 1, let other = Prelude.candidates.first(where: { candidate in splits(row, table, candidate) }) {
+      return Message("{} values expected, one found: this row is separated by {}", expected, .text(Delimiter.name(other)))
+    }
+    if row.count > table.expectedCount {
+      if row.fields.dropFirst(table.expectedCount).allSatisfy({ $0.count == 0 }) {
+        return Message("{} values expected, {} found: separators stand behind the last value", expected, found)
+      }
+      if let column = table.passwordColumn, fits(row, table, merging: column) {
+        return Message("{} values expected, {} found: the password holds an unquoted comma", expected, found)
+      }
+    }
+    return Message("{} values expected, {} found", expected, found)
+  }
+
+  private func splits(_ row: Row, _ table: Table, _ delimiter: UInt8) -> Bool {
+    table.document.text[row.range].count { $0 == delimiter } + 1 == table.expectedCount
+  }
+
+  /// Whether the other columns hold what they should once the surplus values are one with a column's.
+  private func fits(_ row: Row, _ table: Table, merging column: Int) -> Bool {
+    let surplus = row.count - table.expectedCount
+    return table.columns.indices.allSatisfy { index in
+      guard index != column else { return true }
+      let place = index > column ? index + surplus : index
+      guard place < row.fields.count else { return false }
+      let bytes = table.bytes(row.fields[place].value)
+      switch table.columns[index].holds {
+      case .address: return (try? Address.parse(bytes).get()) != nil
+      case .login: return !bytes.isEmpty && !bytes.contains { Value.isBlank($0) } && (table.server.forms.isEmpty || table.server.match(bytes) != nil)
+      case .root: return bytes.isEmpty || bytes[0] == UInt8(ascii: "/")
+      default: return true
+      }
+    }
+  }
+}

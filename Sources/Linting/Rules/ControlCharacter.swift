@@ -1,0 +1,32 @@
+import CSV
+
+/// NUL, ESC, Ctrl-Z and their like.
+struct ControlCharacter: CharacterRule, RecordRule {
+  let info = RuleInfo("control-character", .error, .characters, mend: "Delete the character; it cannot be seen in most editors.")
+  let needsSoundText = false
+  var wakes: Facts { .control }
+  var recordWakes: RecordFacts { .endMark }
+
+  func check(_ value: Value, of row: Row, _ report: Report) {
+    let text = value.table.document.text
+    guard let offset = value.field.value.first(where: { ControlCharacter.isControl(text[$0]) && !isEdgeTab($0, value) && !isLineEnd($0, value) }) else { return }
+    report.add(Message("a control character: {}", .character(Unicode.Scalar(text[offset]))), at: offset..<offset + 1, of: value)
+  }
+
+  /// DOS programs end a text with Ctrl-Z.
+  func check(_ row: Row, of table: Table, _ report: Report) {
+    report.add("Ctrl-Z, the end mark of DOS programs, stands behind the last row", at: row.range, in: row.place)
+  }
+
+  private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }
+
+  private func isEdgeTab(_ offset: Int, _ value: Value) -> Bool {
+    value.table.document.text[offset] == 0x09 && !value.range.contains(offset)
+  }
+
+  private func isLineEnd(_ offset: Int, _ value: Value) -> Bool {
+    guard value.facts.contains(.lineBreak) else { return false }
+    let byte = value.table.document.text[offset]
+    return byte == 0x0A || byte == 0x0D
+  }
+}

@@ -1,0 +1,55 @@
+/// Two targets that would be filled from one source mailbox.
+struct DuplicateSource: TableRule {
+  let info = RuleInfo("duplicate-source", .warning, .values, mend: "Give each row its own sign-in name, or a UserRoot where one admin opens all mailboxes.")
+
+  func observer(for table: Table) -> TableObserver? { Watch(table) }
+
+  /// From this number of rows with one login and one password on, it is an admin's without a mailbox.
+  private static let manyRows = 3
+
+  private final class Watch: TableObserver {
+    let wakes: RowFacts? = .sameSource
+    private let revisitor: Revisitor
+    /// By the first row of each login: the later ones.
+    private var later: [Int: [Int]] = [:]
+
+    init(_ table: Table) { revisitor = Revisitor(table) }
+
+    func observe(_ row: Row, of table: Table, _ report: Report) {
+      guard row.value(table.rootColumn).map(\.isEmpty) ?? true else { return }
+      // The same target, too: that is one finding, of duplicate-mailbox.
+      guard !(row.rowFacts.contains(.sameTarget) && row.firstTarget == row.firstSource) else { return }
+      later[row.firstSource, default: []].append(row.place.row ?? 0)
+    }
+
+    func finish(_ table: Table, _ report: Report) {
+      guard let column = table.loginColumn else { return }
+      for (first, rows) in later.sorted(by: { $0.key < $1.key }) {
+        if rows.count + 1 >= DuplicateSource.manyRows, haveOnePassword([first] + rows, table) {
+          guard let range = revisitor.value(column, ofRow: rows[0]) else { continue }
+          report.add(
+            Message("{} rows sign in as {} and name no mailbox: every target would be filled from one source", .number(rows.count + 1), .value(range)),
+            at: range, in: table.rowIndex.place(ofRow: rows[0]), field: column, severity: .error, related: related(first, column, table))
+          continue
+        }
+        for row in rows {
+          guard let range = revisitor.value(column, ofRow: row) else { continue }
+          report.add(
+            Message("row {} signs in as {}, too: two mailboxes would be filled from one source", .number(first), .value(range)), at: range,
+            in: table.rowIndex.place(ofRow: row), field: column, related: related(first, column, table))
+        }
+      }
+    }
+
+    private func related(_ row: Int, _ column: Int, _ table: Table) -> Finding.Related? {
+      revisitor.value(column, ofRow: row).map {
+        .init(message: "the same source stands here first", range: $0, place: table.rowIndex.place(ofRow: row))
+      }
+    }
+
+    private func haveOnePassword(_ rows: [Int], _ table: Table) -> Bool {
+      guard let column = table.passwordColumn, let first = revisitor.value(column, ofRow: rows[0]) else { return true }
+      return rows.allSatisfy { row in revisitor.value(column, ofRow: row).map { sameBytes(table.base, first, $0) } ?? false }
+    }
+  }
+}

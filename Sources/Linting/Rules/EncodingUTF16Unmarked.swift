@@ -1,0 +1,9 @@
+/// UTF-16 or UTF-32 that does not say so.
+struct EncodingUTF16Unmarked: DocumentRule {
+  let info = RuleInfo("encoding-utf16-unmarked", .error, .characters, mend: "Save the file again as “CSV UTF-8”.")
+
+  func check(_ table: Table, _ report: Report) {
+    guard case .wide(let name, isMarked: false) = table.document.encoding else { return }
+    report.add(Message("the file is in {} without a byte order mark: nothing tells a reader so", .text(name)), at: 0..<0, in: .file)
+  }
+}

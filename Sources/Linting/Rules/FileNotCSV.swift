@@ -1,0 +1,40 @@
+/// By its content the file is something else, whatever its name says.
+struct FileNotCSV: DocumentRule {
+  let info = RuleInfo("file-not-csv", .error, .file, mend: "Open it in the program that made it and save it as “CSV UTF-8 (comma delimited)”.")
+
+  private static let signatures: [(bytes: [UInt8], name: String)] = [
+    ([0x50, 0x4B, 0x03, 0x04], "an Excel workbook or another ZIP archive"),
+    ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive"),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Excel workbook or another Office document"),
+    (Array("%PDF-".utf8), "a PDF document"),
+    ([0x1F, 0x8B], "a gzip archive"),
+    (Array("BZh".utf8), "a bzip2 archive"),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "an xz archive"),
+    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7-Zip archive"),
+    (Array("{\\rtf".utf8), "a rich text document"),
+    (Array("SQLite format 3".utf8), "a database"),
+    ([0x89, 0x50, 0x4E, 0x47], "a picture"),
+    ([0xFF, 0xD8, 0xFF], "a picture"),
+    ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+  ]
+
+  static func isText(_ document: Document) -> Bool { kind(of: document) == nil }
+
+  private static func kind(of document: Document) -> String? {
+    let bytes = document.original
+    for signature in signatures where bytes.starts(with: signature.bytes) { return signature.name }
+    let text = document.text[document.start...].drop { $0 <= 0x20 }.prefix(64).map { $0 | 0x20 }
+    for tag in ["<!doctype html", "<html", "<head", "<body", "<table"] where text.starts(with: Array(tag.utf8).map({ $0 | 0x20 })) {
+      return "an HTML page"
+    }
+    for tag in ["<?xml", "<workbook"] where text.starts(with: Array(tag.utf8).map({ $0 | 0x20 })) { return "an XML document" }
+    let start = document.text.prefix(65536)
+    let zeros = start.count { $0 == 0 }
+    return zeros * 10 > start.count && zeros > 0 ? "no text" : nil
+  }
+
+  func check(_ table: Table, _ report: Report) {
+    guard let kind = FileNotCSV.kind(of: table.document) else { return }
+    report.add(Message("this is {}, not a CSV file", .text(kind)), at: 0..<0, in: .file)
+  }
+}

@@ -1,0 +1,10 @@
+/// The file holds passwords, and others than its owner may read it.
+struct FileReadableByOthers: DocumentRule {
+  let info = RuleInfo("file-readable-by-others", .warning, .file, mend: "Take the right to read from the others: `chmod 600 FILE`.")
+
+  func check(_ table: Table, _ report: Report) {
+    guard let access = table.input.access, access.group || access.others, table.passwordColumn != nil else { return }
+    let who = access.others ? "every user of this machine" : "the file's group"
+    report.add(Message("the file holds passwords, and {} may read it", .text(who)), at: table.prelude.start..<table.prelude.start, in: .file)
+  }
+}

@@ -1,0 +1,46 @@
+import Migration
+
+/// Mailbox and admin exchanged.
+struct LoginReversed: TableRule {
+  let info = RuleInfo("login-reversed", .error, .logins, mend: "Exchange the two names.")
+
+  func observer(for table: Table) -> TableObserver? {
+    table.server.forms.contains(where: \.hasAdminAndUser) ? Watch(table) : nil
+  }
+
+  /// The admin whose name stands in the mailbox's place: the user's word, else the one of nine in ten rows;
+  /// and the rows where it does.
+  static func rows(_ table: Table) -> [Int] {
+    let tallies = table.tallies
+    if let admin = table.options.admin {
+      return tallies.users.rows { table.text($0) == admin }
+    }
+    if let common = tallies.admins.deviants()?.common {
+      return tallies.users.rows { sameBytes(table.base, $0, common) }
+    }
+    // All rows alike: the mailbox is always the same, the admin never.
+    guard tallies.users.total >= 2, let common = tallies.users.choices.max(by: { $0.rows.count < $1.rows.count }),
+      common.rows.count * 10 >= tallies.users.total * 9,
+      (tallies.admins.choices.map(\.rows.count).max() ?? 0) * 2 <= tallies.admins.total
+    else { return [] }
+    return common.rows.map(Int.init)
+  }
+
+  private final class Watch: TableObserver {
+    let wakes: RowFacts? = []
+    private let revisitor: Revisitor
+
+    init(_ table: Table) { revisitor = Revisitor(table) }
+
+    func observe(_ row: Row, of table: Table, _ report: Report) {}
+
+    func finish(_ table: Table, _ report: Report) {
+      guard let column = table.loginColumn else { return }
+      for row in LoginReversed.rows(table) {
+        guard let range = revisitor.value(column, ofRow: row), let login = table.server.match(table.bytes(range)), login.admin != login.user else { continue }
+        let admin = range.lowerBound + login.user.lowerBound..<range.lowerBound + login.user.upperBound
+        report.add(Message("mailbox and admin are exchanged: {} stands where the mailbox belongs", .value(admin)), at: range, in: table.rowIndex.place(ofRow: row), field: column)
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import CSV
+import Migration
+
+/// The right parts with the wrong separator.
+struct LoginSeparator: ValueRule {
+  let info = RuleInfo("login-separator", .error, .logins, mend: "Write the server's separator instead.")
+  let wakes: Facts = .unfitLogin
+  let holds: Set<Kind.Holding>? = [.login]
+
+  /// What people write between the parts.
+  private static let candidates: [UInt8] = Array("\\/*%#|:;!".utf8)
+
+  func check(_ value: Value, of row: Row, _ report: Report) {
+    guard let (offset, wrong, right, form) = LoginSeparator.wrong(value) else { return }
+    report.add(
+      Message("“{}” separates the parts; the form is {}", .text(String(Unicode.Scalar(wrong))), .text(form.description)),
+      at: value.range(offset..<offset + 1), of: value)
+    _ = right
+  }
+
+  /// The first wrong separator, if replacing it throughout gives a name of one of the server's forms.
+  static func wrong(_ value: Value) -> (offset: Int, wrong: UInt8, right: UInt8, form: SignInForm)? {
+    for form in value.table.server.forms {
+      guard let right = form.separators.first, form.separators.allSatisfy({ $0 == right }), form.hasAdminAndUser else { continue }
+      for wrong in candidates where wrong != right {
+        guard let offset = value.bytes.firstIndex(of: wrong) else { continue }
+        let mended = value.bytes.map { $0 == wrong ? right : $0 }
+        guard let login = mended.withUnsafeBufferPointer(form.match), isPlausible(login, mended, value.table) else { continue }
+        return (offset, wrong, right, form)
+      }
+    }
+    return nil
+  }
+
+  /// The admin, where the user named one, must be the one in the name.
+  private static func isPlausible(_ login: Login, _ bytes: [UInt8], _ table: Table) -> Bool {
+    guard let admin = table.options.admin, let range = login.admin else { return true }
+    return String(decoding: bytes[range], as: UTF8.self) == admin
+  }
+}

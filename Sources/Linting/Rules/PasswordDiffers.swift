@@ -1,0 +1,27 @@
+import Migration
+
+/// With an admin's sign-in: a password that is not the admin's.
+struct PasswordDiffers: TableRule {
+  let info = RuleInfo("password-differs", .warning, .logins, mend: "Copy the admin's password from another row.")
+
+  func observer(for table: Table) -> TableObserver? { Watch(table) }
+
+  private final class Watch: TableObserver {
+    let wakes: RowFacts? = []
+    private let revisitor: Revisitor
+
+    init(_ table: Table) { revisitor = Revisitor(table) }
+
+    func observe(_ row: Row, of table: Table, _ report: Report) {}
+
+    func finish(_ table: Table, _ report: Report) {
+      guard table.hasAdminSignIn, let column = table.passwordColumn, let rows = table.tallies.passwords.deviants()?.rows else { return }
+      // Another admin has another password: that is one finding, of login-admin.
+      let others = Set(table.tallies.admins.deviants()?.rows ?? [])
+      for row in rows where !others.contains(row) {
+        guard let range = revisitor.value(column, ofRow: row) else { continue }
+        report.add("the password is another one than in nearly all rows, though the admin is the same", at: range, in: table.rowIndex.place(ofRow: row), field: column)
+      }
+    }
+  }
+}

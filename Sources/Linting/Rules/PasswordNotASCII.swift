@@ -1,0 +1,14 @@
+import CSV
+import Migration
+
+/// A password that may not survive Basic authentication.
+struct PasswordNotASCII: ValueRule {
+  let info = RuleInfo("password-not-ascii", .warning, .logins, mend: "Give the account a password of ASCII characters for the time of the migration.")
+  let wakes: Facts = .nonASCII
+  let holds: Set<Kind.Holding>? = [.password]
+
+  func check(_ value: Value, of row: Row, _ report: Report) {
+    guard case .utf8 = value.table.document.encoding else { return }
+    report.add("a character that is not ASCII: IMAP's LOGIN knows none, and servers differ", at: value.range, of: value)
+  }
+}

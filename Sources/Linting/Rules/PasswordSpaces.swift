@@ -1,0 +1,19 @@
+import CSV
+import Migration
+
+/// Google's app password with the blanks that it is shown with.
+struct PasswordSpaces: ValueRule {
+  let info = RuleInfo("password-spaces", .warning, .logins, mend: "Delete the three blanks: the password is the sixteen letters.")
+  let wakes: Facts = .oddPassword
+  let holds: Set<Kind.Holding>? = [.password]
+  let needsSoundText = false
+
+  func check(_ value: Value, of row: Row, _ report: Report) {
+    let server = value.table.server
+    guard server.usesAppPasswords || server.access == nil, value.bytes.count == 19 else { return }
+    for (index, byte) in value.bytes.enumerated() {
+      guard index % 5 == 4 ? byte == 0x20 : (0x61...0x7A).contains(byte) else { return }
+    }
+    report.add("Google's app password with the blanks of its display", at: value.range, of: value)
+  }
+}

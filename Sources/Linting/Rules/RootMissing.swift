@@ -1,0 +1,43 @@
+import Migration
+
+/// The server needs `UserRoot`, and it is not there.
+struct RootMissing: TableRule {
+  let info = RuleInfo("root-missing", .error, .roots, mend: "Fill UserRoot in: where the mailbox lies under the shared folders, such as /users/alberta.")
+
+  func observer(for table: Table) -> TableObserver? { table.server.root == .required ? Watch(table) : nil }
+
+  private final class Watch: TableObserver {
+    let wakes: RowFacts?
+    private let revisitor: Revisitor
+    private var rows: [Int] = []
+
+    init(_ table: Table) {
+      wakes = table.rootColumn == nil ? [] : .withoutRoot
+      revisitor = Revisitor(table)
+    }
+
+    func observe(_ row: Row, of table: Table, _ report: Report) {
+      if let number = row.place.row { rows.append(number) }
+    }
+
+    func finish(_ table: Table, _ report: Report) {
+      guard signsInAsAdmin(table) else { return }
+      guard let column = table.rootColumn else {
+        guard let header = table.header else { return }
+        report.add(Message("{} needs the column UserRoot: the admin alone says nothing of the mailbox", .text(table.server.title)), at: header.range, in: header.place)
+        return
+      }
+      for row in rows {
+        guard let range = revisitor.value(column, ofRow: row) else { continue }
+        report.add(Message("UserRoot is empty, and {} opens no mailbox without it", .text(table.server.title)), at: range, in: table.rowIndex.place(ofRow: row), field: column)
+      }
+    }
+
+    /// One name signs in on nearly all rows; users' own names need no root.
+    private func signsInAsAdmin(_ table: Table) -> Bool {
+      if table.options.admin != nil || table.tallies.rowsWithRoot > 0 { return true }
+      let admins = table.tallies.admins
+      return admins.total >= 2 && (admins.choices.map(\.rows.count).max() ?? 0) * 10 >= admins.total * 9
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import CSV
+import Migration
+
+/// A root that is no plain path.
+struct RootPath: ValueRule {
+  let info = RuleInfo("root-path", .error, .roots, mend: "Write the path as /folder/mailbox.")
+  let wakes: Facts = [.oddRoot, .edgeBlank, .doubledQuote]
+  let holds: Set<Kind.Holding>? = [.root]
+
+  func check(_ value: Value, of row: Row, _ report: Report) {
+    guard let (offset, length, message) = problem(value.bytes) else { return }
+    report.add(message, at: value.range(offset..<min(offset + length, value.bytes.count)), of: value)
+  }
+
+  private func problem(_ bytes: UnsafeBufferPointer<UInt8>) -> (offset: Int, length: Int, message: Message)? {
+    guard let first = bytes.first else { return nil }
+    let slash = UInt8(ascii: "/")
+    if let offset = bytes.firstIndex(of: UInt8(ascii: "\\")) { return (offset, 1, "a backslash; the parts of a root are separated by /") }
+    guard first == slash else { return (0, 1, "a root begins with /") }
+    var start = 1
+    for offset in 1..<max(bytes.count, 1) {
+      let byte = bytes[offset]
+      if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "%") { return (offset, 1, "a wildcard of IMAP's LIST cannot stand in a root") }
+      if byte < 0x20 || byte == 0x7F { return (offset, 1, "a control character in a root") }
+      if byte == slash {
+        if let found = part(bytes, start..<offset) { return found }
+        start = offset + 1
+      }
+    }
+    if start == bytes.count { return (bytes.count - 1, 1, bytes.count == 1 ? "a root names at least one folder" : "a root does not end with /") }
+    return part(bytes, start..<bytes.count)
+  }
+
+  private func part(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (offset: Int, length: Int, message: Message)? {
+    if range.isEmpty { return (range.lowerBound, 1, "an empty part: two slashes stand together") }
+    let isDots = range.count <= 2 && range.allSatisfy { bytes[$0] == UInt8(ascii: ".") }
+    return isDots ? (range.lowerBound, range.count, "“.” and “..” mean nothing in a root") : nil
+  }
+}

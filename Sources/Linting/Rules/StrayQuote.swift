@@ -1,0 +1,26 @@
+import CSV
+
+/// A quote inside an unquoted value.
+struct StrayQuote: RecordRule {
+  let info = RuleInfo("stray-quote", .error, .structure, mend: "Put the whole value in quotes and double each quote in it.")
+  let recordWakes: RecordFacts = .quoteDefect
+
+  func check(_ row: Row, of table: Table, _ report: Report) {
+    for defect in row.quoteDefects where defect.kind == .stray && !isWrapper(defect, row, table) {
+      report.add("a quote inside a value that is not in quotes", at: defect, of: row)
+    }
+  }
+
+  /// `="00123"` is a spreadsheet's, not a slip of the keyboard.
+  private func isWrapper(_ defect: QuoteDefect, _ row: Row, _ table: Table) -> Bool {
+    guard defect.field < row.fields.count else { return false }
+    return SpreadsheetLook.isWrapper(table.base, row.fields[defect.field].value)
+  }
+}
+
+extension Report {
+  /// Keeps a finding about a defect of quoting.
+  func add(_ message: Message, at defect: QuoteDefect, of row: Row) {
+    add(message, at: defect.offset..<defect.offset + defect.length, in: row.place, field: defect.field)
+  }
+}

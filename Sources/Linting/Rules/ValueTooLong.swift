@@ -1,0 +1,24 @@
+import CSV
+import Migration
+
+/// Longer than the column's documented length, or than anything sensible.
+struct ValueTooLong: ValueRule {
+  let info = RuleInfo("value-too-long", .warning, .values, mend: "Look for a quote that is not closed or a line that is not broken; else shorten the value.")
+  let wakes: Facts = .tooLong
+  let needsSoundText = false
+  let holds: Set<Kind.Holding>? = [.login, .password, .root, .text]
+
+  /// In bytes, where nothing is documented.
+  static let undocumentedLimit = 1024
+
+  func check(_ value: Value, of row: Row, _ report: Report) {
+    guard value.facts.isDisjoint(with: .quoteDefect) else { return }
+    let limit = value.column.known?.maximumLength
+    report.add(
+      Message("the value has {} bytes; {} are the most", .number(value.bytes.count), .number(limit ?? ValueTooLong.undocumentedLimit)),
+      at: value.range, of: value, severity: limit == nil || !isDocumented(value) ? nil : .error)
+  }
+
+  /// A standard names the lengths of logins and passwords (RFC 4616); the service's pages name a text column's.
+  private func isDocumented(_ value: Value) -> Bool { value.column.holds == .text }
+}

@@ -1,0 +1,20 @@
+import CSV
+
+/// Blanks at either end of a value.
+struct ValueWhitespace: ValueRule {
+  let info = RuleInfo("value-whitespace", .warning, .values, mend: "Delete the blanks.")
+  let wakes: Facts = .edgeBlank
+  let needsSoundText = false
+
+  func check(_ value: Value, of row: Row, _ report: Report) {
+    guard !value.isEmpty || value.column.known?.isRequired != true else { return }
+    let outer = value.field.value
+    let severity: Severity? = value.facts.contains(.quoted) ? .error : nil
+    if value.range.lowerBound > outer.lowerBound {
+      let message: Message = value.range.upperBound < outer.upperBound ? "blanks before and behind the value" : "a blank before the value"
+      report.add(message, at: outer.lowerBound..<value.range.lowerBound, of: value, severity: severity)
+    } else {
+      report.add("a blank behind the value", at: value.range.upperBound..<outer.upperBound, of: value, severity: severity)
+    }
+  }
+}

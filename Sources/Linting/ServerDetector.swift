@@ -1,0 +1,115 @@
+import CSV
+import Migration
+import RuleBook
+
+/// The servers at hand: the program's and the user's.
+struct ServerShelf {
+  private let own: [Server]
+
+  init(_ options: LintOptions) { own = options.ownServers }
+
+  func named(_ name: String) throws -> Server {
+    if let server = own.first(where: { $0.name == name }) { return server }
+    if let server = try Server.builtIn(name) { return server }
+    throw UnknownName(what: "server", name: name, known: own.map(\.name) + Server.builtInNames)
+  }
+
+  /// The servers that may be taken from the rows; the others' files are not even parsed.
+  func detectable() throws -> [Server] {
+    let names = RuleBook.names(on: .servers).filter { RuleBook.text($0, on: .servers)?.contains("\ndetect") == true }
+    return try own.filter(\.isDetected) + names.map(named)
+  }
+}
+
+/// Finds out from the rows what server the logins are for.
+///
+/// A server is taken when at least nine in ten rows of a sample fit one of its forms, with one of the
+/// form's two names the same throughout and the other one not.
+struct ServerDetector {
+  let table: Table
+  let shelf: ServerShelf
+
+  /// Rows that are looked at.
+  private static let sampleSize = 1000
+
+  func detect() throws -> (server: Server, reason: String)? {
+    guard let column = table.loginColumn else { return nil }
+    let sample = readSample(column)
+    guard sample.logins.count >= 2 else { return nil }
+    let candidates = try shelf.detectable()
+    let total = sample.logins.count
+    if let count = sample.rootsBesideOneLogin, count * 10 >= total * 9, let server = candidates.first(where: { $0.root == .required }) {
+      return (server, "\(percent(count, total)) of the rows have a UserRoot and one sign-in name serves all")
+    }
+    for server in candidates where server.forms.contains(where: \.hasAdminAndUser) {
+      let fits = LoginLook.fitting(sample.logins, server.forms, in: table)
+      if fits.count * 10 >= total * 9, fits.isAdminSignIn {
+        return (server, "\(percent(fits.count, total)) of the rows read \(fits.form)")
+      }
+    }
+    for server in candidates where !server.detectedDomains.isEmpty {
+      let count = sample.logins.count { login in
+        server.detectedDomains.contains { table.text(login).lowercased().hasSuffix("@" + $0) }
+      }
+      if count * 10 >= total * 9 { return (server, "\(percent(count, total)) of the sign-in names end in \(server.detectedDomains[0])") }
+    }
+    return nil
+  }
+
+  private struct Sample {
+    var logins: [Range<Int>] = []
+    /// Rows with a root whose login is the first row's; nil without the column.
+    var rootsBesideOneLogin: Int?
+  }
+
+  private func readSample(_ column: Int) -> Sample {
+    var reader = Reader(
+      table.document.text, delimiter: table.prelude.rowDelimiter ?? table.prelude.delimiter, from: table.rowsStart, line: table.rowsLine)
+    reader.expectedCount = table.expectedCount
+    var sample = Sample(rootsBesideOneLogin: table.rootColumn == nil ? nil : 0)
+    while sample.logins.count < ServerDetector.sampleSize, reader.next() {
+      guard reader.count == table.expectedCount, reader.fields[column].count > 0 else { continue }
+      sample.logins.append(reader.fields[column].value)
+      if let root = table.rootColumn, reader.fields[root].count > 0, sameBytes(table.base, sample.logins[0], reader.fields[column].value) {
+        sample.rootsBesideOneLogin! += 1
+      }
+    }
+    return sample
+  }
+
+  private func percent(_ part: Int, _ whole: Int) -> String { "\(part * 100 / whole) %" }
+}
+
+/// What the logins of many rows look like together.
+enum LoginLook {
+  /// How many logins have one of a server's forms, and whether one of the form's two names is the same
+  /// throughout and the other one is not.
+  static func fitting(_ logins: [Range<Int>], _ forms: [SignInForm], in table: Table) -> (count: Int, isAdminSignIn: Bool, form: String) {
+    var count = 0
+    var users: [String: Int] = [:]
+    var admins: [String: Int] = [:]
+    var first: SignInForm?
+    for range in logins {
+      let bytes = table.bytes(range)
+      guard let form = forms.first(where: { $0.match(bytes) != nil }), let login = form.match(bytes), let admin = login.admin else { continue }
+      if first == nil { first = form }
+      count += 1
+      users[String(decoding: bytes[login.user], as: UTF8.self), default: 0] += 1
+      admins[String(decoding: bytes[admin], as: UTF8.self), default: 0] += 1
+    }
+    func isConstant(_ names: [String: Int]) -> Bool { (names.values.max() ?? 0) * 10 >= count * 9 }
+    return (count, count > 0 && isConstant(users) != isConstant(admins), first?.description ?? "")
+  }
+
+  /// The signs that join a mailbox and an admin on one server or another.
+  private static let joined = ["{user}*{admin}", "{user}/{admin}", "{user}%{admin}", "{user}#{admin}", "#{user}#{admin}#", "{domain}/{admin}/{user}"]
+
+  /// Nine in ten logins are joined of one constant name and one that varies.
+  static func isAdminSignIn(_ logins: [Range<Int>], in table: Table) -> Bool {
+    joined.contains { text in
+      guard let form = try? SignInForm(text) else { return false }
+      let fits = fitting(logins, [form], in: table)
+      return logins.count >= 2 && fits.count * 10 >= logins.count * 9 && fits.isAdminSignIn
+    }
+  }
+}

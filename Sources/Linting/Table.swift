@@ -1,0 +1,158 @@
+import CSV
+import Migration
+
+/// A file as the rules see it: what it is, its columns, and where its rows begin.
+public final class Table {
+  /// A column of the file.
+  public struct Column: Sendable {
+    /// The kind's column that it is; nil for one that the kind does not know.
+    public var known: Kind.Column?
+    public var holds: Kind.Holding? { known?.holds }
+    /// Its values are never shown: it holds secrets, or nobody knows what it holds.
+    public var isSecret: Bool { known == nil || known?.holds == .password }
+    /// The heading as the kind writes it, else as the file does.
+    public var name: String
+  }
+
+  public let input: Input
+  public var document: Document { input.document }
+  public let kind: Kind
+  public let options: LintOptions
+  public let prelude: Prelude
+  public let header: Header?
+  public let columns: [Column]
+  /// How many values a row should have.
+  public let expectedCount: Int
+  /// Byte offset and line of the first record behind the header.
+  public let rowsStart: Int
+  public let rowsLine: Int
+  public internal(set) var server: Server
+  /// Why this server was taken, for the report; nil where the user named it.
+  public internal(set) var serverReason: String?
+  /// Whether the bytes are text with at least one record.
+  public let isReadable: Bool
+  /// The data rows read so far.
+  public internal(set) var rowCount = 0
+
+  public let addressColumn: Int?
+  public let loginColumn: Int?
+  public let passwordColumn: Int?
+  public let rootColumn: Int?
+
+  /// What the inspector has counted.
+  public internal(set) var tallies = Tallies()
+  var rowIndex = RowIndex()
+
+  init(
+    input: Input, kind: Kind, server: Server, options: LintOptions, prelude: Prelude, header: Header?,
+    columns: [Column], expectedCount: Int, rowsStart: Int, rowsLine: Int, isReadable: Bool = true
+  ) {
+    self.input = input
+    self.kind = kind
+    self.server = server
+    self.options = options
+    self.prelude = prelude
+    self.header = header
+    self.columns = columns
+    self.expectedCount = expectedCount
+    self.rowsStart = rowsStart
+    self.rowsLine = rowsLine
+    self.isReadable = isReadable
+    func first(_ holding: Kind.Holding) -> Int? { columns.firstIndex { $0.holds == holding } }
+    addressColumn = first(.address)
+    loginColumn = first(.login)
+    passwordColumn = first(.password)
+    rootColumn = first(.root)
+  }
+
+  /// The header has nameless columns at its end that the rows do not have.
+  var endsInUnnamedColumns: Bool {
+    guard let header, header.headings.count > expectedCount else { return false }
+    return header.headings[expectedCount...].allSatisfy { $0.meaning == .unnamed }
+  }
+
+  /// No row has a value in the column.
+  func isEmptyColumn(_ index: Int) -> Bool {
+    var reader = Reader(document.text, delimiter: prelude.rowDelimiter ?? prelude.delimiter, from: rowsStart)
+    reader.expectedCount = expectedCount
+    while reader.next() {
+      if index < reader.fields.count, reader.fields[index].count > 0 { return false }
+    }
+    return true
+  }
+
+  /// The row that a byte offset is in, among those read so far; the header or the file before them.
+  func place(containing offset: Int) -> RowPlace {
+    if let row = rowIndex.row(containing: offset) { return rowIndex.place(ofRow: row) }
+    if let header, header.range.contains(offset) { return header.place }
+    return .file
+  }
+
+  /// The column that a byte offset of a row is in.
+  func column(at offset: Int, in place: RowPlace) -> Int? {
+    var reader = Reader(document.text, delimiter: prelude.rowDelimiter ?? prelude.delimiter, from: place.start)
+    reader.expectedCount = expectedCount
+    return reader.next() ? reader.fields.firstIndex { $0.whole.contains(offset) } : nil
+  }
+
+  /// The text's bytes.
+  @inline(__always)
+  var base: UnsafePointer<UInt8> { document.text.baseAddress!.assumingMemoryBound(to: UInt8.self) }
+
+  /// The bytes of a part of the text.
+  func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+
+  /// The text at some place, for messages about what is no secret.
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes(range), as: UTF8.self) }
+
+  /// The logins carry an admin's name: the passwords are the admin's.
+  public var hasAdminSignIn: Bool {
+    if options.admin != nil { return true }
+    return server.access == .byRoot ? rootColumn != nil : server.forms.contains(where: \.hasAdminAndUser)
+  }
+}
+
+/// Where the data rows begin: byte offsets by row, and the lines where they are not one a row.
+struct RowIndex {
+  private var starts: [Int] = []
+  /// From these rows on, the line is the row's index plus `shift`.
+  private var shifts: [(row: Int, shift: Int, record: Int)] = []
+
+  mutating func reserve(_ rows: Int) { starts.reserveCapacity(rows) }
+
+  /// Notes the next row; rows are numbered from 1.
+  @inline(__always)
+  mutating func append(start: Int, line: Int, record: Int) {
+    let shift = line &- starts.count
+    let records = record &- starts.count
+    if shifts.isEmpty || shifts[shifts.count &- 1].shift != shift || shifts[shifts.count &- 1].record != records {
+      shifts.append((starts.count, shift, records))
+    }
+    starts.append(start)
+  }
+
+  /// The last row that begins at or before a byte offset.
+  func row(containing offset: Int) -> Int? {
+    guard let first = starts.first, first <= offset else { return nil }
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  func place(ofRow row: Int) -> RowPlace {
+    let index = row - 1
+    var low = 0
+    var high = shifts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if shifts[middle].row <= index { low = middle } else { high = middle }
+    }
+    return RowPlace(start: starts[index], line: index + shifts[low].shift, record: index + shifts[low].record, row: row)
+  }
+}
