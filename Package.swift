@@ -13,8 +13,10 @@ let package = Package(
     .target(
       name: "CICU",
       linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
-    .systemLibrary(
-      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .target(
+      name: "CLibXML2",
+      cSettings: [.unsafeFlags(["-I/usr/include/libxml2"], .when(platforms: [.linux]))],
+      linkerSettings: [.linkedLibrary("xml2")]),
     .target(name: "ICU", dependencies: ["CICU"]),
     .target(name: "CSV"),
     .target(name: "Files"),
@@ -36,5 +38,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"]),
+    .target(
+      name: "TestSupport", dependencies: ["Linting", "Migration"], path: "Tests/TestSupport"),
+//    .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "MigrationTests", dependencies: ["Migration"]),
+    .testTarget(name: "LintingTests", dependencies: ["Linting", "RuleBook", "Migration", "Settings", "TestSupport"]),
   ]
 )

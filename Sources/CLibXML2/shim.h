@@ -1,3 +1,0 @@
-#include <libxml/tree.h>
-#include <libxml/xmlwriter.h>
-#include <libxml/xmlschemas.h>

@@ -1,0 +1,101 @@
+import ICU
+import Migration
+import Settings
+
+/// What stands in a `.batchlint.yaml`.
+public struct Configuration {
+  public var options = LintOptions()
+  /// The severity from which on the exit status is 1; nil where the file does not say.
+  public var failOn: String?
+
+  public static let fileName = ".batchlint.yaml"
+  static let keys = [
+    "kind", "server", "admin", "domains", "select", "ignore", "severity", "fail-on", "allow-unknown-columns", "kinds",
+    "servers", "rules",
+  ]
+
+  /// Nothing configured.
+  public init() {}
+
+  /// Reads a configuration; `load` reads another file by its path, relative to this one's directory.
+  public init(yaml text: String, file: String, load: (String) throws -> (text: String, path: String)) throws {
+    let root = try Setting(yaml: text, file: file)
+    try root.allow(Configuration.keys)
+    for path in try root["kinds"]?.list() ?? [] {
+      let other = try read(path, load)
+      options.ownKinds.append(try Kind(yaml: other.text, file: other.path))
+    }
+    for path in try root["servers"]?.list() ?? [] {
+      let other = try read(path, load)
+      options.ownServers.append(try Server(yaml: other.text, file: other.path))
+    }
+    options.kind = try root["kind"].flatMap { try name($0, "kind", options.ownKinds.map(\.name) + Kind.builtInNames) }
+    options.server = try root["server"].flatMap { try name($0, "server", options.ownServers.map(\.name) + Server.builtInNames) }
+    options.admin = try root["admin"]?.text()
+    options.domains = try root["domains"]?.texts() ?? []
+    options.allowsUnknownColumns = try root["allow-unknown-columns"]?.flag() ?? false
+    options.selection.selected = try root["select"]?.list().map(rule) ?? []
+    options.selection.ignored = try root["ignore"]?.list().map(rule) ?? []
+    for (_, value) in try root["severity"]?.pairs() ?? [] { _ = try value.choice(Severity.self) }
+    options.selection.severities = try root["severity"]?.pairs().map { name, value in
+      var selection = Selection()
+      selection.selected = [name]
+      if let unknown = selection.unknown { throw value.error(UnknownName.rule(unknown).description) }
+      return (name, try value.choice(Severity.self))
+    } ?? []
+    failOn = try root["fail-on"]?.choice(FailThreshold.self).rawValue
+    options.ownRules = try root["rules"]?.list().map(OwnRule.init) ?? []
+  }
+
+  private func read(_ path: Setting, _ load: (String) throws -> (text: String, path: String)) throws -> (text: String, path: String) {
+    do { return try load(path.text()) } catch let error as SettingsError { throw error } catch { throw path.error("\(error)") }
+  }
+
+  private func name(_ setting: Setting, _ what: String, _ known: [String]) throws -> String? {
+    let text = try setting.text()
+    if text == "auto" { return nil }
+    guard known.contains(text) else { throw setting.error(UnknownName(what: what, name: text, known: known).description) }
+    return text
+  }
+
+  private func rule(_ setting: Setting) throws -> String {
+    var selection = Selection()
+    selection.selected = [try setting.text()]
+    if let unknown = selection.unknown { throw setting.error(UnknownName.rule(unknown).description) }
+    return selection.selected[0]
+  }
+}
+
+/// From which severity on findings fail a run.
+public enum FailThreshold: String, Sendable, CaseIterable {
+  case error, warning, info, never
+
+  public var severity: Severity? { Severity(rawValue: rawValue) }
+}
+
+extension UnknownName {
+  /// A rule that there is none of.
+  public static func rule(_ name: String) -> UnknownName {
+    UnknownName(what: "rule", name: name, known: Catalogue.rules.map(\.info.name))
+  }
+}
+
+extension OwnRule {
+  fileprivate init(_ setting: Setting) throws {
+    try setting.allow(["column", "pattern", "time-limit", "values", "min-length", "max-length", "unique", "message", "severity"])
+    self.init(column: try setting.required("column").text())
+    pattern = try setting["pattern"]?.text()
+    timeLimit = try setting["time-limit"]?.number(from: 1) ?? timeLimit
+    values = try setting["values"]?.texts() ?? []
+    minimumLength = try setting["min-length"]?.number()
+    maximumLength = try setting["max-length"]?.number()
+    isUnique = try setting["unique"]?.flag() ?? false
+    message = try setting["message"]?.text()
+    severity = try setting["severity"]?.choice()
+    guard let pattern else { return }
+    do { _ = try Pattern(pattern, timeLimit: timeLimit) } catch {
+      let place = error.offset.map { " at character \($0 + 1)" } ?? ""
+      throw setting["pattern"]!.error("expected a regular expression of ICU; this one is wrong\(place)")
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Linting
+import Migration
+
+/// The JSON report, version 1, of the contract.
+final class JSONReporter: Reporter {
+  private let output: Output
+  private let version: String
+  private var isFirst = true
+
+  init(_ output: Output, _ options: ReportOptions) {
+    self.output = output
+    version = options.version
+  }
+
+  func begin() {
+    output.put("{\"version\":1,\"tool\":{\"name\":\"batchlint\",\"version\":")
+    output.putJSON(version)
+    output.put("},\"files\":[")
+  }
+
+  func report(_ file: FileReport, shown: Int) {
+    output.put(isFirst ? "\n" : ",\n")
+    isFirst = false
+    let table = file.table
+    output.put("{\"path\":")
+    output.putJSON(file.path)
+    output.put(",\"kind\":")
+    output.putJSON(table.kind.name)
+    output.put(",\"server\":")
+    output.putJSON(table.server.name)
+    if let reason = table.serverReason {
+      output.put(",\"serverReason\":")
+      output.putJSON(reason)
+    }
+    output.put(",\"encoding\":")
+    output.putJSON(table.document.encodingName)
+    output.put(",\"delimiter\":")
+    output.putJSON([table.prelude.rowDelimiter ?? table.prelude.delimiter])
+    output.put(",\"rows\":")
+    output.put(file.rows)
+    output.put(",\"bytes\":")
+    output.put(table.document.original.count)
+    output.put(",\"findings\":[")
+    var writer = JSONFinding(output: output)
+    for (index, finding) in file.findings.prefix(shown).enumerated() {
+      output.put(index == 0 ? "\n" : ",\n")
+      output.put("{")
+      writer.write(finding, of: file)
+    }
+    output.put("]}")
+  }
+
+  func end(_ summary: Summary) {
+    output.put("],\n\"summary\":{\"files\":")
+    output.put(summary.files)
+    output.put(",\"rows\":")
+    output.put(summary.rows)
+    output.put(",\"errors\":")
+    output.put(summary.errors)
+    output.put(",\"warnings\":")
+    output.put(summary.warnings)
+    output.put(",\"infos\":")
+    output.put(summary.infos)
+    output.put(",\"shown\":")
+    output.put(summary.shown)
+    output.put("}}\n")
+  }
+}
+
+/// One finding a line, each a JSON object with its file's path.
+final class JSONLinesReporter: Reporter {
+  private let output: Output
+
+  init(_ output: Output) { self.output = output }
+
+  func begin() {}
+
+  func report(_ file: FileReport, shown: Int) {
+    var writer = JSONFinding(output: output)
+    for finding in file.findings.prefix(shown) {
+      output.put("{\"path\":")
+      output.putJSON(file.path)
+      output.put(",")
+      writer.write(finding, of: file)
+      output.put("\n")
+    }
+  }
+
+  func end(_ summary: Summary) {}
+}
+
+/// The members of a finding's object, its closing brace included.
+struct JSONFinding {
+  let output: Output
+  private var message: [UInt8] = []
+  /// What is the same for every finding of a rule: its name as a JSON member, and its help.
+  private var heads: [RuleID: [UInt8]] = [:]
+  private var helps: [RuleID: [UInt8]] = [:]
+
+  init(output: Output) { self.output = output }
+
+  mutating func write(_ finding: Finding, of file: FileReport) {
+    if heads[finding.rule] == nil {
+      heads[finding.rule] = Array("\"rule\":\"\(finding.rule.name)\",\"severity\":\"".utf8)
+      helps[finding.rule] = Array(",\"help\":\"\(Catalogue.help(finding.rule.name))\"".utf8)
+    }
+    let span = file.span(of: finding)
+    let bytes = file.bytes(of: finding)
+    output.put(heads[finding.rule]!)
+    output.put(finding.severity.rawValue)
+    output.put("\",\"message\":")
+    message.removeAll(keepingCapacity: true)
+    file.render(finding.message, of: finding, into: &message)
+    output.putJSON(message)
+    put(",\"line\":", span.start.line)
+    put(",\"column\":", span.start.column)
+    put(",\"endLine\":", span.end.line)
+    put(",\"endColumn\":", span.end.column)
+    put(",\"byteOffset\":", bytes.offset)
+    put(",\"byteLength\":", bytes.length)
+    if let row = finding.place.row { put(",\"row\":", row) } else { output.put(",\"row\":null") }
+    output.put(",\"field\":")
+    if let name = file.fieldName(of: finding) { output.putJSON(name) } else { output.put("null") }
+    if let field = finding.field { put(",\"fieldIndex\":", field + 1) } else { output.put(",\"fieldIndex\":null") }
+    output.put(",\"cell\":\"")
+    output.put(file.cell(of: finding))
+    output.put("\",\"service\":")
+    if let service = file.serviceMessage(of: finding) { output.putJSON(service) } else { output.put("null") }
+    output.put(helps[finding.rule]!)
+    output.put(",\"related\":[")
+    if let related = finding.related { write(related, of: finding, in: file) }
+    output.put("],\"fix\":null}")
+  }
+
+  private func write(_ related: Finding.Related, of finding: Finding, in file: FileReport) {
+    let place = file.position(of: related.range.lowerBound, in: related.place)
+    output.put("{\"message\":")
+    output.putJSON(file.message(of: related, for: finding))
+    put(",\"line\":", place.line)
+    put(",\"column\":", place.column)
+    output.put("}")
+  }
+
+  private func put(_ name: StaticString, _ number: Int) {
+    output.put(name)
+    output.put(number)
+  }
+}

@@ -1,0 +1,79 @@
+import Linting
+
+/// Writes the results of a run in one format, file by file.
+public protocol Reporter: AnyObject {
+  func begin()
+  /// One file's findings; `shown` is how many of them are to be printed.
+  func report(_ file: FileReport, shown: Int)
+  func end(_ summary: Summary)
+}
+
+/// What a run came to.
+public struct Summary: Sendable {
+  public var files = 0
+  public var rows = 0
+  public var errors = 0
+  public var warnings = 0
+  public var infos = 0
+  /// Findings that were printed.
+  public var shown = 0
+
+  public init() {}
+
+  public var findings: Int { errors + warnings + infos }
+
+  /// Counts a file; `shown` of its findings are printed.
+  public mutating func add(_ file: FileReport, shown: Int) {
+    files += 1
+    rows += file.rows
+    for finding in file.findings {
+      switch finding.severity {
+      case .error: errors += 1
+      case .warning: warnings += 1
+      case .info: infos += 1
+      }
+    }
+    self.shown += shown
+  }
+
+  /// Whether there is a finding at or above a severity.
+  public func reaches(_ severity: Severity) -> Bool {
+    switch severity {
+    case .error: errors > 0
+    case .warning: errors + warnings > 0
+    case .info: findings > 0
+    }
+  }
+}
+
+/// The formats that reports are written in.
+public enum Format: String, Sendable, CaseIterable {
+  case text, concise, json, jsonl, junit
+  case junitStrict = "junit-strict"
+}
+
+/// What a reporter needs to know of the run.
+public struct ReportOptions: Sendable {
+  public var color = false
+  /// Findings at or above it fail the run; nil where none does.
+  public var failOn: Severity? = .error
+  public var isQuiet = false
+  public var isVerbose = false
+  public var version: String
+
+  public init(version: String) { self.version = version }
+}
+
+extension Format {
+  /// Makes the reporter that writes to `output`.
+  public func reporter(to output: Output, _ options: ReportOptions) -> any Reporter {
+    switch self {
+    case .text: TextReporter(output, options)
+    case .concise: ConciseReporter(output)
+    case .json: JSONReporter(output, options)
+    case .jsonl: JSONLinesReporter(output)
+    case .junit: JUnitReporter(output, options, isStrict: false)
+    case .junitStrict: JUnitReporter(output, options, isStrict: true)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import CLibXML2
+
+/// libxml2's writer over an ``Output``. Characters that XML 1.0 cannot hold become visible escapes.
+final class XMLWriter {
+  private let writer: OpaquePointer
+  private let target: Unmanaged<Output>
+
+  init(_ output: Output) {
+    target = Unmanaged.passRetained(output)
+    writer = cxml_writer_open(
+      { context, bytes, length in
+        guard let context, let bytes else { return }
+        Unmanaged<Output>.fromOpaque(context).takeUnretainedValue().put(bytes: UnsafeRawBufferPointer(start: bytes, count: length))
+      }, target.toOpaque())!
+  }
+
+  deinit { target.release() }
+
+  func open(_ name: String) { cxml_start_element(writer, name) }
+  func attribute(_ name: String, _ value: String) { cxml_attribute(writer, name, XMLWriter.legal(value)) }
+  func text(_ text: String) { cxml_text(writer, XMLWriter.legal(text)) }
+  func close() { cxml_end_element(writer) }
+
+  func element(_ name: String, _ content: String) {
+    open(name)
+    text(content)
+    close()
+  }
+
+  /// Ends the document; nothing can be written afterwards.
+  func finish() { cxml_writer_close(writer) }
+
+  /// XML 1.0 section 2.2: other characters may not even stand as references.
+  static func legal(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { !isLegal($0) }) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isLegal(scalar) {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      }
+    }
+    return result
+  }
+
+  private static func isLegal(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Files
+import Linting
+import Migration
+import Reporting
+
+/// `batchlint check`: lints files.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lint migration files (the default command).",
+    discussion: "A directory is searched for .csv files, .gitignore respected; - reads standard input.")
+
+  @Argument(help: ArgumentHelp("Files, directories, or - for standard input.", valueName: "FILE|DIR|-"))
+  var paths: [String] = []
+
+  @OptionGroup(title: "What the file is") var subject: SubjectOptions
+  @OptionGroup(title: "Rules") var rules: RuleOptions
+  @OptionGroup(title: "Report") var report: OutputOptions
+  @OptionGroup(title: "Configuration") var settings: SettingsOptions
+
+  func run() throws {
+    guard !paths.isEmpty else { throw Trouble("name a file or a directory to check, or - for standard input; --help shows more") }
+    let trouble = try Session(self).run()
+    if trouble.couldNotRead { throw ExitCode(Status.trouble) }
+    if trouble.hasFindings { throw ExitCode(Status.findings) }
+  }
+}
+
+/// What the user says of the file.
+struct SubjectOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The kind of migration file: a name, or a YAML file of one's own; auto goes by the header.", valueName: "kind"))
+  var kind = "auto"
+  @Option(help: ArgumentHelp("The source server: a name, or a YAML file of one's own; auto goes by the rows.", valueName: "server"))
+  var server = "auto"
+  @Option(help: ArgumentHelp("The admin account whose credentials open the mailboxes.", valueName: "name"))
+  var admin: String?
+  @Option(name: .customLong("domain"), help: ArgumentHelp("An accepted target domain; repeatable.", valueName: "domain"))
+  var domains: [String] = []
+  @Flag(help: "The batch will be made with unknown columns allowed.")
+  var allowUnknownColumns = false
+}
+
+/// Which rules run and how bad their findings are.
+struct RuleOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Run only these rules; a name or a glob (address-*); repeatable.", valueName: "rule"))
+  var select: [String] = []
+  @Option(help: ArgumentHelp("Do not run these rules; a name or a glob; repeatable.", valueName: "rule"))
+  var ignore: [String] = []
+  @Option(help: ArgumentHelp("Set the severity of a rule's findings: error, warning or info; repeatable.", valueName: "rule=severity"))
+  var severity: [String] = []
+  @Option(help: ArgumentHelp("The severity from which on the exit status is 1: error, warning, info or never.", valueName: "severity"))
+  var failOn: String?
+}
+
+/// What is written where.
+struct OutputOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("text, concise, json, jsonl, junit or junit-strict, to standard output or to a file; repeatable.", valueName: "format[=path]"))
+  var format: [String] = []
+  @Option(help: ArgumentHelp("Print at most this many findings; all are counted.", valueName: "n"))
+  var maxFindings: Int?
+  @Option(help: ArgumentHelp("Colours: auto, always or never; NO_COLOR is honoured.", valueName: "when"))
+  var color = "auto"
+  @Flag(name: .shortAndLong, help: "No summary.") var quiet = false
+  @Flag(name: .shortAndLong, help: "Tell of every file what it was taken for.") var verbose = false
+}
+
+/// Where settings come from.
+struct SettingsOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The configuration to use instead of the nearest .batchlint.yaml.", valueName: "file"))
+  var config: String?
+  @Flag(help: "Use no configuration file.") var noConfig = false
+  @Option(help: ArgumentHelp("With -: the name to report and to find the configuration by.", valueName: "name"))
+  var stdinFilename: String?
+}

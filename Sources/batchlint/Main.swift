@@ -1,0 +1,82 @@
+import ArgumentParser
+import Files
+import Linting
+import Settings
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The exit statuses of the contract.
+enum Status {
+  static let findings: Int32 = 1
+  /// The work could not be done: bad option, bad configuration, unreadable file.
+  static let trouble: Int32 = 2
+}
+
+@main
+struct Batchlint: ParsableCommand {
+  static let version = "0.1.0"
+  static let configuration = CommandConfiguration(
+    commandName: "batchlint",
+    abstract: "Finds in a Microsoft 365 migration file what would refuse it or leave a mailbox behind.",
+    discussion: """
+      Exit status: 0 nothing at or above the threshold, 1 findings, 2 it could not do the work.
+
+      Examples:
+        batchlint users.csv
+        batchlint check --server dovecot --admin mailadmin users.csv
+        batchlint check --format text --format junit=report.xml lists/
+        batchlint explain column-count
+      """,
+    version: version,
+    subcommands: [Check.self, Rules.self, Explain.self, Template.self], defaultSubcommand: Check.self)
+
+  static func main() {
+    // A reader that goes away is an error of the write, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as ExitCode {
+      leave(error.rawValue)
+    } catch {
+      if exitCode(for: error) == .success { exit(withError: error) }
+      StandardError.write(isOwn(error) ? "batchlint: \(error)" : fullMessage(for: error))
+      leave(Status.trouble)
+    }
+  }
+
+  private static func isOwn(_ error: any Error) -> Bool {
+    error is SettingsError || error is UnknownName || error is FileError || error is Trouble
+  }
+}
+
+private func leave(_ status: Int32) -> Never { exit(status) }
+
+/// Lines for people on standard error.
+enum StandardError {
+  static func write(_ text: String) {
+    var line = text + "\n"
+    line.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        #if canImport(Darwin)
+          let written = Darwin.write(STDERR_FILENO, rest.baseAddress, rest.count)
+        #else
+          let written = Glibc.write(STDERR_FILENO, rest.baseAddress, rest.count)
+        #endif
+        guard written > 0 else { return }
+        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      }
+    }
+  }
+}
+
+/// Why the work cannot be done.
+struct Trouble: Error, CustomStringConvertible {
+  var description: String
+  init(_ description: String) { self.description = description }
+}

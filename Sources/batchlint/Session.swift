@@ -1,0 +1,170 @@
+import Files
+import Linting
+import Reporting
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// One run of `check`: opens, lints and reports file by file.
+struct Session {
+  struct Outcome {
+    var couldNotRead = false
+    var hasFindings = false
+  }
+
+  private let command: Check
+  private let settings: SettingsResolver
+  private let formats: [(format: Format, path: String?)]
+  private let color: ColorChoice
+
+  init(_ command: Check) throws {
+    self.command = command
+    settings = try SettingsResolver(command)
+    formats = try FormatOption.parse(command.report.format)
+    guard let color = ColorChoice(rawValue: command.report.color) else {
+      throw UnknownName(what: "choice of colour", name: command.report.color, known: ColorChoice.allCases.map(\.rawValue))
+    }
+    self.color = color
+    if let most = command.report.maxFindings, most < 0 { throw Trouble("--max-findings wants a number from 0 on") }
+  }
+
+  func run() throws -> Outcome {
+    var outcome = Outcome()
+    let inputs = try findInputs(&outcome)
+    // A bad configuration is found before anything is written.
+    let threshold = try settings.threshold(for: inputs.first)
+    let destinations = try formats.map { try Destination(format: $0.format, path: $0.path, options: reportOptions(threshold, $0.path)) }
+    var summary = Summary()
+    for destination in destinations { destination.reporter.begin() }
+    for path in inputs {
+      do {
+        let file = try lint(path)
+        let left = command.report.maxFindings.map { max(0, $0 - summary.shown) } ?? file.findings.count
+        let shown = min(left, file.findings.count)
+        summary.add(file, shown: shown)
+        for destination in destinations { destination.reporter.report(file, shown: shown) }
+      } catch where error is FileError || error is Trouble {
+        tell("batchlint: \(error)")
+        outcome.couldNotRead = true
+      }
+    }
+    for destination in destinations {
+      destination.reporter.end(summary)
+      if let problem = destination.finish() {
+        tell("batchlint: \(problem)")
+        outcome.couldNotRead = true
+      }
+    }
+    outcome.hasFindings = threshold.severity.map(summary.reaches) ?? false
+    return outcome
+  }
+
+  private func reportOptions(_ threshold: FailThreshold, _ path: String?) -> ReportOptions {
+    var options = ReportOptions(version: Batchlint.version)
+    options.failOn = threshold.severity
+    options.isQuiet = command.report.quiet
+    options.isVerbose = command.report.verbose
+    options.color = switch color {
+    case .always: true
+    case .never: false
+    case .auto: path == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+    }
+    return options
+  }
+
+  private func findInputs(_ outcome: inout Outcome) throws -> [String] {
+    var inputs: [String] = []
+    for path in command.paths {
+      guard path != "-" else {
+        inputs.append(path)
+        continue
+      }
+      let (files, problems) = FileWalker.files(under: path)
+      inputs += files
+      for problem in problems {
+        tell("batchlint: \(problem)")
+        outcome.couldNotRead = true
+      }
+      if files.isEmpty, problems.isEmpty { tell("batchlint: \(path): no .csv file here") }
+    }
+    return inputs
+  }
+
+  private func lint(_ path: String) throws -> FileReport {
+    let contents = path == "-" ? try FileContents.standardInput() : try FileContents.open(path: path)
+    let name = path == "-" ? command.settings.stdinFilename ?? "-" : path
+    let linter = Linter(options: try settings.options(for: name))
+    let input = Input(path: name, document: Document(contents.bytes, owner: contents), access: access(path, contents))
+    let report = try linter.lint(input)
+    if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }
+    return report
+  }
+
+  /// Who else can read the file; in a git work tree the mode is git's and says nothing.
+  private func access(_ path: String, _ contents: FileContents) -> Input.Access? {
+    guard path != "-", let mode = contents.mode, mode & 0o044 != 0, !isInsideGitWorkTree(path) else { return nil }
+    let (group, others) = othersCanReach(path, mode: mode)
+    return Input.Access(group: group, others: others)
+  }
+
+  private func tell(_ text: String) { StandardError.write(text) }
+}
+
+enum ColorChoice: String, CaseIterable { case auto, always, never }
+
+/// `FORMAT[=PATH]`.
+enum FormatOption {
+  static func parse(_ texts: [String]) throws -> [(format: Format, path: String?)] {
+    guard !texts.isEmpty else { return [(.text, nil)] }
+    return try texts.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let format = Format(rawValue: String(parts[0])) else {
+        throw UnknownName(what: "format", name: String(parts[0]), known: Format.allCases.map(\.rawValue))
+      }
+      if parts.count > 1, parts[1].isEmpty { throw Trouble("--format \(text): a path is missing behind the equals sign") }
+      return (format, parts.count > 1 ? String(parts[1]) : nil)
+    }
+  }
+}
+
+/// Where one report goes: standard output, or a file that is renamed into place when it is whole.
+final class Destination {
+  let reporter: any Reporter
+  private let output: Output
+  private let target: Target
+
+  private final class Target {
+    var file: OutputFile?
+    var standard = StandardOutput()
+    var problem: FileError?
+
+    func write(_ bytes: UnsafeRawBufferPointer) {
+      guard problem == nil else { return }
+      do {
+        if file != nil { try file!.write(bytes) } else { try standard.write(bytes) }
+      } catch { problem = error }
+    }
+  }
+
+  init(format: Format, path: String?, options: ReportOptions) throws {
+    let target = Target()
+    target.file = try path.map { try OutputFile(path: $0) }
+    self.target = target
+    output = Output { target.write($0) }
+    reporter = format.reporter(to: output, options)
+  }
+
+  /// Writes what is left; what went wrong, if anything.
+  func finish() -> FileError? {
+    output.flush()
+    if target.problem == nil {
+      do { if target.file != nil { try target.file!.commit() } else { try target.standard.flush() } } catch { target.problem = error }
+    } else {
+      target.file?.discard()
+    }
+    return target.problem
+  }
+}

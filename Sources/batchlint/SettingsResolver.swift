@@ -1,0 +1,102 @@
+import Files
+import Linting
+import Migration
+import Settings
+
+/// Puts the options of a file together: the command line goes before `.batchlint.yaml`.
+final class SettingsResolver {
+  private let command: Check
+  private let ownKind: Kind?
+  private let ownServer: Server?
+  private var configurations: [String: Configuration] = [:]
+
+  init(_ command: Check) throws {
+    self.command = command
+    ownKind = try SettingsResolver.ownFile(command.subject.kind).map { try Kind(yaml: $0.text, file: $0.path) }
+    ownServer = try SettingsResolver.ownFile(command.subject.server).map { try Server(yaml: $0.text, file: $0.path) }
+    _ = try severities()
+    _ = try FailThreshold(option: command.rules.failOn)
+    var selection = Selection()
+    selection.selected = command.rules.select
+    selection.ignored = command.rules.ignore
+    if let unknown = selection.unknown { throw UnknownName.rule(unknown) }
+  }
+
+  /// A path instead of a name: a kind or server of the user's own.
+  private static func ownFile(_ name: String) throws -> (text: String, path: String)? {
+    guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else { return nil }
+    return (try readText(name), name)
+  }
+
+  func options(for path: String) throws -> LintOptions {
+    var options = try configuration(for: path).options
+    if let ownKind { options.ownKinds.append(ownKind) }
+    if let ownServer { options.ownServers.append(ownServer) }
+    let subject = command.subject
+    if subject.kind != "auto" { options.kind = ownKind?.name ?? subject.kind }
+    if subject.server != "auto" { options.server = ownServer?.name ?? subject.server }
+    if let admin = subject.admin { options.admin = admin }
+    if !subject.domains.isEmpty { options.domains = subject.domains }
+    if subject.allowUnknownColumns { options.allowsUnknownColumns = true }
+    if !command.rules.select.isEmpty { options.selection.selected = command.rules.select }
+    options.selection.ignored += command.rules.ignore
+    options.selection.severities += try severities()
+    return options
+  }
+
+  /// From which severity on the run fails: the command line's word, else that of the first file's configuration.
+  func threshold(for path: String?) throws -> FailThreshold {
+    if let given = try FailThreshold(option: command.rules.failOn) { return given }
+    guard let path, let configured = try configuration(for: path).failOn else { return .error }
+    return FailThreshold(rawValue: configured) ?? .error
+  }
+
+  private func severities() throws -> [(rule: String, severity: Severity)] {
+    try command.rules.severity.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else { throw Trouble("--severity \(text): write RULE=SEVERITY") }
+      guard let severity = Severity(rawValue: String(parts[1])) else {
+        throw UnknownName(what: "severity", name: String(parts[1]), known: Severity.allCases.map(\.rawValue))
+      }
+      var selection = Selection()
+      selection.selected = [String(parts[0])]
+      if let unknown = selection.unknown { throw UnknownName.rule(unknown) }
+      return (String(parts[0]), severity)
+    }
+  }
+
+  private func configuration(for path: String) throws -> Configuration {
+    if command.settings.noConfig { return Configuration() }
+    if let given = command.settings.config { return try load(given) }
+    let name = path == "-" ? command.settings.stdinFilename ?? "" : path
+    let directory = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "."
+    guard let found = nearestFile(named: Configuration.fileName, from: directory.isEmpty ? "/" : directory) else { return Configuration() }
+    return try load(found)
+  }
+
+  private func load(_ path: String) throws -> Configuration {
+    if let known = configurations[path] { return known }
+    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let configuration = try Configuration(yaml: readText(path), file: path) { relative in
+      let full = relative.hasPrefix("/") ? relative : directory + relative
+      return (try readText(full), full)
+    }
+    configurations[path] = configuration
+    return configuration
+  }
+}
+
+/// A small text file's contents.
+func readText(_ path: String) throws -> String {
+  String(decoding: try FileContents.open(path: path).bytes, as: UTF8.self)
+}
+
+extension FailThreshold {
+  init?(option: String?) throws {
+    guard let option else { return nil }
+    guard let threshold = FailThreshold(rawValue: option) else {
+      throw UnknownName(what: "threshold", name: option, known: FailThreshold.allCases.map(\.rawValue))
+    }
+    self = threshold
+  }
+}

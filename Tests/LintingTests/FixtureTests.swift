@@ -1,0 +1,31 @@
+import Linting
+import TestSupport
+import Testing
+
+@Suite("Fixtures")
+struct FixtureTests {
+  @Test("There are enough of them")
+  func count() {
+    #expect(Fixture.good.count >= 30)
+    #expect(Fixture.bad.count >= 120)
+  }
+
+  @Test("A good file is silent", arguments: Fixture.good)
+  func good(fixture: Fixture) throws {
+    #expect(try fixture.sample().lint().verdicts == [])
+  }
+
+  @Test("A bad file yields its findings, each at its place, and nothing else", arguments: Fixture.bad)
+  func bad(fixture: Fixture) throws {
+    #expect(!fixture.expected.isEmpty)
+    #expect(try fixture.sample().lint().verdicts == fixture.expected)
+  }
+
+  @Test("Every rule about imap files is shown by a fixture")
+  func coverage() {
+    let shown = Set(Fixture.bad.flatMap(\.expected).compactMap { $0.split(separator: " ").last.map(String.init) })
+    // These need another kind, the user's own rules, or megabytes; their pages show them.
+    let elsewhere: Set = ["header-unexpected", "column-order", "value-not-allowed", "value-pattern", "too-many-rows", "file-too-large"]
+    #expect(Set(Catalogue.rules.map(\.info.name)).subtracting(elsewhere).subtracting(shown) == [])
+  }
+}

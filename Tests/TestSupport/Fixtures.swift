@@ -1,0 +1,64 @@
+import Foundation
+import Linting
+
+/// The files of `fixtures/`, with what is expected of them.
+public struct Fixture: Sendable, CustomStringConvertible {
+  public var path: String
+  public var name: String
+  /// `line:column severity rule`, in the file's order; empty for a good file.
+  public var expected: [String]
+  /// Options as on the command line.
+  public var arguments: [String]
+  /// The file is checked with these permission bits, outside a git work tree.
+  public var mode: Int?
+
+  public var description: String { name }
+
+  /// The package's top.
+  public static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  public static let good = files("ok")
+  public static let bad = files("bad")
+
+  private static func files(_ folder: String) -> [Fixture] {
+    let directory = root.appendingPathComponent("fixtures/\(folder)")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
+    return names.filter { !$0.hasSuffix(".expected") && !$0.hasPrefix(".") }.sorted().map { name in
+      let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+      let beside = ["\(stem).expected", "\(name).expected"].map { directory.appendingPathComponent($0).path }
+      let notes = beside.lazy.compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }.first ?? ""
+      var fixture = Fixture(path: directory.appendingPathComponent(name).path, name: "\(folder)/\(name)", expected: [], arguments: [])
+      for line in notes.split(separator: "\n").map(String.init) {
+        if line.hasPrefix("# options:") {
+          fixture.arguments = line.dropFirst(10).split(separator: " ").map(String.init)
+        } else if line.hasPrefix("# mode:") {
+          fixture.mode = Int(line.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 8)
+        } else if !line.hasPrefix("#") {
+          fixture.expected.append(line)
+        }
+      }
+      return fixture
+    }
+  }
+
+  public var bytes: [UInt8] { Array((try? Data(contentsOf: URL(fileURLWithPath: path))) ?? Data()) }
+
+  /// The fixture, ready to be linted in memory.
+  public func sample() -> LintSample {
+    var sample = LintSample(bytes)
+    sample.path = (path as NSString).lastPathComponent
+    if let mode { sample.access = Input.Access(group: mode & 0o040 != 0, others: mode & 0o004 != 0) }
+    var rest = arguments[...]
+    while let option = rest.popFirst() {
+      switch option {
+      case "--server": sample.options.server = rest.popFirst()
+      case "--kind": sample.options.kind = rest.popFirst()
+      case "--admin": sample.options.admin = rest.popFirst()
+      case "--domain": sample.options.domains.append(rest.popFirst() ?? "")
+      case "--allow-unknown-columns": sample.options.allowsUnknownColumns = true
+      default: preconditionFailure("\(name): the option \(option) is not known to the tests")
+      }
+    }
+    return sample
+  }
+}

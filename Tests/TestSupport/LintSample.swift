@@ -1,0 +1,40 @@
+import Linting
+
+/// A file of a test, linted in memory.
+public struct LintSample {
+  public var bytes: [UInt8]
+  public var path = "users.csv"
+  public var access: Input.Access?
+  public var options = LintOptions()
+
+  public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The report; the bytes live as long as it does.
+  public func lint() throws -> FileReport {
+    let memory = OwnedBytes(bytes)
+    let document = Document(UnsafeRawBufferPointer(memory.buffer), owner: memory)
+    return try Linter(options: options).lint(Input(path: path, document: document, access: access))
+  }
+}
+
+private final class OwnedBytes {
+  let buffer: UnsafeMutableRawBufferPointer
+
+  init(_ bytes: [UInt8]) {
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 8)
+    memory.copyBytes(from: bytes)
+    buffer = UnsafeMutableRawBufferPointer(rebasing: memory[..<bytes.count])
+  }
+
+  deinit { buffer.deallocate() }
+}
+
+extension FileReport {
+  /// Each finding as `line:column severity rule`, in the report's order.
+  public var verdicts: [String] {
+    findings.map { finding in
+      let start = position(of: finding.range.lowerBound, in: finding.place)
+      return "\(start.line):\(start.column) \(finding.severity.rawValue) \(finding.rule.name)"
+    }
+  }
+}
