@@ -44,6 +44,8 @@ public struct Header: Sendable {
   public var isMissing: Bool
   /// The first row is headings where the kind has none.
   public var isUnexpected: Bool
+  /// A defect of quoting leaves nothing of it to understand.
+  public var isBroken = false
 
   /// How many headings mean a column.
   public var understood: Int { headings.count { $0.meaning.column != nil } }

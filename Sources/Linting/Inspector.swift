@@ -30,9 +30,9 @@ final class Inspector {
     sources = DuplicateIndex(rows: rows)
     revisitor = Revisitor(table)
     isASCII = table.document.isASCII
-    forms = table.server.forms
+    forms = table.forms
     admin = table.options.admin.map { Array($0.utf8) }
-    wantsFullAddress = table.server.forms.isEmpty && table.server.ownSignIn == .fullAddress
+    wantsFullAddress = table.forms.isEmpty && table.server.ownSignIn == .fullAddress
     expectsRoot = table.server.root == .required
   }
 
@@ -129,6 +129,7 @@ final class Inspector {
   private func readLogin(_ row: Row, _ index: Int) {
     let field = row.fields[index]
     let facts = row.fieldFacts[index]
+    guard facts.isDisjoint(with: .unsound) else { return }
     guard facts.isDisjoint(with: [.empty, .edgeBlank, .doubledQuote]) else { return readOddLogin(row, index) }
     let bytes = UnsafeBufferPointer(start: base + field.valueStart, count: field.count)
     if lastForm < forms.count, let login = forms[lastForm].match(bytes) {

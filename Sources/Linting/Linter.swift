@@ -69,7 +69,7 @@ struct Pass {
     var plans = ColumnPlan.plans(for: table, report)
     if let header = table.header {
       checkHeaderRecord(header)
-      ask(HeaderRule.self) { $0.check(header, of: table, report) }
+      if !header.isBroken { ask(HeaderRule.self) { $0.check(header, of: table, report) } }
     }
     if table.header?.isMissing == true || table.header == nil { plans = ColumnPlan.plans(for: table, report) }
     let records = enabled(RecordRule.self)

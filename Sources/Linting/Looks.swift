@@ -91,6 +91,8 @@ enum CharacterLook {
       let scalar = scalar(text, p, length)
       if scalar == "\u{FFFD}" {
         facts.insert(.replacement)
+      } else if isControl(scalar) {
+        facts.insert(.control)
       } else if isInvisible(scalar) {
         facts.insert(.invisible)
       } else if ascii(for: scalar) != nil {
@@ -128,11 +130,14 @@ enum CharacterLook {
     return nil
   }
 
+  /// C1 controls (U+0080 to U+009F): mostly Windows-1252 decoded as Latin-1.
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool { (0x80...0x9F).contains(scalar.value) }
+
   /// Blanks that are no blanks, and characters of no width: nobody types them, everybody pastes them.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xA0, 0xAD, 0x034F, 0x061C, 0x115F, 0x1160, 0x1680, 0x17B4, 0x17B5, 0x180E, 0x2000...0x200F, 0x2028...0x202F,
-      0x205F...0x206F, 0x3000, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB, 0xE0001, 0xE0020...0xE007F, 0x80...0x9F:
+      0x205F...0x206F, 0x3000, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB, 0xE0001, 0xE0020...0xE007F:
       true
     default: false
     }
@@ -165,7 +170,7 @@ enum PasswordLook {
   /// One character over and over.
   @inline(__always)
   static func isRepeated(_ value: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    guard count >= 3, value[0] == value[1] else { return false }
+    guard count >= 4, value[0] == value[1] else { return false }
     for index in 2..<count where value[index] != value[0] { return false }
     return true
   }

@@ -56,6 +56,11 @@ struct ServerDetector {
     return nil
   }
 
+  /// The first logins of a file.
+  static func sample(_ table: Table, _ column: Int) -> [Range<Int>] {
+    ServerDetector(table: table, shelf: ServerShelf(table.options)).readSample(column).logins
+  }
+
   private struct Sample {
     var logins: [Range<Int>] = []
     /// Rows with a root whose login is the first row's; nil without the column.
@@ -78,6 +83,25 @@ struct ServerDetector {
   }
 
   private func percent(_ part: Int, _ whole: Int) -> String { "\(part * 100 / whole) %" }
+}
+
+/// The users' own sign-in where the server knows an admin's, too.
+enum OwnSignIn {
+  /// Whether at least half of the first logins have no sign of an admin in them.
+  static func prevails(in table: Table) -> Bool {
+    guard table.options.admin == nil, let column = table.loginColumn, table.server.forms.contains(where: \.hasAdminAndUser) else { return false }
+    let logins = ServerDetector.sample(table, column)
+    return !logins.isEmpty && logins.count { isOwn($0, table) } * 2 >= logins.count
+  }
+
+  private static func isOwn(_ range: Range<Int>, _ table: Table) -> Bool {
+    let bytes = table.bytes(range)
+    let forms = table.server.forms
+    if !bytes.contains(where: { byte in forms.contains { $0.separators.contains(byte) } }) { return true }
+    // `domain/user` and `domain\user`
+    let slashes = bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") || bytes[$0] == UInt8(ascii: "\\") }
+    return slashes.count == 1 && slashes[0] > 0 && slashes[0] < bytes.count - 1 && forms.allSatisfy { $0.match(bytes) == nil }
+  }
 }
 
 /// What the logins of many rows look like together.

@@ -27,6 +27,8 @@ public final class Table {
   public let rowsStart: Int
   public let rowsLine: Int
   public internal(set) var server: Server
+  /// The forms that the logins are judged by: the server's, unless most rows are the users' own sign-in.
+  public internal(set) var forms: [SignInForm] = []
   /// Why this server was taken, for the report; nil where the user named it.
   public internal(set) var serverReason: String?
   /// Whether the bytes are text with at least one record.
@@ -110,7 +112,17 @@ public final class Table {
   /// The logins carry an admin's name: the passwords are the admin's.
   public var hasAdminSignIn: Bool {
     if options.admin != nil { return true }
-    return server.access == .byRoot ? rootColumn != nil : server.forms.contains(where: \.hasAdminAndUser)
+    return server.access == .byRoot ? rootColumn != nil : forms.contains(where: \.hasAdminAndUser)
+  }
+
+  /// Takes a login apart by the first form that it has; nil where it has none.
+  func login(_ range: Range<Int>) -> Login? {
+    let bytes = bytes(range)
+    guard !forms.isEmpty else { return Login(own: bytes) }
+    for form in forms {
+      if let login = form.match(bytes) { return login }
+    }
+    return nil
   }
 }
 

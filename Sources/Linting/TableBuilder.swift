@@ -23,6 +23,7 @@ struct TableBuilder {
       table.server = found.server
       table.serverReason = found.reason
     }
+    table.forms = OwnSignIn.prevails(in: table) ? [] : table.server.forms
     return table
   }
 
@@ -41,6 +42,7 @@ struct TableBuilder {
     }
     headings = Header.marksRepeats(headings)
     var header = Header(headings: headings, place: place, range: reader.start..<reader.end, lineEnd: reader.lineEnd, isMissing: false, isUnexpected: false)
+    header.isBroken = header.understood == 0 && !reader.defects.isEmpty
     let isData = header.understood == 0 && TableBuilder.looksLikeData(headings)
     switch kind.header {
     case .required: header.isMissing = isData

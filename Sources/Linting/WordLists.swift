@@ -21,7 +21,7 @@ enum ConsumerDomains {
 enum PasswordPlaceholders {
   private static let words: Set<String> = [
     "password", "passwort", "kennwort", "passwd", "pass", "pwd", "changeme", "change_me", "changeit", "change-me", "secret",
-    "xxxx", "todo", "tbd", "none", "null", "n/a", "123456", "12345678", "123456789", "1234567890", "qwerty", "welcome1",
+    "xxxx", "1091990", "2111991", "3281986", "todo", "tbd", "none", "null", "n/a", "123456", "12345678", "123456789", "1234567890", "qwerty", "welcome1",
     "password1", "password123", "p@ssw0rd", "pa$$w0rd", "p@ssword", "passw0rd", "pa55word", "letmein", "<password>",
     "{password}", "[password]", "yourpassword", "your_password", "motdepasse", "contraseña", "wachtwoord",
   ]

@@ -118,7 +118,7 @@ class Peer:
             return [("time-out", None)]
         try:
             return self.pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return [("crash", None)]
 
     def ask(self, path: str) -> Reply:

@@ -84,7 +84,7 @@ def batchlint(program: str, fixture: Fixture, folder: Path, limit: float) -> Non
 def plain(text: str) -> str:
     """Text that cannot break a cell of a Markdown table."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
-    return re.sub(r"([\\`*_<>|\[\]])", r"\\\1", shown)
+    return re.sub(r"([\\`*_<>|&\[\]])", r"\\\1", shown)
 
 
 def short(reply: Reply) -> str:
@@ -133,10 +133,10 @@ def report(bad: list[Fixture], ok: list[Fixture]) -> str:
     return "\n".join([
         "# batchlint and other checkers of CSV files\n",
         f"Compared with {', '.join(versions)} and Python {platform.python_version()}.\n",
-        "`-`: nothing reported. `type@line`: what is reported, and the first lines. A checker has found a defect when it",
-        "reports anything, giving up included, and at the right line when one of its lines is the defect's; a report",
-        "without a line counts as line 1. csvclean counts lines from the header: its numbers are raised by one. DuckDB",
-        "is given the columns of a migration file. No checker is told a file's encoding.\n",
+        "`-`: nothing reported. `type@line`: what is reported, and the first lines. A checker has found a defect when",
+        "it reports anything, giving up included, and at the right line when one of its lines is the defect's;",
+        "a report without a line counts as line 1. csvclean counts lines from the header: its numbers are raised by",
+        "one. DuckDB is given the columns of a migration file. No checker is told a file's encoding.\n",
         table(["", *names], totals),
         "## Bad files\n", table(["File", "Defect", *names], rows(bad)),
         "## Good files on which something is reported\n", table(["File", *names], rows(noisy)) if noisy else "None.\n"])
@@ -184,7 +184,7 @@ def main() -> int:
         options.write.write_text(text, "utf-8", newline="\n")
     different = [fixture for fixture in bad + ok if fixture.got != fixture.expected]
     for fixture in different:
-        print(f"{fixture.name}: expected {fixture.expected or 'nothing'}, found {fixture.got or 'nothing'}", file=sys.stderr)
+        print(f"{fixture.name}: expected {fixture.expected}, found {fixture.got}", file=sys.stderr)
     print(f"{len(bad)} bad and {len(ok)} good files in {time.monotonic() - begin:.0f} s, "
           f"{len(different)} not as expected", file=sys.stderr)
     return 1 if different else 0

@@ -93,7 +93,9 @@ extension RulePage.Sample {
     }
     var sample = LintSample(encode(bytes))
     sample.path = option("name") ?? "users.csv"
-    if option("mode") != nil { sample.access = Input.Access(group: true, others: option("mode")!.last! >= "4") }
+    if let mode = option("mode").flatMap({ Int($0, radix: 8) }) {
+      sample.access = Input.Access(group: mode & 0o040 != 0, others: mode & 0o004 != 0)
+    }
     if let config = settings["config"] {
       sample.options = try Configuration(yaml: config, file: ".batchlint.yaml") { path in (path, path) }.options
     }

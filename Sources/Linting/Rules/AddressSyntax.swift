@@ -8,9 +8,21 @@ struct AddressSyntax: ValueRule {
   let holds: Set<Kind.Holding>? = [.address]
 
   func check(_ value: Value, of row: Row, _ report: Report) {
-    guard case .failed(let failure) = row.address, !failure.defect.isLength else { return }
+    guard case .failed(let failure) = row.address, !failure.defect.isLength, AddressSyntax.judges(value, row) else { return }
     report.add(
       Message("not an e-mail address: {} ({})", .text(failure.defect.explanation), .text("\(failure.defect.clause)")),
       at: value.range(failure.offset..<min(failure.offset + failure.length, value.bytes.count)), of: value)
+  }
+
+  /// Whether this rule, not spreadsheet-formula, says what is wrong with a value that is no address.
+  static func judges(_ value: Value, _ row: Row) -> Bool {
+    value.column.holds == .address && failed(row) && value.bytes.first != UInt8(ascii: "=")
+  }
+
+  static func failed(_ row: Row) -> Bool {
+    switch row.address {
+    case .failed, .decorated: true
+    case .none, .plain, .read: false
+    }
   }
 }

@@ -56,7 +56,7 @@ struct ColumnCount: RecordRule, DocumentRule {
       let bytes = table.bytes(row.fields[place].value)
       switch table.columns[index].holds {
       case .address: return (try? Address.parse(bytes).get()) != nil
-      case .login: return !bytes.isEmpty && !bytes.contains { Value.isBlank($0) } && (table.server.forms.isEmpty || table.server.match(bytes) != nil)
+      case .login: return !bytes.isEmpty && !bytes.contains { Value.isBlank($0) } && table.login(row.fields[place].value) != nil
       case .root: return bytes.isEmpty || bytes[0] == UInt8(ascii: "/")
       default: return true
       }

@@ -9,6 +9,10 @@ struct ControlCharacter: CharacterRule, RecordRule {
 
   func check(_ value: Value, of row: Row, _ report: Report) {
     let text = value.table.document.text
+    if let found = CharacterLook.first(in: text, value.field.value, where: CharacterLook.isControl) {
+      report.add(Message("a control character: {}", .character(found.scalar)), at: found.range, of: value)
+      return
+    }
     guard let offset = value.field.value.first(where: { ControlCharacter.isControl(text[$0]) && !isEdgeTab($0, value) && !isLineEnd($0, value) }) else { return }
     report.add(Message("a control character: {}", .character(Unicode.Scalar(text[offset]))), at: offset..<offset + 1, of: value)
   }

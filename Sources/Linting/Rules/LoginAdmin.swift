@@ -29,7 +29,7 @@ struct LoginAdmin: TableRule {
     }
 
     private func add(_ template: String, _ row: Int, _ column: Int, _ severity: Severity?, _ table: Table, _ report: Report) {
-      guard let range = revisitor.value(column, ofRow: row), let admin = table.server.match(table.bytes(range))?.admin else { return }
+      guard let range = revisitor.value(column, ofRow: row), let admin = table.login(range)?.admin else { return }
       let place = range.lowerBound + admin.lowerBound..<range.lowerBound + admin.upperBound
       report.add(Message(template, .value(place)), at: place, in: table.rowIndex.place(ofRow: row), field: column, severity: severity)
     }

@@ -8,10 +8,10 @@ struct LoginFormat: ValueRule {
   let holds: Set<Kind.Holding>? = [.login]
 
   func check(_ value: Value, of row: Row, _ report: Report) {
-    let server = value.table.server
-    guard !server.forms.isEmpty, !value.isEmpty, LoginSeparator.wrong(value) == nil else { return }
+    let forms = value.table.forms
+    guard !forms.isEmpty, !value.isEmpty, LoginSeparator.wrong(value) == nil else { return }
     // The form that fits furthest is the one that was meant.
-    let tries = server.forms.compactMap { form in form.mismatch(value.bytes).map { (form, $0) } }
+    let tries = forms.compactMap { form in form.mismatch(value.bytes).map { (form, $0) } }
     guard let best = tries.max(by: { $0.1.offset < $1.1.offset }) else { return }
     let (form, mismatch) = best
     let end = min(mismatch.offset + 1, value.bytes.count)

@@ -8,7 +8,7 @@ struct LoginFullAddress: ValueRule {
   let holds: Set<Kind.Holding>? = [.login]
 
   func check(_ value: Value, of row: Row, _ report: Report) {
-    guard value.table.server.ownSignIn == .fullAddress, value.table.server.forms.isEmpty else { return }
+    guard value.table.server.ownSignIn == .fullAddress, value.table.forms.isEmpty else { return }
     report.add(Message("{} wants the full address here", .text(value.table.server.title)), at: value.range, of: value)
   }
 }

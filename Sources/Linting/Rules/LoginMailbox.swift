@@ -21,8 +21,7 @@ struct LoginMailbox: TableRule {
       let reversed = Set(LoginReversed.rows(table))
       for row in tallies.disagreeingLogins where !reversed.contains(row) {
         guard let range = revisitor.value(column, ofRow: row) else { continue }
-        let bytes = table.bytes(range)
-        let login = table.server.forms.isEmpty ? Login(own: bytes) : table.server.match(bytes) ?? Login(own: bytes)
+        guard let login = table.login(range) else { continue }
         let mailbox = range.lowerBound + login.user.lowerBound..<range.lowerBound + login.user.upperBound
         report.add(
           Message("the sign-in opens {}, not the mailbox of this row's address, as it does in all the others", .value(mailbox)), at: mailbox,

@@ -5,7 +5,7 @@ struct LoginReversed: TableRule {
   let info = RuleInfo("login-reversed", .error, .logins, mend: "Exchange the two names.")
 
   func observer(for table: Table) -> TableObserver? {
-    table.server.forms.contains(where: \.hasAdminAndUser) ? Watch(table) : nil
+    table.forms.contains(where: \.hasAdminAndUser) ? Watch(table) : nil
   }
 
   /// The admin whose name stands in the mailbox's place: the user's word, else the one of nine in ten rows;
@@ -37,7 +37,7 @@ struct LoginReversed: TableRule {
     func finish(_ table: Table, _ report: Report) {
       guard let column = table.loginColumn else { return }
       for row in LoginReversed.rows(table) {
-        guard let range = revisitor.value(column, ofRow: row), let login = table.server.match(table.bytes(range)), login.admin != login.user else { continue }
+        guard let range = revisitor.value(column, ofRow: row), let login = table.login(range), login.admin != login.user else { continue }
         let admin = range.lowerBound + login.user.lowerBound..<range.lowerBound + login.user.upperBound
         report.add(Message("mailbox and admin are exchanged: {} stands where the mailbox belongs", .value(admin)), at: range, in: table.rowIndex.place(ofRow: row), field: column)
       }

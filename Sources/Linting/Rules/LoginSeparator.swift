@@ -11,22 +11,21 @@ struct LoginSeparator: ValueRule {
   private static let candidates: [UInt8] = Array("\\/*%#|:;!".utf8)
 
   func check(_ value: Value, of row: Row, _ report: Report) {
-    guard let (offset, wrong, right, form) = LoginSeparator.wrong(value) else { return }
+    guard let (offset, wrong, form) = LoginSeparator.wrong(value) else { return }
     report.add(
       Message("“{}” separates the parts; the form is {}", .text(String(Unicode.Scalar(wrong))), .text(form.description)),
       at: value.range(offset..<offset + 1), of: value)
-    _ = right
   }
 
   /// The first wrong separator, if replacing it throughout gives a name of one of the server's forms.
-  static func wrong(_ value: Value) -> (offset: Int, wrong: UInt8, right: UInt8, form: SignInForm)? {
-    for form in value.table.server.forms {
+  static func wrong(_ value: Value) -> (offset: Int, wrong: UInt8, form: SignInForm)? {
+    for form in value.table.forms {
       guard let right = form.separators.first, form.separators.allSatisfy({ $0 == right }), form.hasAdminAndUser else { continue }
       for wrong in candidates where wrong != right {
         guard let offset = value.bytes.firstIndex(of: wrong) else { continue }
         let mended = value.bytes.map { $0 == wrong ? right : $0 }
         guard let login = mended.withUnsafeBufferPointer(form.match), isPlausible(login, mended, value.table) else { continue }
-        return (offset, wrong, right, form)
+        return (offset, wrong, form)
       }
     }
     return nil

@@ -9,8 +9,7 @@ struct PasswordSpaces: ValueRule {
   let needsSoundText = false
 
   func check(_ value: Value, of row: Row, _ report: Report) {
-    let server = value.table.server
-    guard server.usesAppPasswords || server.access == nil, value.bytes.count == 19 else { return }
+    guard value.table.server.usesAppPasswords, value.bytes.count == 19 else { return }
     for (index, byte) in value.bytes.enumerated() {
       guard index % 5 == 4 ? byte == 0x20 : (0x61...0x7A).contains(byte) else { return }
     }

@@ -6,9 +6,14 @@ struct StrayQuote: RecordRule {
   let recordWakes: RecordFacts = .quoteDefect
 
   func check(_ row: Row, of table: Table, _ report: Report) {
-    for defect in row.quoteDefects where defect.kind == .stray && !isWrapper(defect, row, table) {
+    for defect in row.quoteDefects where defect.kind == .stray && !isExplained(defect, row) && !isWrapper(defect, row, table) {
       report.add("a quote inside a value that is not in quotes", at: defect, of: row)
     }
+  }
+
+  /// Behind a quote that is never closed every further one strays.
+  private func isExplained(_ defect: QuoteDefect, _ row: Row) -> Bool {
+    row.quoteDefects.contains { $0.kind == .unclosed && $0.field == defect.field }
   }
 
   /// `="00123"` is a spreadsheet's, not a slip of the keyboard.
