@@ -1,35 +1,70 @@
 /// Finds rows with an equal value: eight bytes for each entry of an open-addressed table.
 ///
 /// An entry is the upper half of the value's hash beside the row's number. Equal halves are only a hint;
-/// the caller compares the values.
+/// the values are compared. A table of millions of rows fits no cache, so rows are gathered and looked up
+/// a batch at a time: the processor then waits for many entries at once instead of one after the other.
 struct DuplicateIndex {
+  /// Pairs of rows with an equal value: a later row and the first one.
+  private(set) var duplicates: [(row: Int, first: Int)] = []
+
   private var slots: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private var count = 0
+  private let pending: UnsafeMutablePointer<UInt64>
+  private var pendingCount = 0
+  /// What was read ahead; kept so that the reading is not optimised away.
+  private var readAhead: UInt64 = 0
+  private static let batch = 128
 
   /// - Parameter rows: how many rows to expect.
   init(rows: Int) {
-    mask = max(1024, (rows + rows / 2).nextPowerOf2()) - 1
-    slots = DuplicateIndex.allocate(mask + 1)
+    var capacity = 1024
+    while capacity < rows + rows / 2 { capacity *= 2 }
+    mask = capacity - 1
+    slots = DuplicateIndex.allocate(capacity)
+    pending = .allocate(capacity: DuplicateIndex.batch)
   }
 
-  func deallocate() { slots.deallocate() }
+  func deallocate() {
+    slots.deallocate()
+    pending.deallocate()
+  }
 
-  /// The earliest row with the same value, or nil after keeping this one.
+  /// Notes a row's value; ``flush(isSame:)`` is due when this returns true.
   @inline(__always)
-  mutating func insert(_ hash: UInt64, row: Int, isSame: (Int) -> Bool) -> Int? {
-    let tag = hash >> 32
-    var slot = Int(truncatingIfNeeded: tag) & mask
-    while true {
-      let entry = slots[slot]
-      if entry == 0 { break }
-      if entry >> 32 == tag, isSame(Int(entry & 0xFFFF_FFFF)) { return Int(entry & 0xFFFF_FFFF) }
+  mutating func add(_ hash: UInt64, row: Int) -> Bool {
+    pending[pendingCount] = (hash & ~0xFFFF_FFFF) | UInt64(truncatingIfNeeded: row)
+    pendingCount &+= 1
+    return pendingCount == DuplicateIndex.batch
+  }
+
+  /// Looks the gathered rows up and keeps them.
+  mutating func flush(isSame: (_ row: Int, _ earlier: Int) -> Bool) {
+    while (count &+ pendingCount) &* 4 > mask &* 3 { grow() }
+    var ahead: UInt64 = 0
+    for index in 0..<pendingCount { ahead ^= slots[home(pending[index])] }
+    readAhead = ahead
+    for index in 0..<pendingCount { insert(pending[index], isSame) }
+    pendingCount = 0
+  }
+
+  @inline(__always)
+  private func home(_ entry: UInt64) -> Int { Int(truncatingIfNeeded: entry >> 32) & mask }
+
+  @inline(__always)
+  private mutating func insert(_ entry: UInt64, _ isSame: (Int, Int) -> Bool) {
+    let row = Int(entry & 0xFFFF_FFFF)
+    var slot = home(entry)
+    while slots[slot] != 0 {
+      let earlier = Int(slots[slot] & 0xFFFF_FFFF)
+      if slots[slot] >> 32 == entry >> 32, isSame(row, earlier) {
+        duplicates.append((row, earlier))
+        return
+      }
       slot = (slot &+ 1) & mask
     }
-    slots[slot] = tag << 32 | UInt64(row)
+    slots[slot] = entry
     count &+= 1
-    if count &* 4 > mask &* 3 { grow() }
-    return nil
   }
 
   private mutating func grow() {
@@ -38,7 +73,7 @@ struct DuplicateIndex {
     mask = oldCount * 2 - 1
     slots = DuplicateIndex.allocate(mask + 1)
     for index in 0..<oldCount where old[index] != 0 {
-      var slot = Int(truncatingIfNeeded: old[index] >> 32) & mask
+      var slot = home(old[index])
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = old[index]
     }
@@ -49,13 +84,5 @@ struct DuplicateIndex {
     let slots = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
     slots.initialize(repeating: 0, count: count)
     return slots
-  }
-}
-
-extension Int {
-  fileprivate func nextPowerOf2() -> Int {
-    var power = 1
-    while power < self { power *= 2 }
-    return power
   }
 }

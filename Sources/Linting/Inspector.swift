@@ -108,13 +108,7 @@ final class Inspector {
     if table.tallies.domains.add(domainRange, row: number, base: base, isNoted: { noted($0) }) {
       row.fieldFacts[index].insert(.notedDomain)
     }
-    let first = targets.insert(nameHash(base, range), row: number) { earlier in
-      revisitor.value(index, ofRow: earlier).map { sameName(base, $0, range) } ?? false
-    }
-    if let first {
-      row.rowFacts.insert(.sameTarget)
-      row.firstTarget = first
-    }
+    if targets.add(nameHash(base, range), row: number) { flushTargets() }
   }
 
   private func noted(_ domain: Range<Int>) -> Bool {
@@ -209,8 +203,7 @@ final class Inspector {
   private func readRoot(_ row: Row, _ index: Int) -> Bool {
     let field = row.fields[index]
     guard !field.facts.contains(.empty) else {
-      row.rowFacts.insert(.withoutRoot)
-      if table.tallies.firstRowWithoutRoot == nil { table.tallies.firstRowWithoutRoot = row.place.row }
+      table.tallies.rowsWithoutRoot.append(row.place.row.unsafelyUnwrapped)
       return !row.fieldFacts[index].isDisjoint(with: plans[index].wakes)
     }
     table.tallies.rowsWithRoot &+= 1
@@ -234,13 +227,32 @@ final class Inspector {
       return
     }
     let range = row.fields[column].value
-    let first = sources.insert(nameHash(base, range), row: number) { earlier in
-      revisitor.value(column, ofRow: earlier).map { sameName(base, $0, range) } ?? false
+    if sources.add(nameHash(base, range), row: number) { flushSources() }
+  }
+
+  private func flushTargets() {
+    guard let column = table.addressColumn else { return }
+    targets.flush { row, earlier in isSame(column, row, earlier) }
+  }
+
+  private func flushSources() {
+    sources.flush { row, earlier in
+      if let root = table.rootColumn, let value = revisitor.value(root, ofRow: row), !value.isEmpty { return isSame(root, row, earlier) }
+      return table.loginColumn.map { isSame($0, row, earlier) } ?? false
     }
-    if let first {
-      row.rowFacts.insert(.sameSource)
-      row.firstSource = first
-    }
+  }
+
+  private func isSame(_ column: Int, _ row: Int, _ earlier: Int) -> Bool {
+    guard let value = revisitor.trimmedValue(column, ofRow: row), let other = revisitor.trimmedValue(column, ofRow: earlier) else { return false }
+    return sameName(base, value, other)
+  }
+
+  /// Looks up what is left and hands over what was counted.
+  func finish() {
+    flushTargets()
+    flushSources()
+    table.tallies.sameTargets = targets.duplicates.sorted { $0.row < $1.row }
+    table.tallies.sameSources = sources.duplicates.sorted { $0.row < $1.row }
   }
 
   /// Counts whether the login (or the root) names the mailbox that the address does.
@@ -257,23 +269,22 @@ final class Inspector {
     }
     let local = start..<start &+ domain &- 1
     if let root = table.rootColumn, row.fields[root].count > 0, let name = RootLook.lastPart(base, row.fields[root].value) {
-      compare(row, local, name, .rootDisagrees, number)
+      compare(local, name, isRoot: true, number)
     } else if let index = table.loginColumn, let login = row.login, table.rootColumn == nil || !expectsRoot,
       row.fieldFacts[index].isDisjoint(with: [.edgeBlank, .doubledQuote]) {
       let loginStart = row.fields[index].valueStart
-      compare(row, local, localPart(loginStart &+ login.user.lowerBound..<loginStart &+ login.user.upperBound), .loginDisagrees, number)
+      compare(local, localPart(loginStart &+ login.user.lowerBound..<loginStart &+ login.user.upperBound), isRoot: false, number)
     } else {
       previous = nil
     }
   }
 
   @inline(__always)
-  private func compare(_ row: Row, _ local: Range<Int>, _ name: Range<Int>, _ fact: RowFacts, _ number: Int) {
+  private func compare(_ local: Range<Int>, _ name: Range<Int>, isRoot: Bool, _ number: Int) {
     if sameName(base, local, name) {
-      if fact == .loginDisagrees { table.tallies.agreeingLogins &+= 1 } else { table.tallies.agreeingRoots &+= 1 }
+      if isRoot { table.tallies.agreeingRoots &+= 1 } else { table.tallies.agreeingLogins &+= 1 }
     } else {
-      row.rowFacts.insert(fact)
-      if fact == .loginDisagrees { table.tallies.disagreeingLogins.append(number) } else { table.tallies.disagreeingRoots.append(number) }
+      if isRoot { table.tallies.disagreeingRoots.append(number) } else { table.tallies.disagreeingLogins.append(number) }
       table.tallies.addressSum &+= nameHash(base, local)
       table.tallies.loginSum &+= nameHash(base, name)
       if let previous, sameName(base, previous.local, name) || sameName(base, previous.login, local) {

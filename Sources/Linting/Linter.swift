@@ -64,17 +64,17 @@ struct Pass {
   let report: Report
 
   func run() {
-    ask(DocumentRule.self) { $0.check(table, report) }
+    ask(report.enabled(\.asDocumentRule)) { $0.check(table, report) }
     guard table.isReadable else { return }
     var plans = ColumnPlan.plans(for: table, report)
     if let header = table.header {
       checkHeaderRecord(header)
-      if !header.isBroken { ask(HeaderRule.self) { $0.check(header, of: table, report) } }
+      if !header.isBroken { ask(report.enabled(\.asHeaderRule)) { $0.check(header, of: table, report) } }
     }
     if table.header?.isMissing == true || table.header == nil { plans = ColumnPlan.plans(for: table, report) }
-    let records = enabled(RecordRule.self)
+    let records = report.enabled(\.asRecordRule)
     var observers: [(id: RuleID, observer: any TableObserver)] = []
-    for (id, rule) in enabled(TableRule.self) {
+    for (id, rule) in report.enabled(\.asTableRule) {
       if let observer = rule.observer(for: table) { observers.append((id, observer)) }
     }
     readRows(plans, records, observers)
@@ -94,8 +94,7 @@ struct Pass {
     table.rowIndex.reserve(estimate)
     let inspector = Inspector(table, plans: plans, rows: estimate)
     let row = Row(table: table)
-    let always = observers.filter { $0.observer.wakes == nil }
-    let awaken = observers.reduce(RowFacts()) { $0.union($1.observer.wakes ?? []) }
+    let watchers = observers.filter(\.observer.wantsRows)
     var record = table.header.map { $0.isMissing ? 0 : 1 } ?? 0
     if let header = table.header, !header.isMissing {
       table.tallies.count(header.lineEnd, at: header.range.upperBound, in: header.place)
@@ -128,7 +127,6 @@ struct Pass {
       row.end = reader.end
       row.fields = reader.fields
       row.count = reader.count
-      row.rowFacts = []
       row.address = .none
       row.login = nil
       var facts: RecordFacts = []
@@ -145,13 +143,12 @@ struct Pass {
       if !facts.isEmpty { tell(records, row) }
       guard facts.isDisjoint(with: [.wrongCount, .onlySeparators]) else { continue }
       if inspector.inspect(row) { tell(plans, row) }
-      if !always.isEmpty || !row.rowFacts.isDisjoint(with: awaken) {
-        for (id, observer) in observers where observer.wakes.map({ !$0.isDisjoint(with: row.rowFacts) }) ?? true {
-          report.rule = id
-          observer.observe(row, of: table, report)
-        }
+      for (id, observer) in watchers {
+        report.rule = id
+        observer.observe(row, of: table, report)
       }
     }
+    inspector.finish()
   }
 
   private func isEndMark(_ reader: Reader) -> Bool {
@@ -187,43 +184,30 @@ struct Pass {
     row.fill(from: reader, place: header.place)
     row.quoteDefects = reader.defects
     row.facts = reader.defects.isEmpty ? [] : .quoteDefect
-    tell(enabled(RecordRule.self), row)
+    tell(report.enabled(\.asRecordRule), row)
     for index in 0..<min(row.fields.count, table.columns.count) {
       if row.fieldFacts[index].contains(.nonASCII) {
         row.fieldFacts[index].formUnion(CharacterLook.facts(table.document.text, row.fields[index].value))
       }
       let value = Value(index: index, row: row)
-      for (id, rule) in enabled(ValueRule.self) where rule is any CharacterRule && !rule.wakes.isDisjoint(with: value.facts) {
+      for (id, rule) in report.enabled(\.asValueRule) where rule.isAskedOfHeadings && !rule.wakes.isDisjoint(with: value.facts) {
         report.rule = id
         rule.check(value, of: row, report)
       }
     }
   }
 
-  private func enabled<Scope>(_: Scope.Type) -> [(id: RuleID, rule: Scope)] {
-    Catalogue.rules.enumerated().compactMap { index, rule in
-      guard let rule = rule as? Scope, report.enables(RuleID(index: index)) else { return nil }
-      return (RuleID(index: index), rule)
-    }
-  }
-
-  private func ask<Scope>(_ scope: Scope.Type, _ question: (Scope) -> Void) {
-    for (id, rule) in enabled(scope) {
+  private func ask<Scope>(_ rules: [(id: RuleID, rule: Scope)], _ question: (Scope) -> Void) {
+    for (id, rule) in rules {
       report.rule = id
       question(rule)
     }
   }
 }
 
-/// A rule about single characters; it is asked of the headings, too.
-public protocol CharacterRule: ValueRule {}
-
 extension ColumnPlan {
   static func plans(for table: Table, _ report: Report) -> [ColumnPlan] {
-    let rules: [(id: RuleID, rule: any ValueRule)] = Catalogue.rules.enumerated().compactMap { index, rule in
-      guard let rule = rule as? any ValueRule, report.enables(RuleID(index: index)) else { return nil }
-      return (RuleID(index: index), rule)
-    }
+    let rules = report.enabled(\.asValueRule)
     return table.columns.enumerated().map { index, column in
       let fitting = rules.filter { rule in
         guard let holds = rule.rule.holds else { return true }

@@ -12,7 +12,13 @@ public final class Report {
     severities = Catalogue.rules.map { selection.severity(of: $0.info.name) }
   }
 
-  func enables(_ rule: RuleID) -> Bool { isEnabled[rule.index] }
+  /// The rules of one sort that the user has not switched off.
+  func enabled<Scope>(_ scope: (any Rule) -> Scope?) -> [(id: RuleID, rule: Scope)] {
+    Catalogue.rules.indices.compactMap { index in
+      guard isEnabled[index], let rule = scope(Catalogue.rules[index]) else { return nil }
+      return (RuleID(index: index), rule)
+    }
+  }
 
   /// Keeps a finding of the rule that is being asked.
   ///

@@ -5,7 +5,6 @@ final class Revisitor {
   private let table: Table
   private var reader: Reader
   private var current = 0
-  private(set) lazy var row = Row(table: table)
 
   init(_ table: Table) {
     self.table = table
@@ -28,12 +27,12 @@ final class Revisitor {
     return reader.fields[column].value
   }
 
-  /// An earlier row, with the reader's facts only.
-  func row(_ number: Int) -> Row? {
-    guard read(number) else { return nil }
-    row.forget()
-    row.fill(from: reader, place: table.rowIndex.place(ofRow: number))
-    return row
+  /// The same without blanks at its ends.
+  func trimmedValue(_ column: Int, ofRow number: Int) -> Range<Int>? {
+    guard var range = value(column, ofRow: number) else { return nil }
+    while !range.isEmpty, Value.isBlank(table.base[range.lowerBound]) { range = range.lowerBound + 1..<range.upperBound }
+    while !range.isEmpty, Value.isBlank(table.base[range.upperBound - 1]) { range = range.lowerBound..<range.upperBound - 1 }
+    return range
   }
 }
 

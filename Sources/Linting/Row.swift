@@ -20,17 +20,11 @@ public final class Row {
   /// How many values the record has, also those that are not kept.
   public internal(set) var count = 0
   public internal(set) var facts: RecordFacts = []
-  public internal(set) var rowFacts: RowFacts = []
   public internal(set) var quoteDefects: [QuoteDefect] = []
   public internal(set) var lineEnd = LineEnd.none
   public internal(set) var address = AddressReading.none
   /// The login taken apart, as offsets into its value.
   public internal(set) var login: Login?
-  /// The earlier row with the same target, and the one with the same source.
-  public internal(set) var firstTarget = 0
-  public internal(set) var firstSource = 0
-  /// How many lines of nothing, where the record is the first of them.
-  public internal(set) var blankLines = 0
 
   unowned let table: Table
   let fieldFacts = UnsafeMutablePointer<Facts>.allocate(capacity: Reader.capacity)

@@ -33,6 +33,20 @@ public struct RuleInfo: Sendable {
 /// Something that batchlint finds. One rule is one file in `Rules/`, and one page.
 public protocol Rule: Sendable {
   var info: RuleInfo { get }
+  /// The rule by what it is asked about; a dynamic cast for each file would cost more than the asking.
+  var asDocumentRule: (any DocumentRule)? { get }
+  var asHeaderRule: (any HeaderRule)? { get }
+  var asRecordRule: (any RecordRule)? { get }
+  var asValueRule: (any ValueRule)? { get }
+  var asTableRule: (any TableRule)? { get }
+}
+
+extension Rule {
+  public var asDocumentRule: (any DocumentRule)? { nil }
+  public var asHeaderRule: (any HeaderRule)? { nil }
+  public var asRecordRule: (any RecordRule)? { nil }
+  public var asValueRule: (any ValueRule)? { nil }
+  public var asTableRule: (any TableRule)? { nil }
 }
 
 /// A rule about the file as a whole; asked once, before the rows.
@@ -40,15 +54,27 @@ public protocol DocumentRule: Rule {
   func check(_ table: Table, _ report: Report)
 }
 
+extension DocumentRule {
+  public var asDocumentRule: (any DocumentRule)? { self }
+}
+
 /// A rule about the headings; asked once, before the rows.
 public protocol HeaderRule: Rule {
   func check(_ header: Header, of table: Table, _ report: Report)
+}
+
+extension HeaderRule {
+  public var asHeaderRule: (any HeaderRule)? { self }
 }
 
 /// A rule about a record's shape; asked for records that have one of its facts.
 public protocol RecordRule: Rule {
   var recordWakes: RecordFacts { get }
   func check(_ row: Row, of table: Table, _ report: Report)
+}
+
+extension RecordRule {
+  public var asRecordRule: (any RecordRule)? { self }
 }
 
 /// A rule about one value; asked for values that have one of its facts.
@@ -58,12 +84,23 @@ public protocol ValueRule: Rule {
   var holds: Set<Kind.Holding>? { get }
   /// The rule judges the value's meaning, and so not where a defect of its text is reported already.
   var needsSoundText: Bool { get }
+  var isAskedOfHeadings: Bool { get }
   func check(_ value: Value, of row: Row, _ report: Report)
 }
 
 extension ValueRule {
   public var holds: Set<Kind.Holding>? { nil }
   public var needsSoundText: Bool { true }
+  /// Whether the rule is asked of the headings, too.
+  public var isAskedOfHeadings: Bool { false }
+  public var asValueRule: (any ValueRule)? { self }
+}
+
+/// A rule about single characters; it is asked of the headings, too.
+public protocol CharacterRule: ValueRule {}
+
+extension CharacterRule {
+  public var isAskedOfHeadings: Bool { true }
 }
 
 /// A rule over several rows: it makes an observer for each run.
@@ -72,15 +109,22 @@ public protocol TableRule: Rule {
   func observer(for table: Table) -> TableObserver?
 }
 
+extension TableRule {
+  public var asTableRule: (any TableRule)? { self }
+}
+
 /// One run of a rule over several rows.
 public protocol TableObserver: AnyObject {
-  /// The rows that it wants to see; all of them where this is nil.
-  var wakes: RowFacts? { get }
+  /// Whether it must see every row; what the inspector counts is there in the end anyway.
+  var wantsRows: Bool { get }
   func observe(_ row: Row, of table: Table, _ report: Report)
+  /// Asked once, behind the last row.
   func finish(_ table: Table, _ report: Report)
 }
 
 extension TableObserver {
+  public var wantsRows: Bool { false }
+  public func observe(_ row: Row, of table: Table, _ report: Report) {}
   public func finish(_ table: Table, _ report: Report) {}
 }
 
@@ -100,21 +144,6 @@ public struct RecordFacts: OptionSet, Sendable {
   public static let tooMany = RecordFacts(rawValue: 1 << 4)
   /// Ctrl-Z alone at the end of the file.
   public static let endMark = RecordFacts(rawValue: 1 << 5)
-}
-
-/// What a row shows beside its neighbours.
-public struct RowFacts: OptionSet, Sendable {
-  public var rawValue: UInt16
-  public init(rawValue: UInt16) { self.rawValue = rawValue }
-  /// The mailbox in the login (or the root) is another than the address's local part.
-  public static let loginDisagrees = RowFacts(rawValue: 1 << 0)
-  public static let rootDisagrees = RowFacts(rawValue: 1 << 1)
-  /// An earlier row has the same target.
-  public static let sameTarget = RowFacts(rawValue: 1 << 2)
-  /// An earlier row has the same source.
-  public static let sameSource = RowFacts(rawValue: 1 << 3)
-  /// The root is empty or absent.
-  public static let withoutRoot = RowFacts(rawValue: 1 << 4)
 }
 
 extension Facts {

@@ -22,9 +22,12 @@ public struct Tallies {
   public internal(set) var neighbours = 0
   public internal(set) var addressSum: UInt64 = 0
   public internal(set) var loginSum: UInt64 = 0
-  /// Rows with and without a root.
+  /// How many rows have a root, and which have none.
   public internal(set) var rowsWithRoot = 0
-  public internal(set) var firstRowWithoutRoot: Int?
+  public internal(set) var rowsWithoutRoot: [Int] = []
+  /// Rows whose target, or whose source, an earlier row has already; in the order of the later ones.
+  public internal(set) var sameTargets: [(row: Int, first: Int)] = []
+  public internal(set) var sameSources: [(row: Int, first: Int)] = []
 
   /// How many records end in each way, and the byte offset of the first such end.
   public internal(set) var lineEnds = [(count: Int, first: Int, place: RowPlace)](repeating: (0, 0, .file), count: 4)
@@ -37,6 +40,17 @@ public struct Tallies {
       lineEnds[index].place = place
     }
     lineEnds[index].count &+= 1
+  }
+
+  /// Whether two rows fill the same target: then duplicate-mailbox has said it.
+  func haveSameTarget(_ row: Int, _ first: Int) -> Bool {
+    var low = 0
+    var high = sameTargets.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sameTargets[middle].row < row { low = middle + 1 } else { high = middle }
+    }
+    return low < sameTargets.count && sameTargets[low] == (row, first)
   }
 
   /// What the others do counts from this number of rows on.

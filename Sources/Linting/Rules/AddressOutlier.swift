@@ -7,12 +7,9 @@ struct AddressOutlier: TableRule {
   func observer(for table: Table) -> TableObserver? { table.options.domains.isEmpty ? Watch(table) : nil }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = []
     private let revisitor: Revisitor
 
     init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func observe(_ row: Row, of table: Table, _ report: Report) {}
 
     func finish(_ table: Table, _ report: Report) {
       let domains = table.tallies.domains

@@ -5,17 +5,19 @@ struct DuplicateMailbox: TableRule {
   func observer(for table: Table) -> TableObserver? { Watch(table) }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = .sameTarget
     private let revisitor: Revisitor
 
     init(_ table: Table) { revisitor = Revisitor(table) }
 
-    func observe(_ row: Row, of table: Table, _ report: Report) {
-      guard let value = row.value(table.addressColumn), let first = revisitor.value(value.index, ofRow: row.firstTarget) else { return }
-      report.add(
-        Message("the mailbox {} stands in row {} already", .value(value.range), .number(row.firstTarget)), at: value.range,
-        in: row.place, field: value.index,
-        related: .init(message: "it stands here first", range: first, place: table.rowIndex.place(ofRow: row.firstTarget)))
+    func finish(_ table: Table, _ report: Report) {
+      guard let column = table.addressColumn else { return }
+      for (row, first) in table.tallies.sameTargets {
+        guard let range = revisitor.trimmedValue(column, ofRow: row), let earlier = revisitor.trimmedValue(column, ofRow: first) else { continue }
+        report.add(
+          Message("the mailbox {} stands in row {} already", .value(range), .number(first)), at: range,
+          in: table.rowIndex.place(ofRow: row), field: column,
+          related: .init(message: "it stands here first", range: earlier, place: table.rowIndex.place(ofRow: first)))
+      }
     }
   }
 }

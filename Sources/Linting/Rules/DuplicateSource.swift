@@ -8,22 +8,16 @@ struct DuplicateSource: TableRule {
   private static let manyRows = 3
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = .sameSource
     private let revisitor: Revisitor
-    /// By the first row of each login: the later ones.
-    private var later: [Int: [Int]] = [:]
-
     init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func observe(_ row: Row, of table: Table, _ report: Report) {
-      guard row.value(table.rootColumn).map(\.isEmpty) ?? true else { return }
-      // The same target, too: that is one finding, of duplicate-mailbox.
-      guard !(row.rowFacts.contains(.sameTarget) && row.firstTarget == row.firstSource) else { return }
-      later[row.firstSource, default: []].append(row.place.row ?? 0)
-    }
 
     func finish(_ table: Table, _ report: Report) {
       guard let column = table.loginColumn else { return }
+      // By the first row of each login: the later ones.
+      var later: [Int: [Int]] = [:]
+      for (row, first) in table.tallies.sameSources where !hasRoot(row, table) && !table.tallies.haveSameTarget(row, first) {
+        later[first, default: []].append(row)
+      }
       for (first, rows) in later.sorted(by: { $0.key < $1.key }) {
         if rows.count + 1 >= DuplicateSource.manyRows, haveOnePassword([first] + rows, table) {
           guard let range = revisitor.value(column, ofRow: rows[0]) else { continue }
@@ -39,6 +33,11 @@ struct DuplicateSource: TableRule {
             in: table.rowIndex.place(ofRow: row), field: column, related: related(first, column, table))
         }
       }
+    }
+
+    private func hasRoot(_ row: Int, _ table: Table) -> Bool {
+      guard let root = table.rootColumn, let value = revisitor.value(root, ofRow: row) else { return false }
+      return !value.isEmpty
     }
 
     private func related(_ row: Int, _ column: Int, _ table: Table) -> Finding.Related? {

@@ -8,7 +8,6 @@ struct EncodingNotUnicode: TableRule {
   }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = []
     private let name: String
     private let confidence: Int
 
@@ -16,8 +15,6 @@ struct EncodingNotUnicode: TableRule {
       self.name = name
       self.confidence = confidence
     }
-
-    func observe(_ row: Row, of table: Table, _ report: Report) {}
 
     func finish(_ table: Table, _ report: Report) {
       let text = table.document.text

@@ -7,9 +7,6 @@ struct LineEnding: TableRule {
   func observer(for table: Table) -> TableObserver? { Watch() }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = []
-    func observe(_ row: Row, of table: Table, _ report: Report) {}
-
     func finish(_ table: Table, _ report: Report) {
       let ends = table.tallies.lineEnds
       let present = [LineEnd.lf, .crlf, .cr].filter { ends[Int($0.rawValue)].count > 0 }

@@ -7,12 +7,9 @@ struct LoginMailbox: TableRule {
   func observer(for table: Table) -> TableObserver? { Watch(table) }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = []
     private let revisitor: Revisitor
 
     init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func observe(_ row: Row, of table: Table, _ report: Report) {}
 
     func finish(_ table: Table, _ report: Report) {
       let tallies = table.tallies

@@ -7,7 +7,7 @@ struct LoginUnsupported: TableRule {
   func observer(for table: Table) -> TableObserver? { table.server.access == .notExpressible ? Watch() : nil }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = nil
+    let wantsRows = true
     private var logins: [Range<Int>] = []
     private var first: RowPlace?
     private static let sampleSize = 1000

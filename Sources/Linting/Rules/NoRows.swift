@@ -5,8 +5,6 @@ struct NoRows: TableRule {
   func observer(for table: Table) -> TableObserver? { Watch() }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = []
-    func observe(_ row: Row, of table: Table, _ report: Report) {}
     func finish(_ table: Table, _ report: Report) {
       guard table.rowCount == 0, let header = table.header, !header.isBroken else { return }
       report.add("a header and no row: there is nothing to migrate", at: header.range, in: header.place)

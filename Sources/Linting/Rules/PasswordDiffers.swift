@@ -7,12 +7,9 @@ struct PasswordDiffers: TableRule {
   func observer(for table: Table) -> TableObserver? { Watch(table) }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = []
     private let revisitor: Revisitor
 
     init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func observe(_ row: Row, of table: Table, _ report: Report) {}
 
     func finish(_ table: Table, _ report: Report) {
       guard table.hasAdminSignIn, let column = table.passwordColumn, let rows = table.tallies.passwords.deviants()?.rows else { return }

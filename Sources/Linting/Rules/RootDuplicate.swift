@@ -7,18 +7,18 @@ struct RootDuplicate: TableRule {
   func observer(for table: Table) -> TableObserver? { table.rootColumn == nil ? nil : Watch(table) }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = .sameSource
     private let revisitor: Revisitor
 
     init(_ table: Table) { revisitor = Revisitor(table) }
 
-    func observe(_ row: Row, of table: Table, _ report: Report) {
-      guard let value = row.value(table.rootColumn), !value.isEmpty, !row.rowFacts.contains(.sameTarget),
-        let first = revisitor.value(value.index, ofRow: row.firstSource)
-      else { return }
-      report.add(
-        Message("row {} copies {}, too", .number(row.firstSource), .value(value.range)), at: value.range, in: row.place, field: value.index,
-        related: .init(message: "the same root stands here first", range: first, place: table.rowIndex.place(ofRow: row.firstSource)))
+    func finish(_ table: Table, _ report: Report) {
+      guard let column = table.rootColumn else { return }
+      for (row, first) in table.tallies.sameSources where !table.tallies.haveSameTarget(row, first) {
+        guard let range = revisitor.trimmedValue(column, ofRow: row), !range.isEmpty, let earlier = revisitor.trimmedValue(column, ofRow: first) else { continue }
+        report.add(
+          Message("row {} copies {}, too", .number(first), .value(range)), at: range, in: table.rowIndex.place(ofRow: row), field: column,
+          related: .init(message: "the same root stands here first", range: earlier, place: table.rowIndex.place(ofRow: first)))
+      }
     }
   }
 }

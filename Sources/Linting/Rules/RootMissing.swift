@@ -7,18 +7,9 @@ struct RootMissing: TableRule {
   func observer(for table: Table) -> TableObserver? { table.server.root == .required ? Watch(table) : nil }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts?
     private let revisitor: Revisitor
-    private var rows: [Int] = []
 
-    init(_ table: Table) {
-      wakes = table.rootColumn == nil ? [] : .withoutRoot
-      revisitor = Revisitor(table)
-    }
-
-    func observe(_ row: Row, of table: Table, _ report: Report) {
-      if let number = row.place.row { rows.append(number) }
-    }
+    init(_ table: Table) { revisitor = Revisitor(table) }
 
     func finish(_ table: Table, _ report: Report) {
       guard signsInAsAdmin(table) else { return }
@@ -27,7 +18,7 @@ struct RootMissing: TableRule {
         report.add(Message("{} needs the column UserRoot: the admin alone says nothing of the mailbox", .text(table.server.title)), at: header.range, in: header.place)
         return
       }
-      for row in rows {
+      for row in table.tallies.rowsWithoutRoot {
         guard let range = revisitor.value(column, ofRow: row) else { continue }
         report.add(Message("UserRoot is empty, and {} opens no mailbox without it", .text(table.server.title)), at: range, in: table.rowIndex.place(ofRow: row), field: column)
       }

@@ -9,15 +9,12 @@ struct RootPartial: TableRule {
   }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = []
     private let revisitor: Revisitor
 
     init(_ table: Table) { revisitor = Revisitor(table) }
 
-    func observe(_ row: Row, of table: Table, _ report: Report) {}
-
     func finish(_ table: Table, _ report: Report) {
-      guard table.tallies.rowsWithRoot > 0, let row = table.tallies.firstRowWithoutRoot, let column = table.rootColumn,
+      guard table.tallies.rowsWithRoot > 0, let row = table.tallies.rowsWithoutRoot.first, let column = table.rootColumn,
         let range = revisitor.value(column, ofRow: row)
       else { return }
       report.add(Message("UserRoot is empty here, and filled on {} rows", .number(table.tallies.rowsWithRoot)), at: range, in: table.rowIndex.place(ofRow: row), field: column)

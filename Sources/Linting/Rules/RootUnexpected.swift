@@ -9,9 +9,6 @@ struct RootUnexpected: TableRule {
   static func applies(to table: Table) -> Bool { table.rootColumn != nil && table.server.root == .unused }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = []
-    func observe(_ row: Row, of table: Table, _ report: Report) {}
-
     func finish(_ table: Table, _ report: Report) {
       guard table.tallies.rowsWithRoot > 0, let header = table.header, let column = table.rootColumn, column < header.headings.count else { return }
       report.add(Message("{} does not use UserRoot", .text(table.server.title)), at: header.headings[column].range, in: header.place, field: column)

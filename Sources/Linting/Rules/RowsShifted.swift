@@ -15,12 +15,9 @@ struct RowsShifted: TableRule {
   }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = []
     private let revisitor: Revisitor
 
     init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func observe(_ row: Row, of table: Table, _ report: Report) {}
 
     func finish(_ table: Table, _ report: Report) {
       guard RowsShifted.isShifted(table) else { return }

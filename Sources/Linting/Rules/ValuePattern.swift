@@ -10,7 +10,7 @@ struct ValuePattern: TableRule {
   }
 
   private final class Watch: TableObserver {
-    let wakes: RowFacts? = nil
+    let wantsRows = true
     private let checks: [Check]
 
     init(_ checks: [Check]) { self.checks = checks }
