@@ -8,17 +8,11 @@ public enum RuleBook {
 
   /// The names (file names without extension) on a shelf, sorted.
   public static func names(on shelf: Shelf) -> [String] {
-    Embedded.files.lazy.filter { shelf.holds($0.folder) }.map { "\($0.name)" }
+    Embedded.files.lazy.filter { $0.folder == shelf.rawValue }.map(\.name)
   }
 
   /// The text of one file, or nil where there is none of that name.
   public static func text(_ name: String, on shelf: Shelf) -> String? {
-    Embedded.files.first { shelf.holds($0.folder) && "\($0.name)" == name }.map { "\($0.text)" }
-  }
-}
-
-extension RuleBook.Shelf {
-  fileprivate func holds(_ folder: StaticString) -> Bool {
-    rawValue == "\(folder)"
+    Embedded.files.first { $0.name == name && $0.folder == shelf.rawValue }?.text
   }
 }

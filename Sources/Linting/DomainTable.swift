@@ -10,7 +10,11 @@ public struct DomainTable {
   }
   private(set) var entries: [Entry] = []
   private(set) var total = 0
-  private var last = 0
+  /// The domain of the row before, counted apart: most rows have the same one.
+  private var last: Range<Int> = 0..<0
+  private var lastIndex = -1
+  private var lastRun = 0
+  private var lastIsNoted = false
   private static let rowLimit = 256
   private static let limit = 512
 
@@ -18,24 +22,33 @@ public struct DomainTable {
   @inline(__always)
   mutating func add(_ range: Range<Int>, row: Int, base: UnsafePointer<UInt8>, isNoted: (Range<Int>) -> Bool) -> Bool {
     total &+= 1
-    if last < entries.count, sameBytes(base, entries[last].range, range) {
-      entries[last].count &+= 1
-      if entries[last].rows.count < DomainTable.rowLimit { entries[last].rows.append(row) }
-      return entries[last].isNoted
+    if lastRun >= DomainTable.rowLimit, sameBytes(base, last, range) {
+      lastRun &+= 1
+      return lastIsNoted
     }
     return addOther(range, row: row, base: base, isNoted: isNoted)
   }
 
   private mutating func addOther(_ range: Range<Int>, row: Int, base: UnsafePointer<UInt8>, isNoted: (Range<Int>) -> Bool) -> Bool {
-    let hash = nameHash(base, range)
-    let index = entries.firstIndex { $0.hash == hash && sameName(base, $0.range, range) }
-    guard let index = index ?? append(Entry(range: range, hash: hash, isNoted: isNoted(range))) else {
-      return isNoted(range)
+    if lastIndex < 0 || !sameBytes(base, last, range) {
+      settle()
+      let hash = nameHash(base, range)
+      let index = entries.firstIndex { $0.hash == hash && sameName(base, $0.range, range) }
+      lastIndex = index ?? append(Entry(range: range, hash: hash, isNoted: isNoted(range))) ?? -1
+      guard lastIndex >= 0 else { return isNoted(range) }
+      last = range
+      lastIsNoted = entries[lastIndex].isNoted
     }
-    last = index
-    entries[index].count += 1
-    if entries[index].rows.count < DomainTable.rowLimit { entries[index].rows.append(row) }
-    return entries[index].isNoted
+    lastRun += 1
+    if entries[lastIndex].rows.count < DomainTable.rowLimit { entries[lastIndex].rows.append(row) }
+    return lastIsNoted
+  }
+
+  /// Adds what was counted apart.
+  mutating func settle() {
+    if lastIndex >= 0 { entries[lastIndex].count += lastRun }
+    lastRun = 0
+    lastIndex = -1
   }
 
   private mutating func append(_ entry: Entry) -> Int? {

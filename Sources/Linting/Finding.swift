@@ -2,12 +2,26 @@
 public struct RowPlace: Sendable, Equatable {
   /// Byte offset of the record's first byte in the text; always the beginning of a line.
   public var start: Int
+  private var lineNumber: UInt32
+  private var recordNumber: UInt32
+  private var rowNumber: UInt32
+
+  @inline(__always)
+  public init(start: Int, line: Int, record: Int, row: Int?) {
+    self.start = start
+    lineNumber = UInt32(truncatingIfNeeded: line)
+    recordNumber = UInt32(truncatingIfNeeded: record)
+    rowNumber = UInt32(truncatingIfNeeded: row ?? 0)
+  }
+
   /// The line on which the record begins, from 1.
-  public var line: Int
+  public var line: Int { Int(lineNumber) }
   /// The record's number, from 1, blank lines not counted: the row of a spreadsheet.
-  public var record: Int
+  public var record: Int { Int(recordNumber) }
   /// The data row, as the service counts: 1 is the first under the header; nil for the header and for the file.
-  public var row: Int?
+  public var row: Int? { rowNumber == 0 ? nil : Int(rowNumber) }
+  /// The data row, 0 for the header and for the file.
+  @inline(__always) var number: Int { Int(rowNumber) }
 
   /// The beginning of the file.
   public static let file = RowPlace(start: 0, line: 1, record: 1, row: nil)
@@ -15,11 +29,17 @@ public struct RowPlace: Sendable, Equatable {
 
 /// One thing that is wrong, at its exact place.
 public struct Finding: Sendable {
-  /// Another place that belongs to the finding: the first of two duplicates.
-  public struct Related: Sendable {
-    public var message: Message
-    public var range: Range<Int>
-    public var place: RowPlace
+  /// Another place that belongs to the finding: the first of two duplicates. An object, for few findings have one.
+  public final class Related: Sendable {
+    public let message: Message
+    public let range: Range<Int>
+    public let place: RowPlace
+
+    public init(message: Message, range: Range<Int>, place: RowPlace) {
+      self.message = message
+      self.range = range
+      self.place = place
+    }
   }
 
   /// What the migration service says of the same defect.
@@ -44,7 +64,11 @@ public struct Finding: Sendable {
 
 /// A rule's index in the ``Catalogue``.
 public struct RuleID: Sendable, Hashable, Comparable {
-  public let index: Int
+  private let number: UInt16
+  public var index: Int { Int(number) }
+
+  public init(index: Int) { number = UInt16(index) }
+
   public var name: String { Catalogue.rules[index].info.name }
-  public static func < (a: RuleID, b: RuleID) -> Bool { a.index < b.index }
+  public static func < (a: RuleID, b: RuleID) -> Bool { a.number < b.number }
 }

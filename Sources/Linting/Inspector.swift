@@ -8,15 +8,19 @@ import Migration
 final class Inspector {
   private let table: Table
   private let plans: [ColumnPlan]
+  /// The same without what the loop does not need: plain memory, nothing to retain.
+  private let hot: UnsafeMutablePointer<HotPlan>
   private let base: UnsafePointer<UInt8>
   private var targets: DuplicateIndex
   private var sources: DuplicateIndex
   private var revisitor: Revisitor
-  private let isASCII: Bool
+  private let look = SpreadsheetLook()
   private let forms: [SignInForm]
   private var lastForm = 0
   private let expectsRoot: Bool
   private let wantsFullAddress: Bool
+  private let hasAdminSignIn: Bool
+  private let loginCharacters: CharacterTable?
   /// The admin that the user named.
   private let admin: [UInt8]?
   /// The row before, to find columns that slipped by one.
@@ -25,48 +29,56 @@ final class Inspector {
   init(_ table: Table, plans: [ColumnPlan], rows: Int) {
     self.table = table
     self.plans = plans
+    hot = .allocate(capacity: max(plans.count, 1))
+    for (index, plan) in plans.enumerated() {
+      (hot + index).initialize(to: HotPlan(role: plan.role, always: plan.always, wakes: plan.wakes, maximumLength: plan.maximumLength))
+    }
     base = table.base
     targets = DuplicateIndex(rows: rows)
     sources = DuplicateIndex(rows: rows)
     revisitor = Revisitor(table)
-    isASCII = table.document.isASCII
     forms = table.forms
     admin = table.options.admin.map { Array($0.utf8) }
+    hasAdminSignIn = table.hasAdminSignIn
+    loginCharacters = table.server.loginCharacters
     wantsFullAddress = table.forms.isEmpty && table.server.ownSignIn == .fullAddress
     expectsRoot = table.server.root == .required
   }
 
   deinit {
+    hot.deallocate()
     targets.deallocate()
     sources.deallocate()
   }
 
   /// Notes the facts of a row whose number of values is right; true where a rule of a column is to be woken.
   func inspect(_ row: Row) -> Bool {
-    var isAwake = false
-    let number = row.place.row.unsafelyUnwrapped
+    var awake: UInt32 = 0
+    let number = row.place.number
+    let fields = row.fields.baseAddress.unsafelyUnwrapped
+    let found = row.fieldFacts
     for index in 0..<plans.count {
-      let field = row.fields[index]
-      let plan = plans[index]
+      let field = fields[index]
+      let plan = hot[index]
       var facts = field.facts.union(plan.always)
       if field.count > 0 {
-        facts.formUnion(SpreadsheetLook.facts(base + field.valueStart, field.count, isPassword: plan.role == .password))
+        facts.formUnion(look.facts(base + field.valueStart, field.count, isPassword: plan.role == .password))
       }
       if field.count > plan.maximumLength { facts.insert(.tooLong) }
       if facts.contains(.nonASCII) { facts.formUnion(CharacterLook.facts(table.document.text, field.value)) }
-      row.fieldFacts[index] = facts
+      found[index] = facts
       switch plan.role {
       case .address: readAddress(row, index, number)
       case .login: readLogin(row, index)
       case .password: readPassword(row, index, number)
-      case .root, .other: break
+      case .root: readRoot(row, index)
+      case .other: break
       }
-      if !row.fieldFacts[index].isDisjoint(with: plan.wakes) { isAwake = true }
+      awake |= found[index].rawValue & plan.wakes.rawValue
     }
-    if let root = table.rootColumn, root < plans.count { isAwake = readRoot(row, root) || isAwake }
     readSource(row, number)
     compareNames(row, number)
-    return isAwake
+    return awake != 0
   }
 
   // MARK: Addresses
@@ -146,7 +158,7 @@ final class Inspector {
 
   @inline(__always)
   private func noteLoginFacts(_ row: Row, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
-    if let allowed = table.server.loginCharacters, let login = row.login {
+    if let allowed = loginCharacters, let login = row.login {
       for offset in login.user where !allowed.contains(bytes[offset]) { row.fieldFacts[index].insert(.oddLogin) }
       if let admin = login.admin {
         for offset in admin where !allowed.contains(bytes[offset]) { row.fieldFacts[index].insert(.oddLogin) }
@@ -169,7 +181,7 @@ final class Inspector {
   @inline(__always)
   private func count(_ row: Row, _ index: Int, _ start: Int) {
     guard let login = row.login else { return }
-    let number = row.place.row.unsafelyUnwrapped
+    let number = row.place.number
     if let admin = login.admin {
       let range = start &+ admin.lowerBound..<start &+ admin.upperBound
       let isRepeated = table.tallies.admins.add(range, row: number, base: base)
@@ -196,21 +208,20 @@ final class Inspector {
   private func readPassword(_ row: Row, _ index: Int, _ number: Int) {
     let field = row.fields[index]
     guard field.count > 0 else { return }
-    if PasswordLook.isOdd(base + field.valueStart, field.count) { row.fieldFacts[index].insert(.oddPassword) }
-    if table.hasAdminSignIn { table.tallies.passwords.add(field.value, row: number, base: base) }
+    if field.count <= PasswordLook.longest, PasswordLook.isOdd(base + field.valueStart, field.count) { row.fieldFacts[index].insert(.oddPassword) }
+    if hasAdminSignIn { table.tallies.passwords.add(field.value, row: number, base: base) }
   }
 
-  private func readRoot(_ row: Row, _ index: Int) -> Bool {
+  private func readRoot(_ row: Row, _ index: Int) {
     let field = row.fields[index]
     guard !field.facts.contains(.empty) else {
-      table.tallies.rowsWithoutRoot.append(row.place.row.unsafelyUnwrapped)
-      return !row.fieldFacts[index].isDisjoint(with: plans[index].wakes)
+      table.tallies.rowsWithoutRoot.append(row.place.number)
+      return
     }
     table.tallies.rowsWithRoot &+= 1
     if RootLook.isOdd(base + field.valueStart, field.count, altered: table.server.alteredRootCharacters) {
       row.fieldFacts[index].insert(.oddRoot)
     }
-    return !row.fieldFacts[index].isDisjoint(with: plans[index].wakes)
   }
 
   // MARK: Rows beside each other
@@ -251,6 +262,7 @@ final class Inspector {
   func finish() {
     flushTargets()
     flushSources()
+    table.tallies.domains.settle()
     table.tallies.sameTargets = targets.duplicates.sorted { $0.row < $1.row }
     table.tallies.sameSources = sources.duplicates.sorted { $0.row < $1.row }
   }
@@ -304,7 +316,7 @@ final class Inspector {
 
 /// What is done with a column's values, worked out once.
 struct ColumnPlan {
-  enum Role { case address, login, password, root, other }
+  enum Role: UInt8 { case address, login, password, root, other }
   var role: Role
   /// Facts that every value of the column has.
   var always: Facts
@@ -313,11 +325,23 @@ struct ColumnPlan {
   var rules: [(id: RuleID, rule: any ValueRule)]
 }
 
+/// The part of a plan that the loop over the rows reads.
+private struct HotPlan {
+  var role: ColumnPlan.Role
+  var always: Facts
+  var wakes: Facts
+  var maximumLength: Int
+}
+
 extension Login {
   /// A user's own sign-in name: `user`, `user@domain`, `domain\user` or `domain/user`.
   init(own bytes: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "/") { start = offset + 1 }
+    var offset = 0
+    while offset < bytes.count {
+      if bytes[offset] == UInt8(ascii: "\\") || bytes[offset] == UInt8(ascii: "/") { start = offset &+ 1 }
+      offset &+= 1
+    }
     self.init(user: start..<bytes.count, domain: start > 1 ? 0..<start - 1 : nil)
   }
 

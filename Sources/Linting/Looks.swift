@@ -2,7 +2,7 @@ import CSV
 import Migration
 
 /// Values that a spreadsheet made, or would make something of.
-enum SpreadsheetLook {
+struct SpreadsheetLook {
   private static let classes: [UInt8] = {
     var classes = [UInt8](repeating: 0, count: 256)
     for byte in "0123456789" { classes[Int(byte.asciiValue!)] = 1 | 16 }
@@ -20,18 +20,20 @@ enum SpreadsheetLook {
     return UnsafePointer(memory)
   }()
 
+  private let table = SpreadsheetLook.table
+
   /// What the value begins like; a number or date only if it is made of nothing else.
   @inline(__always)
-  static func facts(_ value: UnsafePointer<UInt8>, _ count: Int, isPassword: Bool) -> Facts {
+  func facts(_ value: UnsafePointer<UInt8>, _ count: Int, isPassword: Bool) -> Facts {
     let first = table[Int(value[0])]
     if first & 15 == 0 { return [] }
-    if first & 1 != 0 { return isNumberOrDate(value, count) ? .likeNumber : [] }
+    if first & 1 != 0 { return SpreadsheetLook.isNumberOrDate(value, count) ? .likeNumber : [] }
     if first & 2 != 0 {
-      if isWrapper(value, 0..<count) { return .wrapped }
+      if SpreadsheetLook.isWrapper(value, 0..<count) { return .wrapped }
       return isPassword ? [] : .likeFormula
     }
-    if first & 4 != 0 { return isErrorValue(value, count) ? .likeError : [] }
-    return count == 6 && value[3] == UInt8(ascii: "-") && isDate(value, count) ? .likeNumber : []
+    if first & 4 != 0 { return SpreadsheetLook.isErrorValue(value, count) ? .likeError : [] }
+    return count == 6 && value[3] == UInt8(ascii: "-") && SpreadsheetLook.isDate(value, count) ? .likeNumber : []
   }
 
   /// `="…"`, with its quotes as they are, or doubled inside quotes.
@@ -159,6 +161,9 @@ enum CharacterLook {
 
 /// Passwords that deserve a second look.
 enum PasswordLook {
+  /// Longer ones are never odd.
+  static let longest = 19
+
   /// It may be a placeholder, or may have Google's blanks.
   @inline(__always)
   static func isOdd(_ value: UnsafePointer<UInt8>, _ count: Int) -> Bool {

@@ -9,9 +9,13 @@ public struct Position: Sendable, Equatable {
 extension FileReport {
   /// Line and column of an offset in the text, counted from the beginning of its record.
   public func position(of offset: Int, in place: RowPlace) -> Position {
+    position(of: offset, from: max(place.start, table.document.start), Position(line: place.line, column: 1))
+  }
+
+  private func position(of offset: Int, from start: Int, _ origin: Position) -> Position {
     let text = table.document.text
-    var position = Position(line: place.line, column: 1)
-    var p = max(place.start, table.document.start)
+    var position = origin
+    var p = start
     let stop = min(offset, text.count)
     while p < stop {
       let byte = text[p]
@@ -30,18 +34,21 @@ extension FileReport {
   public func span(of finding: Finding) -> (start: Position, end: Position) {
     let start = position(of: finding.range.lowerBound, in: finding.place)
     guard !finding.range.isEmpty else { return (start, start) }
-    return (start, position(of: finding.range.upperBound, in: finding.place))
+    return (start, position(of: finding.range.upperBound, from: max(finding.range.lowerBound, table.document.start), start))
   }
 
   /// The cell as a spreadsheet names it; for a finding about a whole row its first cell.
-  public func cell(of finding: Finding) -> String {
+  public func cell(of finding: Finding) -> String { columnLetters(of: finding) + String(finding.place.record) }
+
+  /// The letters of a finding's column in a spreadsheet.
+  public func columnLetters(of finding: Finding) -> String {
     var letters = ""
     var index = finding.field ?? 0
     repeat {
       letters = String(UnicodeScalar(UInt8(65 + index % 26))) + letters
       index = index / 26 - 1
     } while index >= 0
-    return letters + String(finding.place.record)
+    return letters
   }
 
   /// The column's name; nil for a finding about a whole row or the file.

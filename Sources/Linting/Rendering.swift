@@ -6,17 +6,20 @@ extension FileReport {
     var arguments = (message.first, message.second)
     var template = message.template
     template.withUTF8 { bytes in
+      var start = 0
       var p = 0
-      while p < bytes.count {
-        if bytes[p] == UInt8(ascii: "{"), p + 1 < bytes.count, bytes[p + 1] == UInt8(ascii: "}") {
-          render(arguments.0, of: finding, into: &output)
-          arguments = (arguments.1, .none)
-          p += 2
-        } else {
-          output.append(bytes[p])
-          p += 1
+      while p &+ 1 < bytes.count {
+        guard bytes[p] == UInt8(ascii: "{"), bytes[p &+ 1] == UInt8(ascii: "}") else {
+          p &+= 1
+          continue
         }
+        output.append(contentsOf: bytes[start..<p])
+        render(arguments.0, of: finding, into: &output)
+        arguments = (arguments.1, .none)
+        p &+= 2
+        start = p
       }
+      output.append(contentsOf: bytes[start...])
     }
   }
 

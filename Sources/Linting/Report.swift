@@ -1,15 +1,24 @@
 /// Collects what the rules find in one file.
 public final class Report {
   public private(set) var findings: [Finding] = []
-  /// The rules that are asked, with the severity that the user gave them.
-  private let severities: [Severity?]
+  /// By rule: its own severity, and the one that the user gave it.
+  private let own: [Severity]
+  private let given: [Severity?]
+  /// By rule: its place among the names in alphabetical order.
+  private let ranks: [Int]
   private let isEnabled: [Bool]
   /// The rule that is being asked.
   var rule = RuleID(index: 0)
 
   init(selection: Selection) {
     isEnabled = Catalogue.rules.map { selection.enables($0.info.name) }
-    severities = Catalogue.rules.map { selection.severity(of: $0.info.name) }
+    own = Catalogue.rules.map(\.info.severity)
+    given = Catalogue.rules.map { selection.severity(of: $0.info.name) }
+    let names = Catalogue.rules.map(\.info.name)
+    let order = names.indices.sorted { names[$0] < names[$1] }
+    var ranks = [Int](repeating: 0, count: names.count)
+    for (rank, index) in order.enumerated() { ranks[index] = rank }
+    self.ranks = ranks
   }
 
   /// The rules of one sort that the user has not switched off.
@@ -29,7 +38,7 @@ public final class Report {
   ) {
     findings.append(
       Finding(
-        rule: rule, severity: severities[rule.index] ?? severity ?? Catalogue.rules[rule.index].info.severity,
+        rule: rule, severity: given[rule.index] ?? severity ?? own[rule.index],
         message: message, range: range, place: place, field: field, related: related, service: service))
   }
 
@@ -42,9 +51,11 @@ public final class Report {
 
   /// The findings in the contract's order: by place, then by rule.
   func sorted() -> [Finding] {
-    findings.sorted {
-      $0.range.lowerBound != $1.range.lowerBound
-        ? $0.range.lowerBound < $1.range.lowerBound : $0.rule.name < $1.rule.name
+    func isBefore(_ a: Finding, _ b: Finding) -> Bool {
+      a.range.lowerBound != b.range.lowerBound ? a.range.lowerBound < b.range.lowerBound : ranks[a.rule.index] < ranks[b.rule.index]
     }
+    // They mostly come in order already.
+    let isSorted = findings.indices.dropFirst().allSatisfy { !isBefore(findings[$0], findings[$0 - 1]) }
+    return isSorted ? findings : findings.sorted(by: isBefore)
   }
 }

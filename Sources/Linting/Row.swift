@@ -74,7 +74,6 @@ public final class Row {
 public struct Value {
   /// The column, from 0.
   public let index: Int
-  public let column: Table.Column
   public let field: Field
   public let facts: Facts
   public let place: RowPlace
@@ -86,7 +85,6 @@ public struct Value {
 
   init(index: Int, row: Row) {
     self.index = index
-    column = row.table.columns[index]
     field = row.fields[index]
     facts = row.fieldFacts[index]
     place = row.place
@@ -101,6 +99,7 @@ public struct Value {
     bytes = facts.contains(.doubledQuote) ? row.unescape(range) : row.table.bytes(range)
   }
 
+  public var column: Table.Column { table.columns[index] }
   public var isEmpty: Bool { bytes.isEmpty }
 
   /// Where a part of ``bytes`` stands in the text.

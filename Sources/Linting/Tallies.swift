@@ -135,6 +135,12 @@ func sameBytes(_ base: UnsafePointer<UInt8>, _ a: Range<Int>, _ b: Range<Int>) -
 func sameName(_ base: UnsafePointer<UInt8>, _ a: Range<Int>, _ b: Range<Int>) -> Bool {
   guard a.count == b.count else { return false }
   var i = 0
+  while i &+ 8 <= a.count {
+    let x = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: a.lowerBound &+ i, as: UInt64.self)
+    let y = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: b.lowerBound &+ i, as: UInt64.self)
+    if x != y { break }
+    i &+= 8
+  }
   while i < a.count {
     let x = base[a.lowerBound &+ i]
     let y = base[b.lowerBound &+ i]

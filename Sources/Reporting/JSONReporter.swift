@@ -123,7 +123,8 @@ struct JSONFinding {
     if let name = file.fieldName(of: finding) { output.putJSON(name) } else { output.put("null") }
     if let field = finding.field { put(",\"fieldIndex\":", field + 1) } else { output.put(",\"fieldIndex\":null") }
     output.put(",\"cell\":\"")
-    output.put(file.cell(of: finding))
+    output.put(file.columnLetters(of: finding))
+    output.put(finding.place.record)
     output.put("\",\"service\":")
     if let service = file.serviceMessage(of: finding) { output.putJSON(service) } else { output.put("null") }
     output.put(helps[finding.rule]!)

@@ -1,78 +1,91 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// A buffer in front of a file, standard output or memory; written in large pieces.
 public final class Output {
-  private var buffer: [UInt8] = []
+  private let buffer: UnsafeMutablePointer<UInt8>
+  private var count = 0
   private let sink: (UnsafeRawBufferPointer) -> Void
-  private static let piece = 1 << 16
+  private static let capacity = 1 << 17
 
   /// - Parameter sink: takes the bytes; it deals with errors itself.
   public init(_ sink: @escaping (UnsafeRawBufferPointer) -> Void) {
     self.sink = sink
-    buffer.reserveCapacity(Output.piece * 2)
+    buffer = .allocate(capacity: Output.capacity)
   }
 
-  public func put(_ text: StaticString) {
-    buffer.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    if buffer.count >= Output.piece { flush() }
-  }
+  deinit { buffer.deallocate() }
+
+  public func put(_ text: StaticString) { put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
 
   public func put(_ text: String) {
     var text = text
-    text.withUTF8 { buffer.append(contentsOf: $0) }
-    if buffer.count >= Output.piece { flush() }
+    text.withUTF8 { put($0) }
   }
 
-  public func put(_ bytes: [UInt8]) {
-    buffer.append(contentsOf: bytes)
-    if buffer.count >= Output.piece { flush() }
-  }
+  public func put(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { put($0) } }
 
-  public func put(bytes: UnsafeRawBufferPointer) {
-    buffer.append(contentsOf: bytes)
-    if buffer.count >= Output.piece { flush() }
+  public func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress else { return }
+    guard bytes.count <= Output.capacity / 2 else {
+      flush()
+      return sink(UnsafeRawBufferPointer(bytes))
+    }
+    reserve(bytes.count)
+    memcpy(buffer + count, start, bytes.count)
+    count += bytes.count
   }
 
   public func put(_ number: Int) {
     guard number >= 0 else { return put(String(number)) }
-    var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
-    withUnsafeMutableBytes(of: &digits) { digits in
-      var p = digits.count
-      var rest = number
-      repeat {
-        p -= 1
-        digits[p] = UInt8(48 + rest % 10)
-        rest /= 10
-      } while rest > 0
-      buffer.append(contentsOf: digits[p...])
+    reserve(20)
+    var length = 1
+    var rest = number
+    while rest >= 10 {
+      rest /= 10
+      length += 1
     }
+    rest = number
+    for place in stride(from: count + length - 1, through: count, by: -1) {
+      buffer[place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+      rest /= 10
+    }
+    count += length
   }
 
   /// Text for people and logs on one line: nothing in it can end the line or command a terminal.
   public func putPlain(_ bytes: [UInt8]) {
-    for byte in bytes {
-      if byte >= 0x20, byte != 0x7F { buffer.append(byte) } else { buffer.append(UInt8(ascii: "?")) }
-    }
+    guard bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return put(bytes) }
+    for byte in bytes { put(byte: byte >= 0x20 && byte != 0x7F ? byte : UInt8(ascii: "?")) }
   }
 
   /// A JSON string with its quotes (RFC 8259 section 7).
-  public func putJSON(_ bytes: some Collection<UInt8>) {
-    buffer.append(UInt8(ascii: "\""))
-    for byte in bytes {
+  public func putJSON(_ bytes: UnsafeBufferPointer<UInt8>) {
+    put(byte: UInt8(ascii: "\""))
+    var start = 0
+    for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F {
+      put(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+      start = index + 1
+      put(byte: UInt8(ascii: "\\"))
       switch byte {
-      case UInt8(ascii: "\""): buffer.append(contentsOf: [0x5C, 0x22])
-      case UInt8(ascii: "\\"): buffer.append(contentsOf: [0x5C, 0x5C])
-      case 0x0A: buffer.append(contentsOf: [0x5C, 0x6E])
-      case 0x0D: buffer.append(contentsOf: [0x5C, 0x72])
-      case 0x09: buffer.append(contentsOf: [0x5C, 0x74])
-      case 0x00...0x1F, 0x7F:
-        buffer.append(contentsOf: [0x5C, 0x75, 0x30, 0x30])
-        buffer.append(Output.digit(byte >> 4))
-        buffer.append(Output.digit(byte & 15))
-      default: buffer.append(byte)
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): put(byte: byte)
+      case 0x0A: put(byte: UInt8(ascii: "n"))
+      case 0x0D: put(byte: UInt8(ascii: "r"))
+      case 0x09: put(byte: UInt8(ascii: "t"))
+      default:
+        put("u00")
+        put(byte: Output.digit(byte >> 4))
+        put(byte: Output.digit(byte & 15))
       }
     }
-    buffer.append(UInt8(ascii: "\""))
-    if buffer.count >= Output.piece { flush() }
+    put(UnsafeBufferPointer(rebasing: bytes[start...]))
+    put(byte: UInt8(ascii: "\""))
   }
+
+  public func putJSON(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { putJSON($0) } }
 
   public func putJSON(_ text: String) {
     var text = text
@@ -80,9 +93,19 @@ public final class Output {
   }
 
   public func flush() {
-    guard !buffer.isEmpty else { return }
-    buffer.withUnsafeBytes(sink)
-    buffer.removeAll(keepingCapacity: true)
+    guard count > 0 else { return }
+    sink(UnsafeRawBufferPointer(start: buffer, count: count))
+    count = 0
+  }
+
+  private func put(byte: UInt8) {
+    reserve(1)
+    buffer[count] = byte
+    count += 1
+  }
+
+  private func reserve(_ more: Int) {
+    if count + more > Output.capacity { flush() }
   }
 
   private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }

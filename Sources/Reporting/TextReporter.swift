@@ -56,6 +56,12 @@ final class TextReporter: Reporter {
       var rule: RuleID
       var template: String
       var severity: Severity
+
+      // A rule has few templates; their whole text need not be hashed for every finding.
+      func hash(into hasher: inout Hasher) {
+        hasher.combine(rule)
+        hasher.combine(template.utf8.count)
+      }
     }
     var counts: [Key: Int] = [:]
     for finding in findings { counts[Key(rule: finding.rule, template: finding.message.template, severity: finding.severity), default: 0] += 1 }

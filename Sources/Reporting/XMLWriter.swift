@@ -10,7 +10,7 @@ final class XMLWriter {
     writer = cxml_writer_open(
       { context, bytes, length in
         guard let context, let bytes else { return }
-        Unmanaged<Output>.fromOpaque(context).takeUnretainedValue().put(bytes: UnsafeRawBufferPointer(start: bytes, count: length))
+        Unmanaged<Output>.fromOpaque(context).takeUnretainedValue().put(UnsafeRawBufferPointer(start: bytes, count: length).assumingMemoryBound(to: UInt8.self))
       }, target.toOpaque())!
   }
 
@@ -32,7 +32,8 @@ final class XMLWriter {
 
   /// XML 1.0 section 2.2: other characters may not even stand as references.
   static func legal(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { !isLegal($0) }) else { return text }
+    // Below 0x20, and U+FFFE and U+FFFF, which begin with EF BF.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0xEF }) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       if isLegal(scalar) {

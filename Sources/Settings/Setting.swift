@@ -34,7 +34,8 @@ public struct Setting {
   public init(yaml text: String, file: String) throws {
     let node: Node?
     do {
-      node = try Yams.compose(yaml: text)
+      // Scalars are read as text; resolving their types would run a regular expression over each.
+      node = try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw SettingsError(file: file, yamlError: error)
     }

@@ -6,7 +6,7 @@ import Settings
 
 /// `batchlint rules`: the catalogue.
 struct Rules: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the rules.")
+  static let configuration = CommandConfiguration(commandName: "rules", abstract: "List the rules.")
 
   @Option(help: ArgumentHelp("text or json.", valueName: "format")) var format = "text"
 
@@ -45,7 +45,7 @@ struct Rules: ParsableCommand {
 
 /// `batchlint explain RULE`: one page of the catalogue.
 struct Explain: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Explain a rule: what goes wrong, why, and how to mend it.")
+  static let configuration = CommandConfiguration(commandName: "explain", abstract: "Explain a rule: what goes wrong, why, and how to mend it.")
 
   @Argument(help: ArgumentHelp("The rule's name.", valueName: "RULE")) var rule: String
 

@@ -7,7 +7,7 @@ import Reporting
 /// `batchlint check`: lints files.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lint migration files (the default command).",
+    commandName: "check", abstract: "Lint migration files (the default command).",
     discussion: "A directory is searched for .csv files, .gitignore respected; - reads standard input.")
 
   @Argument(help: ArgumentHelp("Files, directories, or - for standard input.", valueName: "FILE|DIR|-"))

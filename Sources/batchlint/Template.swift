@@ -8,7 +8,7 @@ import Settings
 /// `batchlint template`: a correct file to start from.
 struct Template: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a correct file to start from.", discussion: "Replace every name and every password: they are samples.")
+    commandName: "template", abstract: "Write a correct file to start from.", discussion: "Replace every name and every password: they are samples.")
 
   @Option(help: ArgumentHelp("The kind of migration file.", valueName: "kind")) var kind = "imap"
   @Option(help: ArgumentHelp("The source server; any for the users' own sign-in.", valueName: "server")) var server = "any"

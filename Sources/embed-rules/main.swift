@@ -8,7 +8,7 @@ guard arguments.count > 3 else {
   exit(2)
 }
 let root = URL(fileURLWithPath: arguments[1])
-var source = "enum Embedded {\n  static let files: [(folder: StaticString, name: StaticString, text: StaticString)] = [\n"
+var source = "enum Embedded {\n  static let files: [(folder: String, name: String, text: String)] = [\n"
 for folder in arguments[3...] {
   let directory = root.appendingPathComponent(folder)
   for name in try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
