@@ -76,7 +76,7 @@ public enum FailThreshold: String, Sendable, CaseIterable {
 extension UnknownName {
   /// A rule that there is none of.
   public static func rule(_ name: String) -> UnknownName {
-    UnknownName(what: "rule", name: name, known: Catalogue.rules.map(\.info.name))
+    UnknownName(what: "rule", name: name, known: Catalogue.rules.map(\.info.name), list: "`batchlint rules` lists them")
   }
 }
 

@@ -44,6 +44,11 @@ public final class Document {
       return
     }
     start = bytes.starts(with: Document.mark) ? 3 : 0
+    guard !Document.isBinary(bytes) else {
+      // No text at all: not worth a look at each of perhaps many gigabytes.
+      (text, encoding, isASCII, firstBadByte, converted, ownedText) = (bytes, .utf8, false, nil, nil, nil)
+      return
+    }
     let survey = UTF8Survey(bytes, from: start)
     isASCII = survey.isASCII
     firstBadByte = survey.firstBad
@@ -74,6 +79,13 @@ public final class Document {
     case .utf8, .mixed: "utf-8"
     case .wide(let name, _), .legacy(let name, _): name.lowercased()
     }
+  }
+
+  /// Zero bytes where a text has none, and in another pattern than UTF-16's and UTF-32's.
+  static func isBinary(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let sample = bytes.prefix(1 << 16)
+    let zeros = sample.count { $0 == 0 }
+    return zeros * 10 > sample.count
   }
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -23,7 +23,7 @@ public struct Excerpt: Sendable {
 extension FileReport {
   /// The row of a finding; nil where the finding is about the file.
   public func excerpt(of finding: Finding) -> Excerpt? {
-    guard table.isReadable, let row = record(at: finding.place) else { return nil }
+    guard table.isReadable, !(finding.place == .file && finding.range.isEmpty), let row = record(at: finding.place) else { return nil }
     var builder = ExcerptBuilder(text: table.document.text, mark: finding.range)
     let stop = row.fields.last.map(\.end) ?? row.end
     for (index, field) in row.fields.enumerated() {

@@ -19,8 +19,11 @@ public struct Input {
   public var document: Document
   /// Nil where there is no file, or its mode means nothing.
   public var access: Access?
+  /// The path names a file whose name the service will see, not a pipe.
+  public var hasName: Bool
 
-  public init(path: String, document: Document, access: Access? = nil) {
+  public init(path: String, document: Document, access: Access? = nil, hasName: Bool = true) {
+    self.hasName = hasName
     self.path = path
     self.document = document
     self.access = access

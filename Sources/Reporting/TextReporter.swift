@@ -37,7 +37,7 @@ final class TextReporter: Reporter {
   }
 
   func end(_ summary: Summary) {
-    guard !options.isQuiet else { return }
+    guard !options.isQuiet, summary.files > 0 else { return }
     let severities = tally.values.map(\.severity)
     let width = max(tally.values.map { grouped($0.count).count }.max() ?? 0, 4)
     for (rule, entry) in tally.sorted(by: { ($1.value.severity, $1.value.count, $0.key.name) < ($0.value.severity, $0.value.count, $1.key.name) }) {

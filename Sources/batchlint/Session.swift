@@ -97,7 +97,8 @@ struct Session {
     let contents = path == "-" ? try FileContents.standardInput() : try FileContents.open(path: path)
     let name = path == "-" ? command.settings.stdinFilename ?? "-" : path
     let linter = Linter(options: try settings.options(for: name))
-    let input = Input(path: name, document: Document(contents.bytes, owner: contents), access: access(path, contents))
+    let input = Input(path: name, document: Document(contents.bytes, owner: contents), access: access(path, contents),
+      hasName: path == "-" ? command.settings.stdinFilename != nil : contents.mode != nil)
     let report = try linter.lint(input)
     if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }
     return report

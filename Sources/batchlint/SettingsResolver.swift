@@ -88,7 +88,8 @@ final class SettingsResolver {
 
 /// A small text file's contents.
 func readText(_ path: String) throws -> String {
-  String(decoding: try FileContents.open(path: path).bytes, as: UTF8.self)
+  let contents = try FileContents.open(path: path)
+  return withExtendedLifetime(contents) { String(decoding: contents.bytes, as: UTF8.self) }
 }
 
 extension FailThreshold {

@@ -3,7 +3,7 @@ struct FileName: DocumentRule {
   let info = RuleInfo("file-name", .warning, .file, mend: "Rename the file: letters, digits and hyphens, at most 64 of them, then .csv.")
 
   func check(_ table: Table, _ report: Report) {
-    guard table.input.path != "-", let message = problem(table.input.path, table) else { return }
+    guard table.input.hasName, let message = problem(table.input.path, table) else { return }
     report.add(message, at: table.prelude.start..<table.prelude.start, in: .file)
   }
 

@@ -23,14 +23,12 @@ struct FileNotCSV: DocumentRule {
   private static func kind(of document: Document) -> String? {
     let bytes = document.original
     for signature in signatures where bytes.starts(with: signature.bytes) { return signature.name }
-    let text = document.text[document.start...].drop { $0 <= 0x20 }.prefix(64).map { $0 | 0x20 }
+    let text = document.text[document.start...].prefix(4096).drop { $0 <= 0x20 }.prefix(64).map { $0 | 0x20 }
     for tag in ["<!doctype html", "<html", "<head", "<body", "<table"] where text.starts(with: Array(tag.utf8).map({ $0 | 0x20 })) {
       return "an HTML page"
     }
     for tag in ["<?xml", "<workbook"] where text.starts(with: Array(tag.utf8).map({ $0 | 0x20 })) { return "an XML document" }
-    let start = document.text.prefix(65536)
-    let zeros = start.count { $0 == 0 }
-    return zeros * 10 > start.count && zeros > 0 ? "no text" : nil
+    return Document.isBinary(document.text) ? "binary data" : nil
   }
 
   func check(_ table: Table, _ report: Report) {

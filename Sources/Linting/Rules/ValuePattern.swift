@@ -50,8 +50,8 @@ struct ValuePattern: TableRule {
       if !rule.values.isEmpty, !rule.values.contains(text) {
         return Message("the value is none of {}", .text(rule.values.joined(separator: ", ")))
       }
-      if let least = rule.minimumLength, text.count < least { return Message("the value has {} characters; {} are the least", .number(text.count), .number(least)) }
-      if let most = rule.maximumLength, text.count > most { return Message("the value has {} characters; {} are the most", .number(text.count), .number(most)) }
+      if let least = rule.minimumLength, text.count < least { return Message("the value has fewer than {} characters", .number(least)) }
+      if let most = rule.maximumLength, text.count > most { return Message("the value has more than {} characters", .number(most)) }
       return rule.isUnique && !seen.insert(text).inserted ? "an earlier row has the same value" : nil
     }
   }

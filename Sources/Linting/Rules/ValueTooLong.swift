@@ -15,7 +15,7 @@ struct ValueTooLong: ValueRule {
     guard value.facts.isDisjoint(with: .quoteDefect) else { return }
     let limit = value.column.known?.maximumLength
     report.add(
-      Message("the value has {} bytes; {} are the most", .number(value.bytes.count), .number(limit ?? ValueTooLong.undocumentedLimit)),
+      Message("the value is longer than {} bytes", .number(limit ?? ValueTooLong.undocumentedLimit)),
       at: value.range, of: value, severity: limit == nil || !isDocumented(value) ? nil : .error)
   }
 
