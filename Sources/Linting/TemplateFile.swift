@@ -39,11 +39,12 @@ public struct TemplateFile {
 
   private var hasAdmin: Bool { server.access == .inLogin || needsRoot }
 
-  private func login(_ name: String) -> String {
+  private func login(_ user: String) -> String {
     if hasAdmin, let form = server.forms.first {
-      let user = form.description.contains("{user:address}") ? "\(name)@\(TemplateFile.domain)" : name
-      if let built = form.build(user: user, admin: TemplateFile.admin, domain: "contoso") { return built }
+      func name(_ name: String, as part: SignInForm.Part) -> String { form.wantsAddress(part) ? "\(name)@\(TemplateFile.domain)" : name }
+      let admin = name(TemplateFile.admin, as: .admin)
+      if let built = form.build(user: name(user, as: .user), admin: admin, domain: "contoso") { return built }
     }
-    return server.ownSignIn == .fullAddress ? "\(name)@\(TemplateFile.domain)" : name
+    return server.ownSignIn == .fullAddress ? "\(user)@\(TemplateFile.domain)" : user
   }
 }

@@ -101,6 +101,9 @@ public struct SignInForm: Sendable, CustomStringConvertible {
     pieces.contains { if case .part(part, _) = $0 { true } else { false } }
   }
 
+  /// The part must be a full address.
+  public func wantsAddress(_ part: Part) -> Bool { pieces.contains(.part(part, .address)) }
+
   /// Takes a name apart; nil where it does not have the form.
   public func match(_ bytes: UnsafeBufferPointer<UInt8>) -> Login? {
     var ranges: (user: Range<Int>?, admin: Range<Int>?, domain: Range<Int>?) = (nil, nil, nil)

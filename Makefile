@@ -1,0 +1,52 @@
+# The two commands of the README, and what they are made of.
+SHELL := /bin/sh
+RELEASE := .build/release
+VENV := .build/venv
+
+.PHONY: demo build release test test-only bench peers system venv clean
+
+demo: build ## Install what is missing, build, and lint the sample files.
+	@printf '\n$$ batchlint template --server exchange\n'
+	@$(RELEASE)/batchlint template --server exchange
+	@printf '\n$$ batchlint --verbose fixtures/ok/%s\n' exchange-admin.csv
+	@$(RELEASE)/batchlint --no-config --verbose fixtures/ok/exchange-admin.csv
+	@printf '\n$$ batchlint fixtures/bad/several-defects.csv\n'
+	@$(RELEASE)/batchlint --no-config fixtures/bad/several-defects.csv || test $$? -eq 1
+
+build: system ## The program, optimised.
+	swift build -c release --product batchlint
+
+release: system ## One file that needs neither Swift, ICU nor libxml2 on the machine.
+	BATCHLINT_STATIC=1 swift build -c release --product batchlint --static-swift-stdlib --scratch-path .build-static
+
+test: system venv test-only ## All tests, with what they need.
+
+test-only:
+	swift build --build-tests
+	BATCHLINT_PYTHON=$(CURDIR)/$(VENV)/bin/python swift test --skip-build
+
+bench: release venv ## Stages, the whole program, and others on the same files.
+	BATCHLINT_STATIC=1 swift build -c release --product batchlint-bench --static-swift-stdlib --scratch-path .build-static
+	.build-static/release/batchlint-bench .build-static/release/batchlint --large \
+	  --peer "$(CURDIR)/$(VENV)/bin/csvclean --enable-all-checks {file}" --peer "$(CURDIR)/$(VENV)/bin/frictionless validate {file}"
+
+peers: build venv ## Every fixture by batchlint and by other validators, as a table.
+	$(VENV)/bin/python Tests/Peers/peers.py $(RELEASE)/batchlint --write .build/peers.md
+
+# Debian's packages, where something is missing and apt is at hand.
+system:
+	@if ! [ -e /usr/include/unicode/uregex.h ] || ! [ -e /usr/include/libxml2/libxml/xmlwriter.h ] || ! command -v git >/dev/null || ! python3 -c 'import ensurepip' 2>/dev/null; then \
+	  if command -v apt-get >/dev/null; then \
+	    if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq libicu-dev libxml2-dev git python3-venv; \
+	  else echo 'Install the development files of ICU and libxml2, git, and python3 with venv.' >&2; exit 1; fi; fi
+
+venv: $(VENV)/ready
+
+$(VENV)/ready: Tests/Peers/requirements.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/Peers/requirements.txt
+	@touch $@
+
+clean:
+	rm -rf .build .build-static

@@ -1,0 +1,44 @@
+import Foundation
+import Linting
+import Reporting
+import TestSupport
+
+/// The results that every format is tried on.
+enum ReportSamples {
+  static let header = "EmailAddress,UserName,Password\n"
+
+  static let none = header + "alberta@contoso.com,alberta,Wren-4821\n"
+  static let one = none + "bruno@contoso.com,bruno\n"
+  /// Two findings at one place, and several of one rule.
+  static let many = header + (1...12).map { "user\($0)@contoso,user\($0) ,Wren-48\($0)\n" }.joined()
+  static let fileLevel = ""
+  /// Wide, combining and right-to-left characters, a tab, markup, and what CI systems take for commands.
+  static let odd = header + [
+    "日本語@contoso.com,日本語 ,Wren-4821", "e\u{301}mile@contoso.com,\u{5D0}\u{5D1}\u{5D2} ,Otter-7730",
+    "a<b>&\"c]]>@contoso.com,::error::x ,Heron-1195", "dario@@contoso.com,##vso[task.complete] ,Finch-6612",
+    "edith@con\ttoso.com,\u{1B}[31mred ,Raven-3307",
+  ].joined(separator: "\n") + "\n"
+  static let controls = header + "al\u{1}berta@contoso.com,al\u{7F}berta,Wren-4821\nbru\u{FFFE}no@contoso.com,bruno,Otter-7730\n"
+
+  static let all = [none, one, many, fileLevel, odd, controls]
+
+  /// A run over the samples in one format.
+  static func report(_ texts: [String], as format: Format, options: ReportOptions = ReportOptions(version: "0.1.0")) throws -> Data {
+    var data = Data()
+    let output = Output { data.append(contentsOf: $0) }
+    let reporter = format.reporter(to: output, options)
+    var summary = Summary()
+    reporter.begin()
+    for (index, text) in texts.enumerated() {
+      var sample = LintSample(Array(text.utf8))
+      sample.path = "lists/users & <\(index)>.csv"
+      sample.options.selection.ignored = ["file-name"]
+      let file = try sample.lint()
+      summary.add(file, shown: file.findings.count)
+      reporter.report(file, shown: file.findings.count)
+    }
+    reporter.end(summary)
+    output.flush()
+    return data
+  }
+}

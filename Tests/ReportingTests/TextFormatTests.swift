@@ -1,0 +1,110 @@
+import Foundation
+import Linting
+import Reporting
+import TestSupport
+import Testing
+
+@Suite("Text, concise and JSON")
+struct TextFormatTests {
+  private func text(_ samples: String..., format: Format = .text) throws -> String {
+    String(decoding: try ReportSamples.report(samples, as: format), as: UTF8.self)
+  }
+
+  @Test("Place, message, the row with its secret masked, a marker, how to mend it, the service's words, a link; a summary")
+  func person() throws {
+    #expect(try text(ReportSamples.one) == """
+      lists/users & <0>.csv:3:1: error: 3 values expected, 2 found [column-count]
+       3 | bruno@contoso.com,••••
+         | ^^^^^^^^^^^^^^^^^^^^^^^
+         = mend: Put a value that holds a comma in quotes; leave the comma of an empty one.
+         = the service says: Row 2 has the wrong number of columns. Expected number: 3. Actual number: 2. Please edit this row and re-submit the file.
+         = help: https://github.com/batchlint/batchlint/blob/main/rules/docs/column-count.md
+
+         1  error  column-count  A row with more or fewer values than the header has columns.
+
+      1 error in 1 file, 2 rows.
+
+      """.replacingOccurrences(of: "^^^^^^^^^^^^^^^^^^^^^^^", with: "^^^^^^^^^^^^^^^^^^^^^^"))
+    #expect(try text(ReportSamples.none) == "Nothing to mend in 1 file, 1 row.\n")
+  }
+
+  /// The columns of a terminal that the markers stand under, for the finding of a rule.
+  private func marked(_ text: String, _ rule: String) throws -> (before: String, marked: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let index = try #require(lines.firstIndex { $0.hasSuffix("[\(rule)]") })
+    let row = try #require(lines[index + 1].range(of: " | ")).upperBound
+    let marker = try #require(lines[index + 2].range(of: " | ")).upperBound
+    let marks = lines[index + 2][marker...]
+    return (String(lines[index + 1][row...]), String(marks))
+  }
+
+  @Test("The marker stands under the value, wide and combining characters and tabs in mind")
+  func markers() throws {
+    let wide = try marked(text(ReportSamples.header + "日本語@contoso.com,日本語 ,Wren-4821\n"), "value-whitespace")
+    #expect(wide.before == "日本語@contoso.com,日本語 ,••••")
+    // 3 wide characters, 12 narrow ones, a comma, 3 wide ones.
+    #expect(wide.marked == String(repeating: " ", count: 6 + 12 + 1 + 6) + "^")
+    let combining = try marked(text(ReportSamples.header + "e\u{301}mile@contoso.com,emile ,Wren-4821\n"), "value-whitespace")
+    #expect(combining.marked == String(repeating: " ", count: 17 + 1 + 5) + "^")
+    let tab = try marked(text(ReportSamples.header + "alberta@contoso.com,\talberta,Wren-4821\n"), "value-whitespace")
+    #expect(tab.before == "alberta@contoso.com, alberta,••••")
+    #expect(tab.marked == String(repeating: " ", count: 20) + "^")
+  }
+
+  @Test("Fifty thousand equal findings are one line with a count and the first places")
+  func repeated() throws {
+    let rows = (1...50_000).map { "user\($0)@contoso,user\($0),Wren-\($0)\n" }.joined()
+    let report = try text(ReportSamples.header + rows)
+    #expect(report.contains("\n   49,999 more like it [address-unusual]: lines 3, 4, 5, 6, 7, 8, 9, 10 and 49,991 others\n"))
+    #expect(report.split(separator: "\n").count < 20)
+    #expect(report.hasSuffix("50,000 warnings in 1 file, 50,000 rows.\n"))
+  }
+
+  @Test("No cell can command a terminal or begin a line of its own", arguments: [Format.text, .concise])
+  func inert(format: Format) throws {
+    let report = try text(ReportSamples.odd, ReportSamples.controls, format: format)
+    #expect(!report.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F })
+    #expect(!report.split(separator: "\n").contains { $0.hasPrefix("::") || $0.hasPrefix("##") })
+  }
+
+  @Test("Concise is what gcc writes")
+  func concise() throws {
+    for line in try text(ReportSamples.many, ReportSamples.odd, format: .concise).split(separator: "\n") {
+      #expect(line.firstMatch(of: /^lists\/users & <[01]>\.csv:\d+:\d+: (error|warning|info): .+ \[[a-z0-9-]+\]$/) != nil, "\(line)")
+    }
+  }
+
+  @Test("JSON holds the contract's members, and jsonl the same findings")
+  func json() throws {
+    let data = try ReportSamples.report(ReportSamples.all, as: .json)
+    let report = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(report["version"] as? Int == 1)
+    #expect(report["tool"] as? [String: String] == ["name": "batchlint", "version": "0.1.0"])
+    let files = try #require(report["files"] as? [[String: Any]])
+    let findings = files.flatMap { $0["findings"] as? [[String: Any]] ?? [] }
+    let members: Set = [
+      "rule", "severity", "message", "line", "column", "endLine", "endColumn", "byteOffset", "byteLength", "row", "field",
+      "fieldIndex", "cell", "service", "help", "related", "fix",
+    ]
+    for finding in findings { #expect(Set(finding.keys) == members) }
+    #expect((report["summary"] as? [String: Int])?["shown"] == findings.count)
+    let lines = try ReportSamples.report(ReportSamples.all, as: .jsonl).split(separator: 0x0A).map { try JSONSerialization.jsonObject(with: $0) as? [String: Any] }
+    #expect(lines.map { $0?["rule"] as? String } == findings.map { $0["rule"] as? String })
+    #expect(lines.allSatisfy { Set($0?.keys.map(\.self) ?? []) == members.union(["path"]) })
+  }
+
+  @Test("A finding's members: the row as the service counts, code points, bytes, the spreadsheet's cell")
+  func members() throws {
+    let data = try ReportSamples.report([ReportSamples.header + "日本語@contoso.com,alberta ,Wren-4821\n"], as: .json)
+    let files = (try JSONSerialization.jsonObject(with: data) as? [String: Any])?["files"] as? [[String: Any]]
+    let finding = try #require((files?[0]["findings"] as? [[String: Any]])?.first { $0["rule"] as? String == "value-whitespace" })
+    #expect(finding["line"] as? Int == 2)
+    #expect(finding["column"] as? Int == 24)
+    #expect(finding["endColumn"] as? Int == 25)
+    #expect(finding["byteOffset"] as? Int == 31 + 9 + 12 + 1 + 7)
+    #expect(finding["byteLength"] as? Int == 1)
+    #expect(finding["row"] as? Int == 1)
+    #expect(finding["field"] as? String == "UserName")
+    #expect(finding["cell"] as? String == "B2")
+  }
+}
