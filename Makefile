@@ -31,7 +31,7 @@ bench: release venv ## Stages, the whole program, and others on the same files.
 	  --peer "$(CURDIR)/$(VENV)/bin/csvclean --enable-all-checks {file}" --peer "$(CURDIR)/$(VENV)/bin/frictionless validate {file}"
 
 peers: build venv ## Every fixture by batchlint and by other validators, as a table.
-	$(VENV)/bin/python Tests/Peers/peers.py $(RELEASE)/batchlint --write .build/peers.md
+	$(VENV)/bin/python Tests/Peers/peers.py $(RELEASE)/batchlint --write Tests/Peers/TABLE.md
 
 # Debian's packages, where something is missing and apt is at hand.
 system:

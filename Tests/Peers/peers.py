@@ -148,6 +148,7 @@ def compare(program: str, folder: Path, limit: float) -> tuple[list[Fixture], li
     for fixture in bad:
         fixture.read_expected()
     with tempfile.TemporaryDirectory() as temporary, concurrent.futures.ThreadPoolExecutor(8) as pool:
+        os.chmod(temporary, 0o755)  # a file's own mode decides who can read it
         for fixture in bad + ok:
             shutil.copyfile(fixture.path, Path(temporary) / fixture.copy)
 
