@@ -1,42 +1,42 @@
 /// What the reader noticed about a field, or a domain's scanner added: the wake-up calls of the rules.
 ///
 /// The low half belongs to the reader; bits from ``firstFree`` on are for its callers.
-public struct Facts: OptionSet, Sendable, Hashable {
+@frozen public struct Facts: OptionSet, Sendable, Hashable {
   public var rawValue: UInt32
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// The field stands in quotes (RFC 4180 section 2, rule 5).
-  public static let quoted = Facts(rawValue: 1 << 0)
+  @inlinable public static var quoted: Facts { Facts(rawValue: 1 << 0) }
   /// A quote is doubled inside the quotes (RFC 4180 section 2, rule 7): the text must be unescaped.
-  public static let doubledQuote = Facts(rawValue: 1 << 1)
+  @inlinable public static var doubledQuote: Facts { Facts(rawValue: 1 << 1) }
   /// A quote inside an unquoted field.
-  public static let strayQuote = Facts(rawValue: 1 << 2)
+  @inlinable public static var strayQuote: Facts { Facts(rawValue: 1 << 2) }
   /// Something between a closing quote and the next delimiter.
-  public static let textAfterQuote = Facts(rawValue: 1 << 3)
+  @inlinable public static var textAfterQuote: Facts { Facts(rawValue: 1 << 3) }
   /// Blanks between a delimiter and an opening quote.
-  public static let blankBeforeQuote = Facts(rawValue: 1 << 4)
+  @inlinable public static var blankBeforeQuote: Facts { Facts(rawValue: 1 << 4) }
   /// `\"` inside the quotes where `""` is meant.
-  public static let backslashQuote = Facts(rawValue: 1 << 5)
+  @inlinable public static var backslashQuote: Facts { Facts(rawValue: 1 << 5) }
   /// The opening quote is never closed; the line was then read without it.
-  public static let unclosedQuote = Facts(rawValue: 1 << 6)
+  @inlinable public static var unclosedQuote: Facts { Facts(rawValue: 1 << 6) }
   /// A line end inside the quotes.
-  public static let lineBreak = Facts(rawValue: 1 << 7)
+  @inlinable public static var lineBreak: Facts { Facts(rawValue: 1 << 7) }
   /// A byte above 0x7F.
-  public static let nonASCII = Facts(rawValue: 1 << 8)
+  @inlinable public static var nonASCII: Facts { Facts(rawValue: 1 << 8) }
   /// A byte below 0x20 other than a line end of its own, or 0x7F.
-  public static let control = Facts(rawValue: 1 << 9)
+  @inlinable public static var control: Facts { Facts(rawValue: 1 << 9) }
   /// A blank or tab at either end of the value.
-  public static let edgeBlank = Facts(rawValue: 1 << 10)
+  @inlinable public static var edgeBlank: Facts { Facts(rawValue: 1 << 10) }
   /// No byte between the delimiters (or the quotes).
-  public static let empty = Facts(rawValue: 1 << 11)
+  @inlinable public static var empty: Facts { Facts(rawValue: 1 << 11) }
 
   /// The first bit that the reader leaves to its callers.
-  public static let firstFree: UInt32 = 12
+  @inlinable public static var firstFree: UInt32 { 12 }
 
   /// Every defect of quoting: the field's own text is then a guess.
-  public static let quoteDefect: Facts = [
-    .strayQuote, .textAfterQuote, .blankBeforeQuote, .backslashQuote, .unclosedQuote,
-  ]
+  @inlinable public static var quoteDefect: Facts {
+    [.strayQuote, .textAfterQuote, .blankBeforeQuote, .backslashQuote, .unclosedQuote]
+  }
 }
 
 /// One field's place in the text: byte offsets, ends exclusive.

@@ -19,7 +19,7 @@ struct DuplicateIndex {
   /// - Parameter rows: how many rows to expect.
   init(rows: Int) {
     var capacity = 1024
-    while capacity < rows + rows / 2 { capacity *= 2 }
+    while capacity * 7 < rows * 8 { capacity *= 2 }
     mask = capacity - 1
     slots = DuplicateIndex.allocate(capacity)
     pending = .allocate(capacity: DuplicateIndex.batch)
@@ -40,7 +40,7 @@ struct DuplicateIndex {
 
   /// Looks the gathered rows up and keeps them.
   mutating func flush(isSame: (_ row: Int, _ earlier: Int) -> Bool) {
-    while (count &+ pendingCount) &* 4 > mask &* 3 { grow() }
+    while (count &+ pendingCount) &* 8 > mask &* 7 { grow() }
     var ahead: UInt64 = 0
     for index in 0..<pendingCount { ahead ^= slots[home(pending[index])] }
     readAhead = ahead

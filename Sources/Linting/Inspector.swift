@@ -1,6 +1,12 @@
 import CSV
 import Migration
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// Looks at every row once, fast, and notes what would interest a rule.
 ///
 /// This is the hot path: on a clean file nothing but this and the reader runs for a row. It allocates
@@ -308,9 +314,8 @@ final class Inspector {
 
   @inline(__always)
   private func localPart(_ range: Range<Int>) -> Range<Int> {
-    var p = range.lowerBound
-    while p < range.upperBound, base[p] != UInt8(ascii: "@") { p &+= 1 }
-    return range.lowerBound..<p
+    let at = memchr(base + range.lowerBound, Int32(UInt8(ascii: "@")), range.count)
+    return range.lowerBound..<(at.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? range.upperBound)
   }
 }
 
@@ -336,12 +341,7 @@ private struct HotPlan {
 extension Login {
   /// A user's own sign-in name: `user`, `user@domain`, `domain\user` or `domain/user`.
   init(own bytes: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    var offset = 0
-    while offset < bytes.count {
-      if bytes[offset] == UInt8(ascii: "\\") || bytes[offset] == UInt8(ascii: "/") { start = offset &+ 1 }
-      offset &+= 1
-    }
+    let start = max(bytes.behindLast(UInt8(ascii: "\\")), bytes.behindLast(UInt8(ascii: "/")))
     self.init(user: start..<bytes.count, domain: start > 1 ? 0..<start - 1 : nil)
   }
 
@@ -349,7 +349,16 @@ extension Login {
   @inline(__always)
   func ownForm(_ base: UnsafePointer<UInt8>) -> Int {
     if domain != nil { return 2 }
-    for offset in user where base[offset] == UInt8(ascii: "@") { return 1 }
-    return 0
+    return memchr(base + user.lowerBound, Int32(UInt8(ascii: "@")), user.count) == nil ? 0 : 1
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The offset behind the last byte of a value; 0 where there is none. Most have none, and the C library
+  /// finds that out many bytes at a time.
+  @inline(__always)
+  fileprivate func behindLast(_ byte: UInt8) -> Int {
+    guard let baseAddress, memchr(baseAddress, Int32(byte), count) != nil else { return 0 }
+    return lastIndex(of: byte).unsafelyUnwrapped + 1
   }
 }

@@ -149,41 +149,43 @@ public struct RecordFacts: OptionSet, Sendable {
 extension Facts {
   private static func own(_ bit: UInt32) -> Facts { Facts(rawValue: 1 << (Facts.firstFree + bit)) }
   /// Bytes that are not UTF-8.
-  public static let badBytes = own(0)
+  public static var badBytes: Facts { own(0) }
   /// An invisible or bidirectional character.
-  public static let invisible = own(1)
+  public static var invisible: Facts { own(1) }
   /// Curly quotes, dashes, full-width forms.
-  public static let smartPunctuation = own(2)
+  public static var smartPunctuation: Facts { own(2) }
   /// U+FFFD.
-  public static let replacement = own(3)
+  public static var replacement: Facts { own(3) }
   /// Longer than the column may be.
-  public static let tooLong = own(4)
+  public static var tooLong: Facts { own(4) }
   /// Begins as a spreadsheet's error value does.
-  public static let likeError = own(5)
+  public static var likeError: Facts { own(5) }
   /// Digits and the marks of numbers and dates only, or a date with a month's name.
-  public static let likeNumber = own(6)
+  public static var likeNumber: Facts { own(6) }
   /// Begins as a formula does.
-  public static let likeFormula = own(7)
+  public static var likeFormula: Facts { own(7) }
   /// Not an ordinary address (see ``Migration/Address/plainDomainStart(_:_:)``).
-  public static let oddAddress = own(8)
+  public static var oddAddress: Facts { own(8) }
   /// An address whose domain is refused or a consumer's.
-  public static let notedDomain = own(9)
+  public static var notedDomain: Facts { own(9) }
   /// A login that has none of the server's forms.
-  public static let unfitLogin = own(10)
+  public static var unfitLogin: Facts { own(10) }
   /// A password that is a placeholder, or may be one with Google's spaces.
-  public static let oddPassword = own(11)
+  public static var oddPassword: Facts { own(11) }
   /// A root that is not a plain path.
-  public static let oddRoot = own(12)
+  public static var oddRoot: Facts { own(12) }
   /// The column has allowed values.
-  public static let judgedAlways = own(13)
+  public static var judgedAlways: Facts { own(13) }
   /// `="…"`, as a spreadsheet writes it.
-  public static let wrapped = own(14)
+  public static var wrapped: Facts { own(14) }
   /// A login with a byte that the server's default settings refuse.
-  public static let oddLogin = own(15)
+  public static var oddLogin: Facts { own(15) }
 
   /// The text itself is broken: what it means cannot be judged.
-  public static let unsound: Facts = [
-    .strayQuote, .textAfterQuote, .backslashQuote, .unclosedQuote, .control, .badBytes, .invisible, .smartPunctuation,
-    .replacement, .likeError, .wrapped,
-  ]
+  public static var unsound: Facts {
+    [
+      .strayQuote, .textAfterQuote, .backslashQuote, .unclosedQuote, .control, .badBytes, .invisible, .smartPunctuation,
+      .replacement, .likeError, .wrapped,
+    ]
+  }
 }

@@ -6,11 +6,14 @@ final class TextReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
   private let ink: Ink
+  /// What servers were taken from the rows, and why; for a few files this is told unasked.
+  private var guesses: [String] = []
   private var tally: [RuleID: (severity: Severity, count: Int)] = [:]
 
   /// Findings that say the same more often than this are told once, with the first places.
   private static let repeats = 5
   private static let places = 8
+  private static let guesses = 3
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output
@@ -33,6 +36,9 @@ final class TextReporter: Reporter {
         for finding in group.dropFirst() { write(finding, of: file) }
       }
     }
+    if let reason = file.table.serverReason {
+      guesses.append("\(plain(file.path)) was taken for server \(file.table.server.name): \(reason).\n")
+    }
     if options.isVerbose || shown < file.findings.count { writeFacts(file, shown: shown) }
   }
 
@@ -47,6 +53,7 @@ final class TextReporter: Reporter {
       output.put(ink.bold(rule.name) + "  " + Catalogue.summary(rule.name) + "\n")
     }
     if !tally.isEmpty { output.put("\n") }
+    if !options.isVerbose, guesses.count <= TextReporter.guesses { for guess in guesses { output.put(guess) } }
     output.put(ink.bold(verdict(summary)) + "\n")
   }
 
