@@ -17,13 +17,13 @@
   @inlinable public static var blankBeforeQuote: Facts { Facts(rawValue: 1 << 4) }
   /// `\"` inside the quotes where `""` is meant.
   @inlinable public static var backslashQuote: Facts { Facts(rawValue: 1 << 5) }
-  /// The opening quote is never closed; the line was then read without it.
+  /// The opening quote is never closed; the line is then read without it.
   @inlinable public static var unclosedQuote: Facts { Facts(rawValue: 1 << 6) }
   /// A line end inside the quotes.
   @inlinable public static var lineBreak: Facts { Facts(rawValue: 1 << 7) }
   /// A byte above 0x7F.
   @inlinable public static var nonASCII: Facts { Facts(rawValue: 1 << 8) }
-  /// A byte below 0x20 other than a line end of its own, or 0x7F.
+  /// A byte below 0x20 that is no line end, or 0x7F.
   @inlinable public static var control: Facts { Facts(rawValue: 1 << 9) }
   /// A blank or tab at either end of the value.
   @inlinable public static var edgeBlank: Facts { Facts(rawValue: 1 << 10) }
@@ -68,7 +68,7 @@ public struct Field: Sendable, Equatable {
   @inlinable public var count: Int { valueEnd - valueStart }
 }
 
-/// A defect of quoting, at the byte that shows it.
+/// A defect of quoting, at the byte that shows it. A field has at most one of a kind: the first.
 public struct QuoteDefect: Sendable, Equatable {
   public enum Kind: UInt8, Sendable {
     case stray, textAfter, blankAfter, blankBefore, backslash, unclosed

@@ -4,18 +4,22 @@
 /// ``Facts`` noticed on the way. The caller keeps the bytes alive while the reader is used.
 ///
 /// What RFC 4180 leaves open is read so that later records are still judged:
-/// - A line ends with LF or CRLF. A lone CR ends a line where the text has no LF at all, or where the
-///   record has as many fields as expected; elsewhere it is part of the value.
+/// - A line ends with LF or CRLF, or with a CR that ends the text. Any other lone CR ends a line where
+///   the text has no LF (in its first 64 KiB). Where it has, such a CR ends a line outside quotes if the
+///   record then has as many fields as expected, or nothing is expected yet; elsewhere it is part of the value.
 /// - A quote inside an unquoted field is part of its text (`strayQuote`).
 /// - Blanks before an opening quote do not make the field unquoted (`blankBeforeQuote`); blanks behind
 ///   a closing quote belong to nothing (`textAfterQuote`).
 /// - Inside quotes, a quote that neither is doubled nor ends the field is part of the text where a
 ///   backslash stands before it (`backslashQuote`). Otherwise (`textAfterQuote`) the field runs to the
 ///   next delimiter or line end, and a quote just before that is taken for the closing one.
-/// - A quoted field that runs over a line end is one value only if its quote is closed, and closed
-///   before a delimiter or line end, and not every line that it touches has the expected number of
-///   fields on its own. Otherwise the quote was never closed (`unclosedQuote`): the line is read again
-///   without it, split at its delimiters; or taken whole, where only that gives the expected number.
+/// - A quoted field that runs over a line end is one value only if its quote is closed, without such text
+///   after it, and not every line from the record's first to the closing one has the expected number of
+///   fields on its own, split at each delimiter. Where nothing is expected yet, a value without a delimiter
+///   is believed, and the first line's number is expected of the others. One field a line proves nothing;
+///   and once a record runs over a line end, its later fields need only be closed.
+/// - Otherwise the quote was never closed (`unclosedQuote`): the line is read again without it, split at
+///   its delimiters; or the rest of it is one value, where only that gives the expected number.
 public struct Reader {
   /// The text.
   public let bytes: UnsafeRawBufferPointer
@@ -54,10 +58,11 @@ public struct Reader {
 
   /// - Parameters:
   ///   - bytes: the text in an encoding that contains ASCII; it must outlive the reader.
-  ///   - delimiter: the byte between fields.
+  ///   - delimiter: the byte between fields, an ASCII character.
   ///   - offset: where to begin, a record's first byte.
   ///   - line: the line number of that place.
   public init(_ bytes: UnsafeRawBufferPointer, delimiter: UInt8 = UInt8(ascii: ","), from offset: Int = 0, line: Int = 1) {
+    precondition(delimiter < 0x80)
     self.bytes = bytes
     self.delimiter = delimiter
     base = bytes.baseAddress.map { $0.assumingMemoryBound(to: UInt8.self) } ?? FieldStore.noBytes
@@ -77,6 +82,9 @@ public struct Reader {
     nextLine = line
   }
 
+  /// The line behind the record, from 1.
+  public var nextLineNumber: Int { nextLine }
+
   /// The record's fields, at most ``capacity`` of them; valid until the next record is read.
   @inlinable public var fields: UnsafeBufferPointer<Field> {
     UnsafeBufferPointer(start: store.fields, count: min(count, Reader.capacity))
@@ -84,8 +92,7 @@ public struct Reader {
 
   /// The record is a line of nothing, or of blanks only.
   public var isBlank: Bool {
-    guard count == 1, facts.isDisjoint(with: [.quoted, .unclosedQuote]) else { return false }
-    return bytes[start..<end].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    count == 1 && bytes[start..<end].allSatisfy(isBlank)
   }
 
   /// Reads the next record; false at the end of the text.
@@ -200,13 +207,12 @@ public struct Reader {
           keep(start: fieldStart, end: behindBlanks, valueStart: quote &+ 1, valueEnd: p, facts: facts)
           return behindBlanks
         }
-        if p > quote &+ 1, base[p &- 1] == UInt8(ascii: "\\") {
+        if base[p &- 1] == UInt8(ascii: "\\") {
           if !facts.contains(.backslashQuote) { note(.backslash, at: p &- 1, length: 2) }
           facts.insert(.backslashQuote)
           p &+= 1
           continue
         }
-        nextLine &+= lines
         return readTextAfterQuote(from: fieldStart, quote: quote, closing: p, facts: facts)
       case UInt8(ascii: "\r") where !isLineBreak(p):
         facts.insert(.control)
@@ -228,11 +234,8 @@ public struct Reader {
   private mutating func readTextAfterQuote(from fieldStart: Int, quote: Int, closing: Int, facts known: Facts) -> Int {
     var facts = known.union(.textAfterQuote)
     var p = closing &+ 1
-    while p < limit, base[p] != delimiter, !endsLine(p) {
-      if base[p] >= 0x80 { facts.insert(.nonASCII) }
-      if base[p] < 0x20 || base[p] == 0x7F { facts.insert(.control) }
-      p &+= 1
-    }
+    while !endsField(p) { p &+= 1 }
+    facts.formUnion(looks(of: closing &+ 1..<p))
     note(.textAfter, at: closing &+ 1, length: p - closing - 1)
     let closedAgain = base[p &- 1] == UInt8(ascii: "\"")
     keep(start: fieldStart, end: p, valueStart: quote &+ 1, valueEnd: closedAgain ? p &- 1 : p, facts: facts)
@@ -241,31 +244,34 @@ public struct Reader {
 
   /// The field behind a quote that is never closed, read without it.
   private mutating func readUnclosed(from fieldStart: Int, quote: Int) -> Int {
+    var facts: Facts = .unclosedQuote
+    if quote > fieldStart { facts.insert(.blankBeforeQuote) }
     defects.removeAll { $0.field == count && $0.kind != .blankBefore }
     note(.unclosed, at: quote)
-    let lineStop = lineEndOffset(from: quote)
-    let rest = delimiters(in: quote..<lineStop) + 1
-    if let expected = expectedCount, count + rest != expected, count + 1 == expected {
-      var facts: Facts = .unclosedQuote
-      for offset in quote..<lineStop where base[offset] >= 0x80 { facts.insert(.nonASCII) }
-      keep(start: fieldStart, end: lineStop, valueStart: quote &+ 1, valueEnd: lineStop, facts: facts)
-      return lineStop
+    if count &+ 1 == expectedCount {
+      var stop = quote &+ 1
+      while stop < limit, !endsLine(stop) { stop &+= 1 }
+      if delimiters(in: quote &+ 1..<stop) > 0 {
+        facts.formUnion(looks(of: quote &+ 1..<stop))
+        keep(start: fieldStart, end: stop, valueStart: quote &+ 1, valueEnd: stop, facts: facts)
+        return stop
+      }
     }
-    return readUnquoted(from: fieldStart, valueStart: quote &+ 1, facts: .unclosedQuote)
+    return readUnquoted(from: fieldStart, valueStart: quote &+ 1, facts: facts)
   }
 
   /// Whether the quote at `quote` really holds a value of several lines; `lineBreak` is the first line's end.
   private func runsOverLines(quote: Int, lineBreak: Int) -> Bool {
     guard let closing = properClosing(from: lineBreak) else { return false }
-    let recordStart = start
-    let expected = expectedCount ?? (delimiters(in: recordStart..<lineBreak) + 1)
+    // Judged once a record: else the time would grow with the square of a record's length.
+    if nextLine != line { return true }
+    if expectedCount == nil, delimiters(in: quote..<closing) == 0 { return true }
+    let expected = expectedCount ?? delimiters(in: start..<lineBreak) + 1
     guard expected > 1 else { return true }
-    let stop = lineEndOffset(from: closing)
-    var lineStart = recordStart
-    while lineStart <= stop {
+    var lineStart = start
+    while lineStart <= closing {
       let lineStop = lineEndOffset(from: lineStart)
       if delimiters(in: lineStart..<lineStop) + 1 != expected { return true }
-      if lineStop >= stop { break }
       lineStart = behindLineEnd(lineStop)
     }
     return false
@@ -334,6 +340,16 @@ public struct Reader {
     var found = 0
     for p in range where base[p] == delimiter { found &+= 1 }
     return found
+  }
+
+  /// What bytes that no scan has passed over look like.
+  private func looks(of range: Range<Int>) -> Facts {
+    var facts: Facts = []
+    for p in range {
+      if base[p] >= 0x80 { facts.insert(.nonASCII) }
+      if base[p] < 0x20 || base[p] == 0x7F { facts.insert(.control) }
+    }
+    return facts
   }
 
   private mutating func note(_ kind: QuoteDefect.Kind, at offset: Int, length: Int = 1) {

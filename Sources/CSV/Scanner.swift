@@ -8,7 +8,7 @@ struct Scanner {
   private static let highs: UInt64 = 0x8080_8080_8080_8080
   private static let quotes: UInt64 = ones &* UInt64(UInt8(ascii: "\""))
 
-  /// - Parameter delimiter: the byte to stop at besides quotes, control characters and bytes above 0x7E.
+  /// - Parameter delimiter: the byte to stop at besides quotes, control characters and bytes above 0x7E; below 0x80.
   @inline(__always)
   init(base: UnsafePointer<UInt8>, limit: Int, delimiter: UInt8) {
     self.base = base
@@ -35,15 +35,15 @@ struct Scanner {
     return p
   }
 
-  /// The high bit of each byte that stops the scan. A borrow may mark bytes above the first mark, never
-  /// below it, and only the first one is used.
+  /// The high bit of each byte that stops the scan. A borrow or carry may mark bytes above the first mark,
+  /// never below it, and only the first one is used. Bytes above 0x7F have that bit in most of the terms:
+  /// no need to mask it, as they stop the scan anyway.
   @inline(__always)
   private func marks(_ word: UInt64) -> UInt64 {
-    let delimiter = word ^ delimiters
-    let quote = word ^ Scanner.quotes
-    let zero = (delimiter &- Scanner.ones) & ~delimiter | (quote &- Scanner.ones) & ~quote
-    let control = (word &- Scanner.ones &* 0x20) & ~word
+    let delimiter = (word ^ delimiters) &- Scanner.ones
+    let quote = (word ^ Scanner.quotes) &- Scanner.ones
+    let control = word &- Scanner.ones &* 0x20
     let high = (word &+ Scanner.ones) | word
-    return (zero | control | high) & Scanner.highs
+    return (delimiter | quote | control | high) & Scanner.highs
   }
 }

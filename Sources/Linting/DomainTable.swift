@@ -44,6 +44,17 @@ public struct DomainTable {
     return lastIsNoted
   }
 
+  /// Takes what was counted in a later part of the file; both are settled.
+  mutating func append(_ other: DomainTable, rows: Int, base: UnsafePointer<UInt8>) {
+    total += other.total
+    for entry in other.entries {
+      let known = entries.firstIndex { $0.hash == entry.hash && sameName(base, $0.range, entry.range) }
+      guard let index = known ?? append(Entry(range: entry.range, hash: entry.hash, isNoted: entry.isNoted)) else { continue }
+      entries[index].count += entry.count
+      entries[index].rows += entry.rows.prefix(DomainTable.rowLimit - min(entries[index].rows.count, DomainTable.rowLimit)).map { $0 + rows }
+    }
+  }
+
   /// Adds what was counted apart.
   mutating func settle() {
     if lastIndex >= 0 { entries[lastIndex].count += lastRun }

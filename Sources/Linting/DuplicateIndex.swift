@@ -15,9 +15,19 @@ struct DuplicateIndex {
   /// What was read ahead; kept so that the reading is not optimised away.
   private var readAhead: UInt64 = 0
   private static let batch = 128
+  /// The rows of a part of a file, for the index of another part; nil where they are looked up here.
+  private var gathered: [UInt64]?
 
-  /// - Parameter rows: how many rows to expect.
-  init(rows: Int) {
+  /// - Parameters:
+  ///   - rows: how many rows to expect.
+  ///   - gathers: the rows are only gathered, for ``take(_:rows:isSame:)`` of another index.
+  init(rows: Int, gathers: Bool) {
+    guard !gathers else {
+      gathered = []
+      gathered?.reserveCapacity(rows)
+      (slots, pending, mask) = (.allocate(capacity: 1), .allocate(capacity: 1), 0)
+      return
+    }
     var capacity = 1024
     while capacity * 7 < rows * 8 { capacity *= 2 }
     mask = capacity - 1
@@ -33,9 +43,22 @@ struct DuplicateIndex {
   /// Notes a row's value; ``flush(isSame:)`` is due when this returns true.
   @inline(__always)
   mutating func add(_ hash: UInt64, row: Int) -> Bool {
+    if gathered != nil {
+      gathered!.append((hash & ~0xFFFF_FFFF) | UInt64(truncatingIfNeeded: row))
+      return false
+    }
     pending[pendingCount] = (hash & ~0xFFFF_FFFF) | UInt64(truncatingIfNeeded: row)
     pendingCount &+= 1
     return pendingCount == DuplicateIndex.batch
+  }
+
+  /// Looks up the rows that another index gathered, counted on from `rows`.
+  mutating func take(_ other: DuplicateIndex, rows: Int, isSame: (_ row: Int, _ earlier: Int) -> Bool) {
+    flush(isSame: isSame)
+    for entry in other.gathered ?? [] {
+      if add(entry, row: Int(entry & 0xFFFF_FFFF) + rows) { flush(isSame: isSame) }
+    }
+    flush(isSame: isSame)
   }
 
   /// Looks the gathered rows up and keeps them.

@@ -23,6 +23,11 @@ public struct RowPlace: Sendable, Equatable {
   /// The data row, 0 for the header and for the file.
   @inline(__always) var number: Int { Int(rowNumber) }
 
+  /// The same place, rows before it counted in.
+  func shifted(by shift: RowShift) -> RowPlace {
+    RowPlace(start: start, line: line + shift.lines, record: record + shift.records, row: row.map { $0 + shift.rows })
+  }
+
   /// The beginning of the file.
   public static let file = RowPlace(start: 0, line: 1, record: 1, row: nil)
 }

@@ -32,7 +32,7 @@ final class Inspector {
   /// The row before, to find columns that slipped by one.
   private var previous: (local: Range<Int>, login: Range<Int>)?
 
-  init(_ table: Table, plans: [ColumnPlan], rows: Int) {
+  init(_ table: Table, plans: [ColumnPlan], rows: Int, gathers: Bool) {
     self.table = table
     self.plans = plans
     hot = .allocate(capacity: max(plans.count, 1))
@@ -40,8 +40,8 @@ final class Inspector {
       (hot + index).initialize(to: HotPlan(role: plan.role, always: plan.always, wakes: plan.wakes, maximumLength: plan.maximumLength))
     }
     base = table.base
-    targets = DuplicateIndex(rows: rows)
-    sources = DuplicateIndex(rows: rows)
+    targets = DuplicateIndex(rows: rows, gathers: gathers)
+    sources = DuplicateIndex(rows: rows, gathers: gathers)
     revisitor = Revisitor(table)
     forms = table.forms
     admin = table.options.admin.map { Array($0.utf8) }
@@ -247,16 +247,22 @@ final class Inspector {
     if sources.add(nameHash(base, range), row: number) { flushSources() }
   }
 
-  private func flushTargets() {
-    guard let column = table.addressColumn else { return }
-    targets.flush { row, earlier in isSame(column, row, earlier) }
+  private func flushTargets() { targets.flush(isSame: isSameTarget) }
+  private func flushSources() { sources.flush(isSame: isSameSource) }
+
+  /// Looks up the values that a later part's inspector gathered; the table already knows that part's rows.
+  func takeValues(of other: Inspector, rows: Int) {
+    targets.take(other.targets, rows: rows, isSame: isSameTarget)
+    sources.take(other.sources, rows: rows, isSame: isSameSource)
   }
 
-  private func flushSources() {
-    sources.flush { row, earlier in
-      if let root = table.rootColumn, let value = revisitor.value(root, ofRow: row), !value.isEmpty { return isSame(root, row, earlier) }
-      return table.loginColumn.map { isSame($0, row, earlier) } ?? false
-    }
+  private func isSameTarget(_ row: Int, _ earlier: Int) -> Bool {
+    table.addressColumn.map { isSame($0, row, earlier) } ?? false
+  }
+
+  private func isSameSource(_ row: Int, _ earlier: Int) -> Bool {
+    if let root = table.rootColumn, let value = revisitor.value(root, ofRow: row), !value.isEmpty { return isSame(root, row, earlier) }
+    return table.loginColumn.map { isSame($0, row, earlier) } ?? false
   }
 
   private func isSame(_ column: Int, _ row: Int, _ earlier: Int) -> Bool {
@@ -268,7 +274,6 @@ final class Inspector {
   func finish() {
     flushTargets()
     flushSources()
-    table.tallies.domains.settle()
     table.tallies.sameTargets = targets.duplicates.sorted { $0.row < $1.row }
     table.tallies.sameSources = sources.duplicates.sorted { $0.row < $1.row }
   }

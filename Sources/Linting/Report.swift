@@ -21,6 +21,22 @@ public final class Report {
     self.ranks = ranks
   }
 
+  private init(like other: Report) {
+    (own, given, ranks, isEnabled) = (other.own, other.given, other.ranks, other.isEnabled)
+  }
+
+  /// An empty report for the same rules.
+  func fresh() -> Report { Report(like: self) }
+
+  /// Takes another's findings, their rows counted on.
+  func take(_ other: Report, shifted shift: RowShift) {
+    findings.reserveCapacity(findings.count + other.findings.count)
+    for var finding in other.findings {
+      finding.place = finding.place.shifted(by: shift)
+      findings.append(finding)
+    }
+  }
+
   /// The rules of one sort that the user has not switched off.
   func enabled<Scope>(_ scope: (any Rule) -> Scope?) -> [(id: RuleID, rule: Scope)] {
     Catalogue.rules.indices.compactMap { index in

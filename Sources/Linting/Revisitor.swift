@@ -27,6 +27,9 @@ final class Revisitor {
     return reader.fields[column].value
   }
 
+  /// Byte offsets of an earlier row.
+  func range(ofRow number: Int) -> Range<Int>? { read(number) ? reader.start..<reader.end : nil }
+
   /// The same without blanks at its ends.
   func trimmedValue(_ column: Int, ofRow number: Int) -> Range<Int>? {
     guard var range = value(column, ofRow: number) else { return nil }

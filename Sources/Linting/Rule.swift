@@ -140,10 +140,8 @@ public struct RecordFacts: OptionSet, Sendable {
   public static let blank = RecordFacts(rawValue: 1 << 2)
   /// A defect of quoting.
   public static let quoteDefect = RecordFacts(rawValue: 1 << 3)
-  /// The first row above the kind's number.
-  public static let tooMany = RecordFacts(rawValue: 1 << 4)
   /// Ctrl-Z alone at the end of the file.
-  public static let endMark = RecordFacts(rawValue: 1 << 5)
+  public static let endMark = RecordFacts(rawValue: 1 << 4)
 }
 
 extension Facts {

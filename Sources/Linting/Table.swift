@@ -67,6 +67,29 @@ public final class Table {
     rootColumn = first(.root)
   }
 
+  /// The same table from another row on, with nothing counted yet.
+  func shard(from offset: Int) -> Table {
+    let shard = Table(
+      input: input, kind: kind, server: server, options: options, prelude: prelude, header: nil, columns: columns,
+      expectedCount: expectedCount, rowsStart: offset, rowsLine: 1)
+    shard.serverReason = serverReason
+    shard.forms = forms
+    return shard
+  }
+
+  /// Forgets the rows read so far.
+  func forgetRows() {
+    rowCount = 0
+    rowIndex = RowIndex()
+  }
+
+  /// Takes what was counted in a later part.
+  func append(_ shard: Table, shifted shift: RowShift) {
+    rowCount += shard.rowCount
+    rowIndex.append(shard.rowIndex, shifted: shift)
+    tallies.append(shard.tallies, shifted: shift, base: base)
+  }
+
   /// The header has nameless columns at its end that the rows do not have.
   var endsInUnnamedColumns: Bool {
     guard let header, header.headings.count > expectedCount else { return false }
@@ -143,6 +166,11 @@ struct RowIndex {
       shifts.append((starts.count, shift, records))
     }
     starts.append(start)
+  }
+
+  mutating func append(_ other: RowIndex, shifted shift: RowShift) {
+    starts += other.starts
+    shifts += other.shifts.map { ($0.row + shift.rows, $0.shift + shift.lines - shift.rows, $0.record + shift.records - shift.rows) }
   }
 
   /// The last row that begins at or before a byte offset.

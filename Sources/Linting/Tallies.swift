@@ -42,6 +42,31 @@ public struct Tallies {
     lineEnds[index].count &+= 1
   }
 
+  /// Takes what was counted in a later part of the file.
+  mutating func append(_ other: Tallies, shifted shift: RowShift, base: UnsafePointer<UInt8>) {
+    admins.append(other.admins, rows: shift.rows, base: base)
+    users.append(other.users, rows: shift.rows, base: base)
+    passwords.append(other.passwords, rows: shift.rows, base: base)
+    for (index, form) in other.forms.enumerated() where form.count > 0 {
+      if forms[index].count == 0 { forms[index].firstRow = form.firstRow + shift.rows }
+      forms[index].count += form.count
+    }
+    domains.append(other.domains, rows: shift.rows, base: base)
+    agreeingLogins += other.agreeingLogins
+    agreeingRoots += other.agreeingRoots
+    disagreeingLogins += other.disagreeingLogins.map { $0 + shift.rows }
+    disagreeingRoots += other.disagreeingRoots.map { $0 + shift.rows }
+    neighbours += other.neighbours
+    addressSum &+= other.addressSum
+    loginSum &+= other.loginSum
+    rowsWithRoot += other.rowsWithRoot
+    rowsWithoutRoot += other.rowsWithoutRoot.map { $0 + shift.rows }
+    for (index, end) in other.lineEnds.enumerated() where end.count > 0 {
+      if lineEnds[index].count == 0 { (lineEnds[index].first, lineEnds[index].place) = (end.first, end.place.shifted(by: shift)) }
+      lineEnds[index].count += end.count
+    }
+  }
+
   /// Whether two rows fill the same target: then duplicate-mailbox has said it.
   func haveSameTarget(_ row: Int, _ first: Int) -> Bool {
     var low = 0
@@ -97,6 +122,22 @@ public struct Majority {
     } else {
       others.append(Int32(truncatingIfNeeded: row))
     }
+  }
+
+  mutating func append(_ other: Majority, rows: Int, base: UnsafePointer<UInt8>) {
+    total += other.total
+    let shift = Int32(truncatingIfNeeded: rows)
+    for choice in other.choices {
+      let moved = choice.rows.map { $0 + shift }
+      if let index = choices.firstIndex(where: { sameBytes(base, $0.range, choice.range) }) {
+        choices[index].rows += moved
+      } else if choices.count < Majority.limit {
+        choices.append(Choice(range: choice.range, rows: moved))
+      } else {
+        others += moved
+      }
+    }
+    others += other.others.map { $0 + shift }
   }
 
   /// The rows whose value is asked for, ascending.
