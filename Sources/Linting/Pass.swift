@@ -16,18 +16,13 @@ struct Pass {
       if !header.isBroken { ask(report.enabled(\.asHeaderRule)) { $0.check(header, of: table, report) } }
     }
     let plans = ColumnPlan.plans(for: table, report)
-    var observers: [(id: RuleID, observer: any TableObserver)] = []
-    for (id, rule) in report.enabled(\.asTableRule) {
-      if let observer = rule.observer(for: table) { observers.append((id, observer)) }
-    }
-    readRows(plans, observers.filter(\.observer.wantsRows))
-    for (id, observer) in observers {
-      report.rule = id
-      observer.finish(table, report)
-    }
+    let watchers = report.enabled(\.asRowRule).compactMap { entry in entry.rule.watcher(of: table).map { (id: entry.id, watcher: $0) } }
+    readRows(plans, watchers)
+    let revisitor = Revisitor(table)
+    ask(report.enabled(\.asTableRule)) { $0.check(table, revisitor, report) }
   }
 
-  private func readRows(_ plans: [ColumnPlan], _ watchers: [(id: RuleID, observer: any TableObserver)]) {
+  private func readRows(_ plans: [ColumnPlan], _ watchers: [(id: RuleID, watcher: any RowWatcher)]) {
     let before = table.tallies
     if inHalves, watchers.isEmpty, let shards = Shards(table) {
       if shards.read(plans, report) { return }

@@ -1,7 +1,7 @@
 import CSV
 
 /// Reads an earlier row again: what the rules over several rows keep of a row is its number only.
-final class Revisitor {
+public final class Revisitor {
   private let table: Table
   private var reader: Reader
   private var current = 0

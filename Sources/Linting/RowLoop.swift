@@ -6,8 +6,8 @@ struct RowLoop {
   let table: Table
   let report: Report
   let plans: [ColumnPlan]
-  /// The rules over several rows that want to see each.
-  var watchers: [(id: RuleID, observer: any TableObserver)] = []
+  /// The rules that must see every row.
+  var watchers: [(id: RuleID, watcher: any RowWatcher)] = []
   /// Byte offset at which to stop; nil reads to the end.
   var end: Int?
   /// Values are gathered for another part's look-up of duplicates, not looked up here.
@@ -77,9 +77,9 @@ struct RowLoop {
       if !facts.isEmpty { tell(records, row) }
       guard facts.isDisjoint(with: [.wrongCount, .onlySeparators]) else { continue }
       if inspector.inspect(row) { tell(row) }
-      for (id, observer) in watchers {
+      for (id, watcher) in watchers {
         report.rule = id
-        observer.observe(row, of: table, report)
+        watcher.check(row, report)
       }
     }
     table.tallies.domains.settle()

@@ -39,6 +39,7 @@ public protocol Rule: Sendable {
   var asRecordRule: (any RecordRule)? { get }
   var asValueRule: (any ValueRule)? { get }
   var asTableRule: (any TableRule)? { get }
+  var asRowRule: (any RowRule)? { get }
 }
 
 extension Rule {
@@ -47,6 +48,7 @@ extension Rule {
   public var asRecordRule: (any RecordRule)? { nil }
   public var asValueRule: (any ValueRule)? { nil }
   public var asTableRule: (any TableRule)? { nil }
+  public var asRowRule: (any RowRule)? { nil }
 }
 
 /// A rule about the file as a whole; asked once, before the rows.
@@ -103,29 +105,29 @@ extension CharacterRule {
   public var isAskedOfHeadings: Bool { true }
 }
 
-/// A rule over several rows: it makes an observer for each run.
+/// A rule over several rows: asked once, behind the last row, when all is counted.
 public protocol TableRule: Rule {
-  /// Nil where the rule has nothing to do with this table.
-  func observer(for table: Table) -> TableObserver?
+  /// - Parameter revisitor: reads earlier rows again.
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report)
 }
 
 extension TableRule {
   public var asTableRule: (any TableRule)? { self }
 }
 
-/// One run of a rule over several rows.
-public protocol TableObserver: AnyObject {
-  /// Whether it must see every row; what the inspector counts is there in the end anyway.
-  var wantsRows: Bool { get }
-  func observe(_ row: Row, of table: Table, _ report: Report)
-  /// Asked once, behind the last row.
-  func finish(_ table: Table, _ report: Report)
+/// A rule that must see every row, such as the users' own.
+public protocol RowRule: Rule {
+  /// The watcher of one file; nil where the rule has nothing to do with it.
+  func watcher(of table: Table) -> RowWatcher?
 }
 
-extension TableObserver {
-  public var wantsRows: Bool { false }
-  public func observe(_ row: Row, of table: Table, _ report: Report) {}
-  public func finish(_ table: Table, _ report: Report) {}
+extension RowRule {
+  public var asRowRule: (any RowRule)? { self }
+}
+
+/// One file's run of a ``RowRule``.
+public protocol RowWatcher: AnyObject {
+  func check(_ row: Row, _ report: Report)
 }
 
 /// What a record's shape shows.

@@ -4,35 +4,28 @@ import Settings
 struct AddressOutlier: TableRule {
   let info = RuleInfo("address-outlier", .warning, .addresses, mend: "Compare the domain with the other rows'.")
 
-  func observer(for table: Table) -> TableObserver? { table.options.domains.isEmpty ? Watch(table) : nil }
-
-  private final class Watch: TableObserver {
-    private let revisitor: Revisitor
-
-    init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func finish(_ table: Table, _ report: Report) {
-      let domains = table.tallies.domains
-      guard let column = table.addressColumn, let common = domains.entries.max(by: { $0.count < $1.count }),
-        Tallies.most(common.count, of: domains.total)
-      else { return }
-      let usual = table.text(common.range).lowercased()
-      for entry in domains.entries where entry.hash != common.hash {
-        let name = table.text(entry.range).lowercased()
-        guard isSlip(name, of: usual) else { continue }
-        for row in entry.rows {
-          guard let value = revisitor.value(column, ofRow: row), let at = table.bytes(value).lastIndex(of: UInt8(ascii: "@")) else { continue }
-          let range = value.lowerBound + at + 1..<value.lowerBound + at + 1 + entry.range.count
-          report.add(
-            Message("{} is probably a slip: {} of the other rows", .value(range), .text("\(usual) stands in \(common.count)")), at: range,
-            in: table.rowIndex.place(ofRow: row), field: column)
-        }
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    guard table.options.domains.isEmpty else { return }
+    let domains = table.tallies.domains
+    guard let column = table.addressColumn, let common = domains.entries.max(by: { $0.count < $1.count }),
+      Tallies.most(common.count, of: domains.total)
+    else { return }
+    let usual = table.text(common.range).lowercased()
+    for entry in domains.entries where entry.hash != common.hash {
+      let name = table.text(entry.range).lowercased()
+      guard isSlip(name, of: usual) else { continue }
+      for row in entry.rows {
+        guard let value = revisitor.value(column, ofRow: row), let at = table.bytes(value).lastIndex(of: UInt8(ascii: "@")) else { continue }
+        let range = value.lowerBound + at + 1..<value.lowerBound + at + 1 + entry.range.count
+        report.add(
+          Message("{} is probably a slip: {} of the other rows", .value(range), .text("\(usual) stands in \(common.count)")), at: range,
+          in: table.rowIndex.place(ofRow: row), field: column)
       }
     }
+  }
 
-    private func isSlip(_ name: String, of usual: String) -> Bool {
-      let distance = editDistance(Array(name.utf8), Array(usual.utf8))
-      return distance > 0 && distance <= (usual.utf8.count >= 10 ? 2 : 1)
-    }
+  private func isSlip(_ name: String, of usual: String) -> Bool {
+    let distance = editDistance(Array(name.utf8), Array(usual.utf8))
+    return distance > 0 && distance <= (usual.utf8.count >= 10 ? 2 : 1)
   }
 }

@@ -2,53 +2,46 @@
 struct DuplicateSource: TableRule {
   let info = RuleInfo("duplicate-source", .warning, .values, mend: "Give each row its own sign-in name, or a UserRoot where one admin opens all mailboxes.")
 
-  func observer(for table: Table) -> TableObserver? { Watch(table) }
-
   /// From this number of rows with one login and one password on, it is an admin's without a mailbox.
   private static let manyRows = 3
 
-  private final class Watch: TableObserver {
-    private let revisitor: Revisitor
-    init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func finish(_ table: Table, _ report: Report) {
-      guard let column = table.loginColumn else { return }
-      // By the first row of each login: the later ones.
-      var later: [Int: [Int]] = [:]
-      for (row, first) in table.tallies.sameSources where !hasRoot(row, table) && !table.tallies.haveSameTarget(row, first) {
-        later[first, default: []].append(row)
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    guard let column = table.loginColumn else { return }
+    // By the first row of each login: the later ones.
+    var later: [Int: [Int]] = [:]
+    for (row, first) in table.tallies.sameSources where !hasRoot(row, table, revisitor) && !table.tallies.haveSameTarget(row, first) {
+      later[first, default: []].append(row)
+    }
+    for (first, rows) in later.sorted(by: { $0.key < $1.key }) {
+      if rows.count + 1 >= DuplicateSource.manyRows, haveOnePassword([first] + rows, table, revisitor) {
+        guard let range = revisitor.value(column, ofRow: rows[0]) else { continue }
+        report.add(
+          Message("{} rows sign in as {} and name no mailbox: every target would be filled from one source", .number(rows.count + 1), .value(range)),
+          at: range, in: table.rowIndex.place(ofRow: rows[0]), field: column, severity: .error, related: related(first, column, table, revisitor))
+        continue
       }
-      for (first, rows) in later.sorted(by: { $0.key < $1.key }) {
-        if rows.count + 1 >= DuplicateSource.manyRows, haveOnePassword([first] + rows, table) {
-          guard let range = revisitor.value(column, ofRow: rows[0]) else { continue }
-          report.add(
-            Message("{} rows sign in as {} and name no mailbox: every target would be filled from one source", .number(rows.count + 1), .value(range)),
-            at: range, in: table.rowIndex.place(ofRow: rows[0]), field: column, severity: .error, related: related(first, column, table))
-          continue
-        }
-        for row in rows {
-          guard let range = revisitor.value(column, ofRow: row) else { continue }
-          report.add(
-            Message("row {} signs in as {}, too: two mailboxes would be filled from one source", .number(first), .value(range)), at: range,
-            in: table.rowIndex.place(ofRow: row), field: column, related: related(first, column, table))
-        }
+      for row in rows {
+        guard let range = revisitor.value(column, ofRow: row) else { continue }
+        report.add(
+          Message("row {} signs in as {}, too: two mailboxes would be filled from one source", .number(first), .value(range)), at: range,
+          in: table.rowIndex.place(ofRow: row), field: column, related: related(first, column, table, revisitor))
       }
     }
+  }
 
-    private func hasRoot(_ row: Int, _ table: Table) -> Bool {
-      guard let root = table.rootColumn, let value = revisitor.value(root, ofRow: row) else { return false }
-      return !value.isEmpty
-    }
+  private func hasRoot(_ row: Int, _ table: Table, _ revisitor: Revisitor) -> Bool {
+    guard let root = table.rootColumn, let value = revisitor.value(root, ofRow: row) else { return false }
+    return !value.isEmpty
+  }
 
-    private func related(_ row: Int, _ column: Int, _ table: Table) -> Finding.Related? {
-      revisitor.value(column, ofRow: row).map {
-        .init(message: "the same source stands here first", range: $0, place: table.rowIndex.place(ofRow: row))
-      }
+  private func related(_ row: Int, _ column: Int, _ table: Table, _ revisitor: Revisitor) -> Finding.Related? {
+    revisitor.value(column, ofRow: row).map {
+      .init(message: "the same source stands here first", range: $0, place: table.rowIndex.place(ofRow: row))
     }
+  }
 
-    private func haveOnePassword(_ rows: [Int], _ table: Table) -> Bool {
-      guard let column = table.passwordColumn, let first = revisitor.value(column, ofRow: rows[0]) else { return true }
-      return rows.allSatisfy { row in revisitor.value(column, ofRow: row).map { sameBytes(table.base, first, $0) } ?? false }
-    }
+  private func haveOnePassword(_ rows: [Int], _ table: Table, _ revisitor: Revisitor) -> Bool {
+    guard let column = table.passwordColumn, let first = revisitor.value(column, ofRow: rows[0]) else { return true }
+    return rows.allSatisfy { row in revisitor.value(column, ofRow: row).map { sameBytes(table.base, first, $0) } ?? false }
   }
 }

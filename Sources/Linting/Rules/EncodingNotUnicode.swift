@@ -2,28 +2,14 @@
 struct EncodingNotUnicode: TableRule {
   let info = RuleInfo("encoding-not-unicode", .error, .characters, mend: "Save the file again as “CSV UTF-8”.")
 
-  func observer(for table: Table) -> TableObserver? {
-    guard case .legacy(let name, let confidence) = table.document.encoding else { return nil }
-    return Watch(name: name, confidence: confidence)
-  }
-
-  private final class Watch: TableObserver {
-    private let name: String
-    private let confidence: Int
-
-    init(name: String, confidence: Int) {
-      self.name = name
-      self.confidence = confidence
-    }
-
-    func finish(_ table: Table, _ report: Report) {
-      let text = table.document.text
-      guard let first = CharacterLook.first(in: text, table.document.start..<text.count, where: { $0.value > 0x7F }) else { return }
-      let place = table.place(containing: first.range.lowerBound)
-      let guess = confidence > 0 ? "\(name), to \(confidence) %" : "perhaps \(name)"
-      report.add(
-        Message("the file is not in UTF-8 but in another encoding ({}); this is the first byte that shows it", .text(guess)),
-        at: first.range, in: place, field: table.column(at: first.range.lowerBound, in: place))
-    }
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    guard case .legacy(let name, let confidence) = table.document.encoding else { return }
+    let text = table.document.text
+    guard let first = CharacterLook.first(in: text, table.document.start..<text.count, where: { $0.value > 0x7F }) else { return }
+    let place = table.place(containing: first.range.lowerBound)
+    let guess = confidence > 0 ? "\(name), to \(confidence) %" : "perhaps \(name)"
+    report.add(
+      Message("the file is not in UTF-8 but in another encoding ({}); this is the first byte that shows it", .text(guess)),
+      at: first.range, in: place, field: table.column(at: first.range.lowerBound, in: place))
   }
 }

@@ -4,20 +4,16 @@ import CSV
 struct LineEnding: TableRule {
   let info = RuleInfo("line-ending", .warning, .structure, mend: "Save the file with one kind of line end, CRLF or LF.")
 
-  func observer(for table: Table) -> TableObserver? { Watch() }
-
-  private final class Watch: TableObserver {
-    func finish(_ table: Table, _ report: Report) {
-      let ends = table.tallies.lineEnds
-      let present = [LineEnd.lf, .crlf, .cr].filter { ends[Int($0.rawValue)].count > 0 }
-      guard present.count > 1 || present == [.cr] else { return }
-      let rarest = present.min { (ends[Int($0.rawValue)].count, -ends[Int($0.rawValue)].first) < (ends[Int($1.rawValue)].count, -ends[Int($1.rawValue)].first) }!
-      let rare = ends[Int(rarest.rawValue)]
-      let message: Message = present.count == 1
-        ? "the lines end with CR alone, as no system writes them any more"
-        : Message("{} of the file's lines end with {}, the others otherwise", .number(rare.count), .text(LineEnding.name(rarest)))
-      report.add(message, at: rare.first..<rare.first, in: rare.place)
-    }
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    let ends = table.tallies.lineEnds
+    let present = [LineEnd.lf, .crlf, .cr].filter { ends[Int($0.rawValue)].count > 0 }
+    guard present.count > 1 || present == [.cr] else { return }
+    let rarest = present.min { (ends[Int($0.rawValue)].count, -ends[Int($0.rawValue)].first) < (ends[Int($1.rawValue)].count, -ends[Int($1.rawValue)].first) }!
+    let rare = ends[Int(rarest.rawValue)]
+    let message: Message = present.count == 1
+      ? "the lines end with CR alone, as no system writes them any more"
+      : Message("{} of the file's lines end with {}, the others otherwise", .number(rare.count), .text(LineEnding.name(rarest)))
+    report.add(message, at: rare.first..<rare.first, in: rare.place)
   }
 
   private static func name(_ end: LineEnd) -> String {

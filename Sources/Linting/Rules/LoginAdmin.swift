@@ -4,31 +4,23 @@ import Migration
 struct LoginAdmin: TableRule {
   let info = RuleInfo("login-admin", .error, .logins, mend: "Write the admin's name as in the other rows.")
 
-  func observer(for table: Table) -> TableObserver? { Watch(table) }
-
-  private final class Watch: TableObserver {
-    private let revisitor: Revisitor
-
-    init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func finish(_ table: Table, _ report: Report) {
-      guard let column = table.loginColumn else { return }
-      let reversed = Set(LoginReversed.rows(table))
-      if let admin = table.options.admin {
-        for row in table.tallies.admins.rows(where: { table.text($0) != admin }) where !reversed.contains(row) {
-          add("the admin is {}, not the one that was named", row, column, nil, table, report)
-        }
-      } else if let rows = table.tallies.admins.deviants()?.rows {
-        for row in rows where !reversed.contains(row) {
-          add("the admin is {} here; nearly all rows have another", row, column, .warning, table, report)
-        }
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    guard let column = table.loginColumn else { return }
+    let reversed = Set(LoginReversed.rows(table))
+    if let admin = table.options.admin {
+      for row in table.tallies.admins.rows(where: { table.text($0) != admin }) where !reversed.contains(row) {
+        add("the admin is {}, not the one that was named", row, column, nil, table, report, revisitor)
+      }
+    } else if let rows = table.tallies.admins.deviants()?.rows {
+      for row in rows where !reversed.contains(row) {
+        add("the admin is {} here; nearly all rows have another", row, column, .warning, table, report, revisitor)
       }
     }
+  }
 
-    private func add(_ template: String, _ row: Int, _ column: Int, _ severity: Severity?, _ table: Table, _ report: Report) {
-      guard let range = revisitor.value(column, ofRow: row), let admin = table.login(range)?.admin else { return }
-      let place = range.lowerBound + admin.lowerBound..<range.lowerBound + admin.upperBound
-      report.add(Message(template, .value(place)), at: place, in: table.rowIndex.place(ofRow: row), field: column, severity: severity)
-    }
+  private func add(_ template: String, _ row: Int, _ column: Int, _ severity: Severity?, _ table: Table, _ report: Report, _ revisitor: Revisitor) {
+    guard let range = revisitor.value(column, ofRow: row), let admin = table.login(range)?.admin else { return }
+    let place = range.lowerBound + admin.lowerBound..<range.lowerBound + admin.upperBound
+    report.add(Message(template, .value(place)), at: place, in: table.rowIndex.place(ofRow: row), field: column, severity: severity)
   }
 }

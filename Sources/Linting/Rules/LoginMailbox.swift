@@ -4,26 +4,18 @@ import Migration
 struct LoginMailbox: TableRule {
   let info = RuleInfo("login-mailbox", .warning, .logins, mend: "Make sure that the row opens the mailbox that belongs to its address.")
 
-  func observer(for table: Table) -> TableObserver? { Watch(table) }
-
-  private final class Watch: TableObserver {
-    private let revisitor: Revisitor
-
-    init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func finish(_ table: Table, _ report: Report) {
-      let tallies = table.tallies
-      let total = tallies.agreeingLogins + tallies.disagreeingLogins.count
-      guard let column = table.loginColumn, !tallies.disagreeingLogins.isEmpty, Tallies.most(tallies.agreeingLogins, of: total), !RowsShifted.isShifted(table) else { return }
-      let reversed = Set(LoginReversed.rows(table))
-      for row in tallies.disagreeingLogins where !reversed.contains(row) {
-        guard let range = revisitor.value(column, ofRow: row) else { continue }
-        guard let login = table.login(range) else { continue }
-        let mailbox = range.lowerBound + login.user.lowerBound..<range.lowerBound + login.user.upperBound
-        report.add(
-          Message("the sign-in opens {}, not the mailbox of this row's address, as it does in all the others", .value(mailbox)), at: mailbox,
-          in: table.rowIndex.place(ofRow: row), field: column)
-      }
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    let tallies = table.tallies
+    let total = tallies.agreeingLogins + tallies.disagreeingLogins.count
+    guard let column = table.loginColumn, !tallies.disagreeingLogins.isEmpty, Tallies.most(tallies.agreeingLogins, of: total), !RowsShifted.isShifted(table) else { return }
+    let reversed = Set(LoginReversed.rows(table))
+    for row in tallies.disagreeingLogins where !reversed.contains(row) {
+      guard let range = revisitor.value(column, ofRow: row) else { continue }
+      guard let login = table.login(range) else { continue }
+      let mailbox = range.lowerBound + login.user.lowerBound..<range.lowerBound + login.user.upperBound
+      report.add(
+        Message("the sign-in opens {}, not the mailbox of this row's address, as it does in all the others", .value(mailbox)), at: mailbox,
+        in: table.rowIndex.place(ofRow: row), field: column)
     }
   }
 }

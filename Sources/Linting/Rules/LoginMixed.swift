@@ -4,24 +4,16 @@ import Migration
 struct LoginMixed: TableRule {
   let info = RuleInfo("login-mixed", .warning, .logins, mend: "Look whether the row belongs to another server; else write its name as the others are written.")
 
-  func observer(for table: Table) -> TableObserver? { Watch(table) }
-
-  private final class Watch: TableObserver {
-    private let revisitor: Revisitor
-
-    init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func finish(_ table: Table, _ report: Report) {
-      let forms = table.tallies.forms
-      let total = forms.reduce(0) { $0 + $1.count }
-      guard let column = table.loginColumn, table.server.ownSignIn != .fullAddress,
-        let common = forms.indices.max(by: { forms[$0].count < forms[$1].count }), Tallies.most(forms[common].count, of: total),
-        let other = forms.indices.filter({ $0 != common && forms[$0].count > 0 }).min(by: { forms[$0].firstRow < forms[$1].firstRow }),
-        let range = revisitor.value(column, ofRow: forms[other].firstRow)
-      else { return }
-      report.add(
-        Message("{} of {}", .text("this name is written otherwise than \(forms[common].count)"), .text("\(total) others")), at: range,
-        in: table.rowIndex.place(ofRow: forms[other].firstRow), field: column)
-    }
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    let forms = table.tallies.forms
+    let total = forms.reduce(0) { $0 + $1.count }
+    guard let column = table.loginColumn, table.server.ownSignIn != .fullAddress,
+      let common = forms.indices.max(by: { forms[$0].count < forms[$1].count }), Tallies.most(forms[common].count, of: total),
+      let other = forms.indices.filter({ $0 != common && forms[$0].count > 0 }).min(by: { forms[$0].firstRow < forms[$1].firstRow }),
+      let range = revisitor.value(column, ofRow: forms[other].firstRow)
+    else { return }
+    report.add(
+      Message("{} of {}", .text("this name is written otherwise than \(forms[common].count)"), .text("\(total) others")), at: range,
+      in: table.rowIndex.place(ofRow: forms[other].firstRow), field: column)
   }
 }

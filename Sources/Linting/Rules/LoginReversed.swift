@@ -4,10 +4,6 @@ import Migration
 struct LoginReversed: TableRule {
   let info = RuleInfo("login-reversed", .error, .logins, mend: "Exchange the two names.")
 
-  func observer(for table: Table) -> TableObserver? {
-    table.forms.contains(where: \.hasAdminAndUser) ? Watch(table) : nil
-  }
-
   /// The admin whose name stands in the mailbox's place: the user's word, else the one of nine in ten rows;
   /// and the rows where it does.
   static func rows(_ table: Table) -> [Int] {
@@ -26,18 +22,13 @@ struct LoginReversed: TableRule {
     return common.rows.map(Int.init)
   }
 
-  private final class Watch: TableObserver {
-    private let revisitor: Revisitor
-
-    init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func finish(_ table: Table, _ report: Report) {
-      guard let column = table.loginColumn else { return }
-      for row in LoginReversed.rows(table) {
-        guard let range = revisitor.value(column, ofRow: row), let login = table.login(range), login.admin != login.user else { continue }
-        let admin = range.lowerBound + login.user.lowerBound..<range.lowerBound + login.user.upperBound
-        report.add(Message("mailbox and admin are exchanged: {} stands where the mailbox belongs", .value(admin)), at: range, in: table.rowIndex.place(ofRow: row), field: column)
-      }
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    guard table.forms.contains(where: \.hasAdminAndUser) else { return }
+    guard let column = table.loginColumn else { return }
+    for row in LoginReversed.rows(table) {
+      guard let range = revisitor.value(column, ofRow: row), let login = table.login(range), login.admin != login.user else { continue }
+      let admin = range.lowerBound + login.user.lowerBound..<range.lowerBound + login.user.upperBound
+      report.add(Message("mailbox and admin are exchanged: {} stands where the mailbox belongs", .value(admin)), at: range, in: table.rowIndex.place(ofRow: row), field: column)
     }
   }
 }

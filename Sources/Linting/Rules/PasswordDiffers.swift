@@ -4,21 +4,13 @@ import Migration
 struct PasswordDiffers: TableRule {
   let info = RuleInfo("password-differs", .warning, .logins, mend: "Copy the admin's password from another row.")
 
-  func observer(for table: Table) -> TableObserver? { Watch(table) }
-
-  private final class Watch: TableObserver {
-    private let revisitor: Revisitor
-
-    init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func finish(_ table: Table, _ report: Report) {
-      guard table.hasAdminSignIn, let column = table.passwordColumn, let rows = table.tallies.passwords.deviants()?.rows else { return }
-      // Another admin has another password: that is one finding, of login-admin.
-      let others = Set(table.tallies.admins.deviants()?.rows ?? [])
-      for row in rows where !others.contains(row) {
-        guard let range = revisitor.value(column, ofRow: row) else { continue }
-        report.add("the password is another one than in nearly all rows, though the admin is the same", at: range, in: table.rowIndex.place(ofRow: row), field: column)
-      }
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    guard table.hasAdminSignIn, let column = table.passwordColumn, let rows = table.tallies.passwords.deviants()?.rows else { return }
+    // Another admin has another password: that is one finding, of login-admin.
+    let others = Set(table.tallies.admins.deviants()?.rows ?? [])
+    for row in rows where !others.contains(row) {
+      guard let range = revisitor.value(column, ofRow: row) else { continue }
+      report.add("the password is another one than in nearly all rows, though the admin is the same", at: range, in: table.rowIndex.place(ofRow: row), field: column)
     }
   }
 }

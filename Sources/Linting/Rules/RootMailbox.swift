@@ -4,23 +4,15 @@ import Migration
 struct RootMailbox: TableRule {
   let info = RuleInfo("root-mailbox", .warning, .roots, mend: "Make sure that the root is that of the mailbox that belongs to the row's address.")
 
-  func observer(for table: Table) -> TableObserver? { table.rootColumn == nil ? nil : Watch(table) }
-
-  private final class Watch: TableObserver {
-    private let revisitor: Revisitor
-
-    init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func finish(_ table: Table, _ report: Report) {
-      let tallies = table.tallies
-      let total = tallies.agreeingRoots + tallies.disagreeingRoots.count
-      guard let column = table.rootColumn, !tallies.disagreeingRoots.isEmpty, Tallies.most(tallies.agreeingRoots, of: total), !RowsShifted.isShifted(table) else { return }
-      for row in tallies.disagreeingRoots {
-        guard let range = revisitor.value(column, ofRow: row), let last = RootLook.lastPart(table.base, range) else { continue }
-        report.add(
-          Message("the root is that of {}, not of this row's address, as it is in all the others", .value(last)), at: last,
-          in: table.rowIndex.place(ofRow: row), field: column)
-      }
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    let tallies = table.tallies
+    let total = tallies.agreeingRoots + tallies.disagreeingRoots.count
+    guard let column = table.rootColumn, !tallies.disagreeingRoots.isEmpty, Tallies.most(tallies.agreeingRoots, of: total), !RowsShifted.isShifted(table) else { return }
+    for row in tallies.disagreeingRoots {
+      guard let range = revisitor.value(column, ofRow: row), let last = RootLook.lastPart(table.base, range) else { continue }
+      report.add(
+        Message("the root is that of {}, not of this row's address, as it is in all the others", .value(last)), at: last,
+        in: table.rowIndex.place(ofRow: row), field: column)
     }
   }
 }

@@ -2,8 +2,6 @@
 struct RowsShifted: TableRule {
   let info = RuleInfo("rows-shifted", .warning, .values, mend: "Sort the whole table, never one column; take the list from its source again.")
 
-  func observer(for table: Table) -> TableObserver? { Watch(table) }
-
   /// The names of one column stand in the other in another order, or one row further.
   static func isShifted(_ table: Table) -> Bool {
     let tallies = table.tallies
@@ -14,22 +12,16 @@ struct RowsShifted: TableRule {
     return apart >= 3 && tallies.neighbours * 10 >= apart * 8
   }
 
-  private final class Watch: TableObserver {
-    private let revisitor: Revisitor
-
-    init(_ table: Table) { revisitor = Revisitor(table) }
-
-    func finish(_ table: Table, _ report: Report) {
-      guard RowsShifted.isShifted(table) else { return }
-      let tallies = table.tallies
-      let isRoot = tallies.disagreeingLogins.isEmpty
-      guard let row = (tallies.disagreeingLogins + tallies.disagreeingRoots).min(),
-        let column = isRoot ? table.rootColumn : table.loginColumn, let range = revisitor.value(column, ofRow: row)
-      else { return }
-      let count = tallies.disagreeingLogins.count + tallies.disagreeingRoots.count
-      report.add(
-        Message("from here on {} rows have the {} of another row's mailbox: one column was moved or sorted alone", .number(count), .text(isRoot ? "root" : "sign-in name")),
-        at: range, in: table.rowIndex.place(ofRow: row), field: column)
-    }
+  func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
+    guard RowsShifted.isShifted(table) else { return }
+    let tallies = table.tallies
+    let isRoot = tallies.disagreeingLogins.isEmpty
+    guard let row = (tallies.disagreeingLogins + tallies.disagreeingRoots).min(),
+      let column = isRoot ? table.rootColumn : table.loginColumn, let range = revisitor.value(column, ofRow: row)
+    else { return }
+    let count = tallies.disagreeingLogins.count + tallies.disagreeingRoots.count
+    report.add(
+      Message("from here on {} rows have the {} of another row's mailbox: one column was moved or sorted alone", .number(count), .text(isRoot ? "root" : "sign-in name")),
+      at: range, in: table.rowIndex.place(ofRow: row), field: column)
   }
 }

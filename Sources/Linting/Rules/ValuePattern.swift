@@ -1,21 +1,20 @@
 import ICU
 
 /// The users' own rules, from `.batchlint.yaml`.
-struct ValuePattern: TableRule {
+struct ValuePattern: RowRule {
   let info = RuleInfo("value-pattern", .error, .values, mend: "The rule stands under `rules` in .batchlint.yaml.")
 
-  func observer(for table: Table) -> TableObserver? {
+  func watcher(of table: Table) -> RowWatcher? {
     let checks = table.options.ownRules.compactMap { Check($0, table) }
     return checks.isEmpty ? nil : Watch(checks)
   }
 
-  private final class Watch: TableObserver {
-    let wantsRows = true
+  private final class Watch: RowWatcher {
     private let checks: [Check]
 
     init(_ checks: [Check]) { self.checks = checks }
 
-    func observe(_ row: Row, of table: Table, _ report: Report) {
+    func check(_ row: Row, _ report: Report) {
       for check in checks {
         guard let value = row.value(check.column), let message = check.complaint(value) else { continue }
         report.add(check.rule.message.map { Message($0) } ?? message, at: value.range, of: value, severity: check.rule.severity)
