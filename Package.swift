@@ -55,7 +55,7 @@ let package = Package(
     .executableTarget(name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"]),
     .target(
       name: "TestSupport", dependencies: ["Linting", "Migration"], path: "Tests/TestSupport"),
-//    .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
+    .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration"]),
     .testTarget(name: "CommandTests", dependencies: ["batchlint", "CSV", "Linting", "TestSupport"]),
