@@ -2,11 +2,8 @@ import CSV
 import ICU
 import Migration
 
-/// The only place where a file's text may be quoted: secrets are masked here, and nothing else shows a value.
-///
-/// Shown are the headings, and the values of columns that are known to hold no secret. In a row whose
-/// values may have slipped, nothing is shown from the first column on that the secret may have slipped
-/// into; and an address column's value only if it has an `@`, for it may be another column's.
+/// A row around a finding, secrets masked: the only place where a file's text is quoted. What may be
+/// shown is ``Secrecy``'s to say.
 public struct Excerpt: Sendable {
   /// What stands for a masked value, of whatever length.
   public static let mask = "••••"
@@ -23,74 +20,59 @@ public struct Excerpt: Sendable {
 extension FileReport {
   /// The row of a finding; nil where the finding is about the file.
   public func excerpt(of finding: Finding) -> Excerpt? {
-    guard table.isReadable, !(finding.place == .file && finding.range.isEmpty), let row = record(at: finding.place) else { return nil }
+    guard table.isReadable, !(finding.place == .file && finding.field == nil && finding.range.isEmpty) else { return nil }
+    guard let quote = Quote(table, finding.place) else { return nil }
     var builder = ExcerptBuilder(text: table.document.text, mark: finding.range)
-    let stop = row.fields.last.map(\.end) ?? row.end
-    for (index, field) in row.fields.enumerated() {
-      if shows(field: index, of: row, in: finding.place) {
-        builder.copy(field.whole)
-      } else if field.count == 0 {
+    for (index, field) in quote.record.fields.enumerated() {
+      if field.count == 0 || quote.shows(index) {
         builder.copy(field.whole)
       } else {
         builder.copy(field.start..<field.valueStart)
         builder.mask(field.value)
         builder.copy(field.valueEnd..<(field.facts.isDisjoint(with: .quoteDefect) ? field.end : field.valueEnd))
       }
-      if field.end < stop { builder.copy(field.end..<field.end + 1) }
+      if index < quote.record.fields.count - 1 { builder.copy(field.end..<field.end + 1) }
     }
     return builder.excerpt()
   }
 
   /// A part of a row, for a message: itself or the mask.
   public func shown(_ range: Range<Int>, of finding: Finding) -> String {
-    guard mayShow(range, of: finding) else { return Excerpt.mask }
+    guard let field = finding.field, let quote = Quote(table, finding.place), quote.shows(field) else { return Excerpt.mask }
     var builder = ExcerptBuilder(text: table.document.text, mark: range)
     builder.copy(range.count > 200 ? range.lowerBound..<range.lowerBound + 200 : range)
     return builder.excerpt().text
   }
+}
 
-  /// Whether the headings are headings: an unknown first row may be data, with a password in it.
-  func mayShow(heading index: Int) -> Bool {
-    guard let header = table.header, !header.isMissing else { return false }
-    return header.understood > 0
-  }
+/// The record at some place, read again, and what of it may be shown.
+private struct Quote {
+  let record: QuotedRecord
+  private enum Part { case preface, header, rows }
 
-  private func mayShow(_ range: Range<Int>, of finding: Finding) -> Bool {
-    guard let field = finding.field else { return false }
-    guard finding.place.row != nil else { return mayShow(heading: field) }
-    guard field < table.columns.count, !table.columns[field].isSecret else { return false }
-    guard table.columns[field].holds == .address else { return true }
-    let text = table.document.text
-    if range.lowerBound > 0, text[range.lowerBound - 1] == UInt8(ascii: "@") { return true }
-    if text[range].contains(UInt8(ascii: "@")) { return true }
-    guard let row = record(at: finding.place) else { return false }
-    return shows(field: field, of: row, in: finding.place)
-  }
+  private let table: Table
+  private let part: Part
+  private let secrecy: Secrecy
 
-  private struct Record {
-    var fields: [Field]
-    var count: Int
-    var end: Int
-    var hasQuoteDefect: Bool
-  }
-
-  private func record(at place: RowPlace) -> Record? {
-    let delimiter = place.row == nil ? table.prelude.delimiter : table.prelude.rowDelimiter ?? table.prelude.delimiter
-    var reader = Reader(table.document.text, delimiter: delimiter, from: max(place.start, table.document.start))
-    reader.expectedCount = place.row == nil ? table.header?.headings.count : table.expectedCount
+  init?(_ table: Table, _ place: RowPlace) {
+    let header = table.header.flatMap { $0.isMissing ? nil : $0 }
+    let isAbove = place.row == nil && place.start < table.rowsStart
+    var reader = Reader(table.document.text, delimiter: isAbove ? table.prelude.delimiter : table.prelude.rowDelimiter ?? table.prelude.delimiter, from: max(place.start, table.document.start))
+    reader.expectedCount = isAbove ? header?.headings.count : table.expectedCount
     guard reader.next() else { return nil }
-    return Record(fields: Array(reader.fields), count: reader.count, end: reader.end, hasQuoteDefect: !reader.facts.isDisjoint(with: .quoteDefect))
+    self.table = table
+    record = QuotedRecord(fields: Array(reader.fields), count: reader.count)
+    part = !isAbove ? .rows : place.start == header?.place.start ? .header : .preface
+    secrecy = Secrecy(table, record)
   }
 
-  private func shows(field: Int, of record: Record, in place: RowPlace) -> Bool {
-    if let header = table.header, !header.isMissing, place.start == header.place.start { return header.understood > 0 }
-    guard place.row != nil || table.header?.isMissing == true else { return place.start < table.rowsStart && !record.fields.isEmpty && table.header?.isMissing != true }
-    guard field < table.columns.count, !table.columns[field].isSecret else { return false }
-    if record.count != table.expectedCount {
-      guard !record.hasQuoteDefect, let secret = table.columns.firstIndex(where: \.isSecret) else { return false }
-      guard field < secret - max(0, table.expectedCount - record.count) else { return false }
+  func shows(_ index: Int) -> Bool {
+    switch part {
+    // A line like `sep=;`, or lines of nothing.
+    case .preface: table.header.map { !$0.isMissing } ?? true
+    case .header: table.header?.shows(index) ?? false
+    case .rows: secrecy.shows(index)
     }
-    return table.columns[field].holds != .address || table.bytes(record.fields[field].whole).contains(UInt8(ascii: "@"))
   }
 }
 
@@ -163,7 +145,7 @@ fileprivate struct ExcerptBuilder {
     case 0x00...0x1F: String(Unicode.Scalar(0x2400 + scalar.value)!)
     case 0x7F: "\u{2421}"
     default:
-      CharacterLook.isInvisible(scalar) || scalar.properties.generalCategory == .unassigned || scalar.properties.generalCategory == .privateUse
+      CharacterLook.isControl(scalar) || CharacterLook.isInvisible(scalar) || scalar.properties.generalCategory == .unassigned || scalar.properties.generalCategory == .privateUse
         ? "<U+\(String(scalar.value, radix: 16, uppercase: true))>" : String(scalar)
     }
   }

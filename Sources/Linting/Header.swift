@@ -24,6 +24,14 @@ public struct Header: Sendable {
       case .unknown, .unnamed: nil
       }
     }
+
+    /// The column's own name, letter case aside: no value is that by chance.
+    public var isByName: Bool {
+      switch self {
+      case .exact, .otherCase: true
+      default: false
+      }
+    }
   }
 
   public struct Heading: Sendable {
@@ -46,6 +54,9 @@ public struct Header: Sendable {
   public var isUnexpected: Bool
   /// A defect of quoting leaves nothing of it to understand.
   public var isBroken = false
+
+  /// Longer texts are no headings, in bytes.
+  static let longest = 200
 
   /// How many headings mean a column.
   public var understood: Int { headings.count { $0.meaning.column != nil } }

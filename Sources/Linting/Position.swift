@@ -54,7 +54,7 @@ extension FileReport {
   /// The column's name; nil for a finding about a whole row or the file.
   public func fieldName(of finding: Finding) -> String? {
     guard let field = finding.field, field < table.columns.count else { return nil }
-    return table.columns[field].known?.name ?? (mayShow(heading: field) ? table.columns[field].name : nil)
+    return table.columns[field].known?.name ?? (table.header?.shows(field) == true ? table.columns[field].name : nil)
   }
 
   /// Byte offset and length in the file as it is.

@@ -43,7 +43,7 @@ struct TableBuilder {
     headings = Header.marksRepeats(headings)
     var header = Header(headings: headings, place: place, range: reader.start..<reader.end, lineEnd: reader.lineEnd, isMissing: false, isUnexpected: false)
     header.isBroken = header.understood == 0 && !reader.defects.isEmpty
-    let isData = header.understood == 0 && TableBuilder.looksLikeData(headings)
+    let isData = TableBuilder.looksLikeData(headings)
     switch kind.header {
     case .required: header.isMissing = isData
     case .none: header.isUnexpected = header.understood > 0 && header.understood * 2 >= headings.count
@@ -90,9 +90,11 @@ struct TableBuilder {
     return header.count
   }
 
-  /// The first row holds an address where a heading would stand.
+  /// The first row holds an address where a heading would stand, and at most one word that might be one.
   private static func looksLikeData(_ headings: [Header.Heading]) -> Bool {
-    headings.contains { heading in
+    let isOneExact = headings.contains { $0.meaning.isByName }
+    guard headings.count(where: { $0.meaning.column != nil }) < 2, !isOneExact else { return false }
+    return headings.contains { heading in
       var text = heading.text
       return text.withUTF8 { bytes in
         bytes.contains(UInt8(ascii: "@")) && ((try? Address.parse(bytes).get()) != nil || Address.undecorated(bytes) != nil)

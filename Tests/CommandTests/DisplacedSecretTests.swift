@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Files in which a password stands in another column than its own. `P` stands for it.
+private enum Displaced {
+  static let rows = "EmailAddress,UserName,Password\n" + ["anna", "bob", "carl", "dora", "emil"].map { "\($0)@contoso.com,\($0),Wren-\($0.count)8\n" }.joined()
+  static let samples = [
+    // No header, and a word in the first row that could be a heading.
+    "admin@contoso.com,user,P\nbob@contoso.com,bob,P\n",
+    "root@contoso.com,root,P\nbob@contoso.com,bob,P\n",
+    "mail@contoso.com,mail,P\nbob@contoso.com,bob,P\n",
+    "anna@contoso.com,P,anna\nbob@contoso.com,P,bob\n\n",
+    "P,anna@contoso.com,anna\nPa@P,bob@contoso.com,bob\n",
+    // The header and the first row are one line.
+    "EmailAddress,UserName,\"Password\nanna@contoso.com,anna,P\",x\nbob@contoso.com,bob,P\n",
+    "EmailAddress,UserName,Password anna@contoso.com,anna,P\nbob@contoso.com,bob,P\n",
+    "EmailAddress,UserName,Password\u{2028}anna@contoso.com,anna,P\u{2028}bob@contoso.com,bob,P\n",
+    "EmailAddress,UserName,Password\ranna@contoso.com,anna,P\nbob@contoso.com,bob,P\n",
+    // More headings than values, or fewer.
+    "EmailAddress,Department,UserName,Password\n" + (1...9).map { "user\($0)@contoso.com,user\($0)*mailadmin,P\n" }.joined(),
+    "EmailAddress\nanna@contoso.com;anna;P\n",
+    "EmailAddress,UserName,Geheimnis\nanna@contoso.com,anna,P \nbob@contoso.com,bob,P \n",
+    // A comma too few or too many, a quote that is never closed, two values exchanged.
+    rows + "frank,P,\n", rows + ",P,frank\n", rows + "frank@contoso.com,P,frank\n", rows + "frank@contoso.com,P,\n",
+    rows + "frank@contoso.com;frank;Can,P,x\n", rows + "frank@contoso.com,\"frank,P\ngerda@contoso.com,gerda,P\n",
+    rows + "frank,P,frank@contoso.com\n", rows + "P@P,frank@contoso.com,frank\n",
+    rows + "P,frank@contoso.com,frank\n", rows + "frank@contoso.com,P,frank@contoso.com\n",
+    "EmailAddress,Password,UserName\nanna@contoso.com,x1-a,anna\nbob@contoso.com,x2-b,bob\nzed@contoso.com,Can,P\n",
+    "EmailAddress,UserName,Password,UserRoot\nanna@contoso.com,admin,Can,P\nbob@contoso.com,admin,x,/users/bob\n",
+    "EmailAddress,UserName,Password,UserRoot\nanna@contoso.com,admin,\"Can,P\nbob@contoso.com,admin,x,/users/bob\n",
+    "EmailAddress,UserName,Password,UserRoot\n" + (1...9).map { "user\($0)@contoso.com,mailadmin,Can,P\n" }.joined(),
+  ]
+}
+
+/// A misplaced comma moves a password into a column that is shown otherwise.
+@Suite("Displaced secrets")
+struct DisplacedSecretTests {
+  private static let token = "Qz7Kx4Vj9"
+
+  @Test("A password that stands in another column than its own is not shown", arguments: Displaced.samples)
+  func displaced(sample: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(sample.replacing("P", with: Self.token).replacing("\(Self.token)assword", with: "Password"), as: "users.csv")
+    for format in ["text", "json", "jsonl", "junit", "concise"] {
+      for server in ["auto", "dovecot", "exchange"] {
+        let result = try Program.run(["--no-config", "-v", "--server", server, "--fail-on", "info", "--format", format, folder.path], in: folder.path)
+        #expect(result.status != 2)
+        #expect(result.bytes.range(of: Data(Self.token.utf8)) == nil, "\(result.output)")
+      }
+    }
+  }
+
+  @Test("What is no secret is shown, also with a slip in it")
+  func open() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Displaced.rows + "frank.contoso.com,frank,x\ngerda@contoso .com,gsmith,x\n\"Adams, Hans <hans@contoso.com>\",ah7,x\n", as: "users.csv")
+    let result = try Program.run(["--no-config", folder.path], in: folder.path)
+    for text in [" frank.contoso.com,frank,••••", " gerda@contoso .com,gsmith,••••", " \"Adams, Hans <hans@contoso.com>\",ah7,••••"] {
+      #expect(result.output.contains(text), "\(result.output)")
+    }
+  }
+}
