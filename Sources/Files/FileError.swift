@@ -60,13 +60,17 @@ public enum FileError: Error, Equatable, Sendable {
 }
 
 extension FileError: CustomStringConvertible {
-  /// Path and reason in plain words, such as `users.csv: no such file`; control characters of the path
-  /// are written as `\u{1B}`.
+  /// Path and reason in plain words, such as `users.csv: no such file`; control and invisible
+  /// characters of the path are written as `\u{1B}`.
   public var description: String {
     var text = ""
     for character in path.unicodeScalars {
-      let isControl = character.properties.generalCategory == .control
-      text += isControl ? "\\u{\(String(character.value, radix: 16, uppercase: true))}" : String(character)
+      let isMute: Bool =
+        switch character.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+      text += isMute ? "\\u{\(String(character.value, radix: 16, uppercase: true))}" : String(character)
     }
     return "\(text): \(reason)"
   }

@@ -1,6 +1,4 @@
 import CSV
-import Migration
-import Settings
 
 /// The headings of a file, and what each of them means.
 public struct Header: Sendable {
@@ -60,30 +58,6 @@ public struct Header: Sendable {
 
   /// How many headings mean a column.
   public var understood: Int { headings.count { $0.meaning.column != nil } }
-
-  /// Finds out what a heading means.
-  static func meaning(of text: String, in kind: Kind) -> Meaning {
-    let wanted = normalised(text)
-    if wanted.isEmpty { return .unnamed }
-    if let index = kind.columns.firstIndex(where: { $0.name == text }) { return .exact(index) }
-    let lower = text.lowercased()
-    if let index = kind.columns.firstIndex(where: { $0.name.lowercased() == lower }) { return .otherCase(index) }
-    for (index, column) in kind.columns.enumerated()
-    where normalised(column.name) == wanted || column.aliases.contains(where: { normalised($0) == wanted }) {
-      return .alias(index)
-    }
-    let letters = Array(wanted)
-    guard letters.count >= 5, letters.count <= 64 else { return .unknown }
-    let distances = kind.columns.map { editDistance(letters, Array(normalised($0.name))) }
-    guard let least = distances.min(), least <= (letters.count >= 7 ? 2 : 1), distances.count(where: { $0 == least }) == 1
-    else { return .unknown }
-    return .slip(distances.firstIndex(of: least)!)
-  }
-
-  /// A heading without what people add to it: letter case, blanks, hyphens, underscores, quotes, invisible characters.
-  private static func normalised(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
-  }
 
   /// Looks for headings that stand more than once.
   static func marksRepeats(_ headings: [Heading]) -> [Heading] {

@@ -151,7 +151,7 @@ final class Inspector {
       if row.login == nil { row.fieldFacts[index].insert(.unfitLogin) }
     }
     noteLoginFacts(row, index, bytes)
-    count(row, index, field.valueStart)
+    if facts.isDisjoint(with: .unnatural) { count(row, index, field.valueStart) }
   }
 
   private func readOddLogin(_ row: Row, _ index: Int) {
@@ -159,7 +159,7 @@ final class Inspector {
     row.login = parse(value.bytes)
     if row.login == nil { row.fieldFacts[index].insert(.unfitLogin) }
     noteLoginFacts(row, index, value.bytes)
-    if !value.facts.contains(.doubledQuote) { count(row, index, value.range.lowerBound) }
+    if value.facts.isDisjoint(with: [.doubledQuote, .unnatural]) { count(row, index, value.range.lowerBound) }
   }
 
   @inline(__always)
@@ -215,7 +215,7 @@ final class Inspector {
     let field = row.fields[index]
     guard field.count > 0 else { return }
     if field.count <= PasswordLook.longest, PasswordLook.isOdd(base + field.valueStart, field.count) { row.fieldFacts[index].insert(.oddPassword) }
-    if hasAdminSignIn { table.tallies.passwords.add(field.value, row: number, base: base) }
+    if hasAdminSignIn, row.fieldFacts[index].isDisjoint(with: [.edgeBlank, .unsound, .unnatural]) { table.tallies.passwords.add(field.value, row: number, base: base) }
   }
 
   private func readRoot(_ row: Row, _ index: Int) {
@@ -243,7 +243,9 @@ final class Inspector {
     } else {
       return
     }
-    let range = row.fields[column].value
+    let facts = row.fieldFacts[column]
+    guard !facts.contains(.likeError) else { return }
+    let range = facts.contains(.edgeBlank) ? row.value(column).unsafelyUnwrapped.range : row.fields[column].value
     if sources.add(nameHash(base, range), row: number) { flushSources() }
   }
 
@@ -291,10 +293,11 @@ final class Inspector {
       return
     }
     let local = start..<start &+ domain &- 1
-    if let root = table.rootColumn, row.fields[root].count > 0, let name = RootLook.lastPart(base, row.fields[root].value) {
+    if let column = table.rootColumn, row.fields[column].count > 0, let root = row.value(column)?.range, !root.isEmpty,
+      !RootLook.isOdd(base + root.lowerBound, root.count, altered: nil), let name = RootLook.lastPart(base, root) {
       compare(local, name, isRoot: true, number)
     } else if let index = table.loginColumn, let login = row.login, table.rootColumn == nil || !expectsRoot,
-      row.fieldFacts[index].isDisjoint(with: [.edgeBlank, .doubledQuote]) {
+      row.fieldFacts[index].isDisjoint(with: [.edgeBlank, .doubledQuote, .unnatural]) {
       let loginStart = row.fields[index].valueStart
       compare(local, localPart(loginStart &+ login.user.lowerBound..<loginStart &+ login.user.upperBound), isRoot: false, number)
     } else {

@@ -20,7 +20,7 @@ public struct Prelude: Sendable {
 
   static let candidates: [UInt8] = [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
 
-  init(_ document: Document, kind: Kind) {
+  init(_ document: Document, _ reading: HeadingReader) {
     start = document.start
     while let first = lineRange(document, from: start), first.lowerBound < document.text.count {
       let text = document.text[first]
@@ -37,20 +37,20 @@ public struct Prelude: Sendable {
       start = Prelude.behindLineEnd(document.text, first.upperBound)
       line += 1
     }
-    choose(document, kind)
+    choose(document, reading)
   }
 
   /// The first line's delimiter: the comma, unless only another gives headings that mean something, or
   /// data in the right number of columns.
-  private mutating func choose(_ document: Document, _ kind: Kind) {
+  private mutating func choose(_ document: Document, _ reading: HeadingReader) {
     let comma = UInt8(ascii: ",")
     func headings(_ delimiter: UInt8) -> [Header.Meaning] {
       var reader = Reader(document.text, delimiter: delimiter, from: start, line: line)
       guard reader.next() else { return [] }
-      return reader.fields.map { Header.meaning(of: String(decoding: document.text[$0.value], as: UTF8.self), in: kind) }
+      return reading.headings(reader.fields, document.text).map(\.meaning)
     }
     func understood(_ delimiter: UInt8) -> Int { headings(delimiter).count { $0.column != nil } }
-    let required = kind.columns.count(where: \.isRequired)
+    let required = reading.kind.columns.count(where: \.isRequired)
     guard understood(comma) < min(2, required) else { return chooseForRows(document) }
     var best = (delimiter: comma, score: understood(comma))
     for candidate in Prelude.candidates where understood(candidate) > best.score {

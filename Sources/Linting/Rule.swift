@@ -181,6 +181,8 @@ extension Facts {
   /// A login with a byte that the server's default settings refuse.
   public static var oddLogin: Facts { own(15) }
 
+  /// What a spreadsheet made of a value, or a break through it: it says nothing of how the others are written.
+  public static var unnatural: Facts { [.likeFormula, .likeNumber, .likeError, .lineBreak] }
   /// The text itself is broken: what it means cannot be judged.
   public static var unsound: Facts {
     [

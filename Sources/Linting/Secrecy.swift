@@ -69,7 +69,8 @@ struct Secrecy {
   }
 
   private func isPath(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    (cell.first == UInt8(ascii: "/") || cell.first == UInt8(ascii: "\\")) && !holdsSeparators(cell)
+    let first = cell.first { !Value.isBlank($0) }
+    return (first == UInt8(ascii: "/") || first == UInt8(ascii: "\\")) && !holdsSeparators(cell)
   }
 
   /// Something that separates cells stands inside one.

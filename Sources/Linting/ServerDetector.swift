@@ -34,11 +34,13 @@ struct ServerDetector {
 
   func detect() throws -> (server: Server, reason: String)? {
     guard let column = table.loginColumn else { return nil }
-    let sample = readSample(column)
+    let sample = ServerDetector.sample(table, column)
     guard sample.logins.count >= 2 else { return nil }
     let candidates = try shelf.detectable()
     let total = sample.logins.count
-    if let count = sample.rootsBesideOneLogin, count * 10 >= total * 9, let server = candidates.first(where: { $0.root == .required }) {
+    guard sample.isOnePassword(table) else { return detectByDomain(sample.logins, candidates) }
+    let count = sample.loginsBesideRoots.choices.map(\.rows.count).max() ?? 0
+    if count * 10 >= total * 9, let server = candidates.first(where: { $0.root == .required }) {
       return (server, "\(percent(count, total)) of the rows have a UserRoot and one sign-in name serves all")
     }
     for server in candidates where server.forms.contains(where: \.hasAdminAndUser) {
@@ -47,8 +49,13 @@ struct ServerDetector {
         return (server, "\(percent(fits.count, total)) of the rows read \(fits.form)")
       }
     }
+    return detectByDomain(sample.logins, candidates)
+  }
+
+  private func detectByDomain(_ logins: [Range<Int>], _ candidates: [Server]) -> (server: Server, reason: String)? {
+    let total = logins.count
     for server in candidates where !server.detectedDomains.isEmpty {
-      let count = sample.logins.count { login in
+      let count = logins.count { login in
         server.detectedDomains.contains { table.text(login).lowercased().hasSuffix("@" + $0) }
       }
       if count * 10 >= total * 9 { return (server, "\(percent(count, total)) of the sign-in names end in \(server.detectedDomains[0])") }
@@ -56,27 +63,31 @@ struct ServerDetector {
     return nil
   }
 
-  /// The first logins of a file.
-  static func sample(_ table: Table, _ column: Int) -> [Range<Int>] {
-    ServerDetector(table: table, shelf: ServerShelf(table.options)).readSample(column).logins
-  }
-
-  private struct Sample {
+  /// The first rows of a file.
+  struct Sample {
     var logins: [Range<Int>] = []
-    /// Rows with a root whose login is the first row's; nil without the column.
-    var rootsBesideOneLogin: Int?
+    /// The logins of the rows with a root.
+    fileprivate var loginsBesideRoots = Majority()
+    fileprivate var passwords = Majority()
+
+    /// Nine in ten rows have one password, as they do where an admin's opens all the mailboxes.
+    func isOnePassword(_ table: Table) -> Bool {
+      table.passwordColumn == nil || (passwords.choices.map(\.rows.count).max() ?? 0) * 10 >= logins.count * 9
+    }
   }
 
-  private func readSample(_ column: Int) -> Sample {
+  static func sample(_ table: Table, _ column: Int) -> Sample {
     var reader = Reader(
       table.document.text, delimiter: table.prelude.rowDelimiter ?? table.prelude.delimiter, from: table.rowsStart, line: table.rowsLine)
     reader.expectedCount = table.expectedCount
-    var sample = Sample(rootsBesideOneLogin: table.rootColumn == nil ? nil : 0)
+    var sample = Sample()
     while sample.logins.count < ServerDetector.sampleSize, reader.next() {
       guard reader.count == table.expectedCount, reader.fields[column].count > 0 else { continue }
       sample.logins.append(reader.fields[column].value)
-      if let root = table.rootColumn, reader.fields[root].count > 0, sameBytes(table.base, sample.logins[0], reader.fields[column].value) {
-        sample.rootsBesideOneLogin! += 1
+      let row = sample.logins.count
+      if let password = table.passwordColumn { sample.passwords.add(reader.fields[password].value, row: row, base: table.base) }
+      if let root = table.rootColumn, reader.fields[root].count > 0 {
+        sample.loginsBesideRoots.add(reader.fields[column].value, row: row, base: table.base)
       }
     }
     return sample
@@ -90,7 +101,7 @@ enum OwnSignIn {
   /// Whether at least half of the first logins have no sign of an admin in them.
   static func prevails(in table: Table) -> Bool {
     guard table.options.admin == nil, let column = table.loginColumn, table.server.forms.contains(where: \.hasAdminAndUser) else { return false }
-    let logins = ServerDetector.sample(table, column)
+    let logins = ServerDetector.sample(table, column).logins
     return !logins.isEmpty && logins.count { isOwn($0, table) } * 2 >= logins.count
   }
 

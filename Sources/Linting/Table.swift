@@ -96,14 +96,15 @@ public final class Table {
     return header.headings[expectedCount...].allSatisfy { $0.meaning == .unnamed }
   }
 
-  /// No row has a value in the column.
-  func isEmptyColumn(_ index: Int) -> Bool {
+  /// Those of some columns in which no row has a value.
+  func emptyColumns(among columns: some Sequence<Int>) -> Set<Int> {
+    var empty = Set(columns)
     var reader = Reader(document.text, delimiter: prelude.rowDelimiter ?? prelude.delimiter, from: rowsStart)
     reader.expectedCount = expectedCount
-    while reader.next() {
-      if index < reader.fields.count, reader.fields[index].count > 0 { return false }
+    while !empty.isEmpty, reader.next() {
+      empty = empty.filter { $0 >= reader.fields.count || reader.fields[$0].count == 0 }
     }
-    return true
+    return empty
   }
 
   /// The row that a byte offset is in, among those read so far; the header or the file before them.

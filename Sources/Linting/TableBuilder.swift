@@ -16,9 +16,8 @@ struct TableBuilder {
         input: input, kind: kind, server: server, options: options, prelude: Prelude(start: document.start), header: nil,
         columns: [], expectedCount: 0, rowsStart: document.text.count, rowsLine: 1, isReadable: false)
     }
-    let kind = try options.kind.map(kinds.named) ?? kinds.detected(document)
-    let prelude = Prelude(document, kind: kind)
-    let table = try build(input, kind: kind, server: server, prelude: prelude)
+    let reading = kinds.reading(try options.kind.map(kinds.named) ?? kinds.detected(document))
+    let table = build(input, reading, server: server, prelude: Prelude(document, reading))
     if options.server == nil, let found = try ServerDetector(table: table, shelf: ServerShelf(options)).detect() {
       table.server = found.server
       table.serverReason = found.reason
@@ -27,8 +26,9 @@ struct TableBuilder {
     return table
   }
 
-  private func build(_ input: Input, kind: Kind, server: Server, prelude: Prelude) throws -> Table {
+  private func build(_ input: Input, _ reading: HeadingReader, server: Server, prelude: Prelude) -> Table {
     let text = input.document.text
+    let kind = reading.kind
     var reader = Reader(text, delimiter: prelude.delimiter, from: prelude.start, line: prelude.line)
     guard reader.next() else {
       return Table(
@@ -36,11 +36,7 @@ struct TableBuilder {
         expectedCount: 0, rowsStart: text.count, rowsLine: prelude.line, isReadable: false)
     }
     let place = RowPlace(start: reader.start, line: reader.line, record: 1, row: nil)
-    var headings = reader.fields.map { field in
-      let text = String(decoding: text[field.value], as: UTF8.self)
-      return Header.Heading(text: text, range: field.value, meaning: Header.meaning(of: text, in: kind))
-    }
-    headings = Header.marksRepeats(headings)
+    let headings = Header.marksRepeats(reading.headings(reader.fields, text))
     var header = Header(headings: headings, place: place, range: reader.start..<reader.end, lineEnd: reader.lineEnd, isMissing: false, isUnexpected: false)
     header.isBroken = header.understood == 0 && !reader.defects.isEmpty
     let isData = TableBuilder.looksLikeData(headings)
@@ -106,60 +102,4 @@ struct TableBuilder {
 extension Prelude {
   /// Nothing is known of a file that is not read.
   init(start: Int) { self.start = start }
-}
-
-/// The kinds at hand: the program's and the user's.
-struct KindShelf {
-  static let usual = "imap"
-  private let own: [Kind]
-
-  init(_ options: LintOptions) { own = options.ownKinds }
-
-  func named(_ name: String) throws -> Kind {
-    if let kind = own.first(where: { $0.name == name }) { return kind }
-    if let kind = try Kind.builtIn(name) { return kind }
-    throw UnknownName(what: "kind", name: name, known: own.map(\.name) + Kind.builtInNames)
-  }
-
-  /// The kind whose columns the header names best; `imap` where nothing speaks against it.
-  func detected(_ document: Document) throws -> Kind {
-    let usual = try named(KindShelf.usual)
-    guard !own.isEmpty else { return usual }
-    func score(_ kind: Kind) -> Int {
-      let prelude = Prelude(document, kind: kind)
-      var reader = Reader(document.text, delimiter: prelude.delimiter, from: prelude.start)
-      guard kind.header != .none, reader.next() else { return 0 }
-      let meanings = reader.fields.map { Header.meaning(of: String(decoding: document.text[$0.value], as: UTF8.self), in: kind) }
-      return meanings.reduce(0) { sum, meaning in
-        switch meaning {
-        case .exact: sum + 3
-        case .unknown, .unnamed: sum - 2
-        default: sum + 1
-        }
-      }
-    }
-    let best = own.map { ($0, score($0)) }.max { $0.1 < $1.1 }!
-    return best.1 > max(score(usual), 0) ? best.0 : usual
-  }
-}
-
-/// A name that nothing has, with the nearest that something does.
-public struct UnknownName: Error, CustomStringConvertible {
-  public var what: String
-  public var name: String
-  public var known: [String]
-  /// Where all of them can be read, if they are too many to name.
-  public var list: String?
-
-  public init(what: String, name: String, known: [String], list: String? = nil) {
-    self.list = list
-    self.what = what
-    self.name = name
-    self.known = known
-  }
-
-  public var description: String {
-    let hint = nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
-    return "there is no \(what) \(name).\(hint) " + (list ?? "Known: \(known.joined(separator: ", "))")
-  }
 }

@@ -10,9 +10,11 @@ final class ConciseReporter: Reporter {
   func begin() {}
 
   func report(_ file: FileReport, shown: Int) {
+    var path = Array(file.path.utf8)
+    PlainText.disarm(&path)
     for finding in file.findings.prefix(shown) {
       let start = file.position(of: finding.range.lowerBound, in: finding.place)
-      output.putPlain(Array(file.path.utf8))
+      output.put(path)
       output.put(":")
       output.put(start.line)
       output.put(":")
@@ -22,7 +24,8 @@ final class ConciseReporter: Reporter {
       output.put(": ")
       message.removeAll(keepingCapacity: true)
       file.render(finding.message, of: finding, into: &message)
-      output.putPlain(message)
+      PlainText.disarm(&message)
+      output.put(message)
       output.put(" [")
       output.put(finding.rule.name)
       output.put("]\n")

@@ -56,12 +56,6 @@ public final class Output {
     count += length
   }
 
-  /// Text for people and logs on one line: nothing in it can end the line or command a terminal.
-  public func putPlain(_ bytes: [UInt8]) {
-    guard bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return put(bytes) }
-    for byte in bytes { put(byte: byte >= 0x20 && byte != 0x7F ? byte : UInt8(ascii: "?")) }
-  }
-
   /// A JSON string with its quotes (RFC 8259 section 7).
   public func putJSON(_ bytes: UnsafeBufferPointer<UInt8>) {
     put(byte: UInt8(ascii: "\""))

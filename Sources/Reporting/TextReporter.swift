@@ -139,10 +139,7 @@ final class TextReporter: Reporter {
     return "\(parts.joined(separator: ", ")) in \(scope)."
   }
 
-  private func plain(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))
-  }
+  private func plain(_ text: String) -> String { PlainText.plain(text) }
 }
 
 /// Colours of a terminal, or none.

@@ -19,11 +19,12 @@ enum ReportSamples {
     "edith@con\ttoso.com,\u{1B}[31mred ,Raven-3307",
   ].joined(separator: "\n") + "\n"
   static let controls = header + "al\u{1}berta@contoso.com,al\u{7F}berta,Wren-4821\nbru\u{FFFE}no@contoso.com,bruno,Otter-7730\n"
+    + "ca\u{9B}31mrla@contoso.com,car\u{85}la,Heron-1195\n\u{202E}da\u{2066}rio@con\u{2028}toso.com,da\u{200F}rio,Finch-6612\n"
 
   static let all = [none, one, many, fileLevel, odd, controls]
 
   /// A run over the samples in one format.
-  static func report(_ texts: [String], as format: Format, options: ReportOptions = ReportOptions(version: "0.1.0")) throws -> Data {
+  static func report(_ texts: [String], as format: Format, path: String? = nil, options: ReportOptions = ReportOptions(version: "0.1.0")) throws -> Data {
     var data = Data()
     let output = Output { data.append(contentsOf: $0) }
     let reporter = format.reporter(to: output, options)
@@ -31,7 +32,7 @@ enum ReportSamples {
     reporter.begin()
     for (index, text) in texts.enumerated() {
       var sample = LintSample(Array(text.utf8))
-      sample.path = "lists/users & <\(index)>.csv"
+      sample.path = path ?? "lists/users & <\(index)>.csv"
       sample.options.selection.ignored = ["file-name"]
       let file = try sample.lint()
       summary.add(file, shown: file.findings.count)

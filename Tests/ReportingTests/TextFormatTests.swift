@@ -62,8 +62,11 @@ struct TextFormatTests {
 
   @Test("No cell can command a terminal or begin a line of its own", arguments: [Format.text, .concise])
   func inert(format: Format) throws {
-    let report = try text(ReportSamples.odd, ReportSamples.controls, format: format)
-    #expect(!report.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F })
+    let path = "a\u{9B}2J\u{1B}b\u{202E}c\u{61C}.csv"
+    let report = String(decoding: try ReportSamples.report([ReportSamples.odd, ReportSamples.controls], as: format, path: path), as: UTF8.self)
+    #expect(report.contains("a?2J?b?c?.csv:2:"))
+    let commands: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
+    #expect(!report.unicodeScalars.contains { $0 != "\n" && commands.contains($0.properties.generalCategory) })
     #expect(!report.split(separator: "\n").contains { $0.hasPrefix("::") || $0.hasPrefix("##") })
   }
 

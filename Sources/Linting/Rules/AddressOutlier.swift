@@ -18,13 +18,16 @@ struct AddressOutlier: TableRule {
         guard let value = revisitor.value(column, ofRow: row), let at = table.bytes(value).lastIndex(of: UInt8(ascii: "@")) else { continue }
         let range = value.lowerBound + at + 1..<value.lowerBound + at + 1 + entry.range.count
         report.add(
-          Message("{} is probably a slip: {} of the other rows", .value(range), .text("\(usual) stands in \(common.count)")), at: range,
+          Message("{} is probably a slip of {}, which nearly all rows have", .value(range), .text(usual)), at: range,
           in: table.rowIndex.place(ofRow: row), field: column)
       }
     }
   }
 
   private func isSlip(_ name: String, of usual: String) -> Bool {
+    // The same firm in two countries.
+    let (parts, others) = (name.split(separator: "."), usual.split(separator: "."))
+    if parts.dropLast() == others.dropLast(), parts.last?.count == 2, others.last?.count == 2 { return false }
     let distance = editDistance(Array(name.utf8), Array(usual.utf8))
     return distance > 0 && distance <= (usual.utf8.count >= 10 ? 2 : 1)
   }

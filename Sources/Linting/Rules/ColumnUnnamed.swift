@@ -4,9 +4,24 @@ struct ColumnUnnamed: HeaderRule {
 
   func check(_ header: Header, of table: Table, _ report: Report) {
     guard !header.isMissing, !header.isUnexpected else { return }
-    for (index, heading) in header.headings.enumerated() where heading.meaning == .unnamed && !ColumnName.isBroken(heading, table) {
-      let message: Message = table.isEmptyColumn(index) ? "a column without a name, and without a value in any row" : "a column without a name"
-      report.add(message, at: heading.range, in: header.place, field: index)
+    let headings = header.headings
+    let unnamed = headings.indices.filter { headings[$0].meaning == .unnamed && !ColumnName.isBroken(headings[$0], table) }
+    guard !unnamed.isEmpty else { return }
+    let empty = table.emptyColumns(among: unnamed)
+    // Neighbours have one cause: an empty part of the sheet was saved with the rest.
+    var run = unnamed[0]...unnamed[0]
+    for index in unnamed.dropFirst() + [headings.count + 1] {
+      if index == run.upperBound + 1, empty.contains(index) == empty.contains(run.lowerBound) {
+        run = run.lowerBound...index
+        continue
+      }
+      report.add(message(run, isEmpty: empty.contains(run.lowerBound)), at: headings[run.lowerBound].range.lowerBound..<headings[run.upperBound].range.upperBound, in: header.place, field: run.lowerBound)
+      run = index...index
     }
+  }
+
+  private func message(_ run: ClosedRange<Int>, isEmpty: Bool) -> Message {
+    guard run.count > 1 else { return isEmpty ? "a column without a name, and without a value in any row" : "a column without a name" }
+    return Message(isEmpty ? "{} columns without a name, and without a value in any row" : "{} columns without a name", .number(run.count))
   }
 }

@@ -14,14 +14,14 @@ struct DuplicateSource: TableRule {
     }
     for (first, rows) in later.sorted(by: { $0.key < $1.key }) {
       if rows.count + 1 >= DuplicateSource.manyRows, haveOnePassword([first] + rows, table, revisitor) {
-        guard let range = revisitor.value(column, ofRow: rows[0]) else { continue }
+        guard let range = revisitor.trimmedValue(column, ofRow: rows[0]) else { continue }
         report.add(
           Message("{} rows sign in as {} and name no mailbox: every target would be filled from one source", .number(rows.count + 1), .value(range)),
           at: range, in: table.rowIndex.place(ofRow: rows[0]), field: column, severity: .error, related: related(first, column, table, revisitor))
         continue
       }
       for row in rows {
-        guard let range = revisitor.value(column, ofRow: row) else { continue }
+        guard let range = revisitor.trimmedValue(column, ofRow: row) else { continue }
         report.add(
           Message("row {} signs in as {}, too: two mailboxes would be filled from one source", .number(first), .value(range)), at: range,
           in: table.rowIndex.place(ofRow: row), field: column, related: related(first, column, table, revisitor))
@@ -35,13 +35,13 @@ struct DuplicateSource: TableRule {
   }
 
   private func related(_ row: Int, _ column: Int, _ table: Table, _ revisitor: Revisitor) -> Finding.Related? {
-    revisitor.value(column, ofRow: row).map {
+    revisitor.trimmedValue(column, ofRow: row).map {
       .init(message: "the same source stands here first", range: $0, place: table.rowIndex.place(ofRow: row))
     }
   }
 
   private func haveOnePassword(_ rows: [Int], _ table: Table, _ revisitor: Revisitor) -> Bool {
-    guard let column = table.passwordColumn, let first = revisitor.value(column, ofRow: rows[0]) else { return true }
+    guard let column = table.passwordColumn, let first = revisitor.trimmedValue(column, ofRow: rows[0]) else { return true }
     return rows.allSatisfy { row in revisitor.value(column, ofRow: row).map { sameBytes(table.base, first, $0) } ?? false }
   }
 }

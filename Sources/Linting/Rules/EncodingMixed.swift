@@ -6,13 +6,18 @@ struct EncodingMixed: CharacterRule {
   let wakes: Facts = .badBytes
   let needsSoundText = false
 
+  /// A value with more of them is as a whole in another encoding.
+  private static let mostPlaces = 20
+
   func check(_ value: Value, of row: Row, _ report: Report) {
     let text = value.table.document.text
     var p = value.field.valueStart
-    while p < value.field.valueEnd {
+    var places = 0
+    while places < EncodingMixed.mostPlaces, p < value.field.valueEnd {
       let start = p
       while p < value.field.valueEnd, UTF8Survey.sequenceLength(text, at: p) == 0 { p += 1 }
       if p > start {
+        places += 1
         report.add("these bytes are not UTF-8, as the rest of the file is", at: start..<p, of: value)
       } else {
         p += UTF8Survey.sequenceLength(text, at: p)

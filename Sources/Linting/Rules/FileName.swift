@@ -4,7 +4,7 @@ struct FileName: DocumentRule {
 
   func check(_ table: Table, _ report: Report) {
     guard table.input.hasName, let message = problem(table.input.path, table) else { return }
-    report.add(message, at: table.prelude.start..<table.prelude.start, in: .file)
+    report.add(message, at: table.document.start..<table.document.start, in: .file)
   }
 
   private func problem(_ path: String, _ table: Table) -> Message? {
@@ -15,7 +15,8 @@ struct FileName: DocumentRule {
     let known = table.kind.extensions
     if !known.isEmpty, !known.contains(suffix) {
       let list = known.map { ".\($0)" }.joined(separator: " or ")
-      return Message("the file's name ends in “{}”; the service takes {}", .text(suffix.isEmpty ? stem : ".\(suffix)"), .text(list))
+      guard !suffix.isEmpty else { return Message("the file's name has no extension; the service takes {}", .text(list)) }
+      return Message("the file's name ends in “.{}”; the service takes {}", .text(suffix), .text(list))
     }
     guard let limit = table.kind.nameLength else { return nil }
     if stem.count > limit {

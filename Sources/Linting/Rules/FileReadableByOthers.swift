@@ -5,6 +5,6 @@ struct FileReadableByOthers: DocumentRule {
   func check(_ table: Table, _ report: Report) {
     guard let access = table.input.access, access.group || access.others, table.passwordColumn != nil else { return }
     let who = access.others ? "every user of this machine" : "the file's group"
-    report.add(Message("the file holds passwords, and {} may read it", .text(who)), at: table.prelude.start..<table.prelude.start, in: .file)
+    report.add(Message("the file holds passwords, and {} may read it", .text(who)), at: table.document.start..<table.document.start, in: .file)
   }
 }

@@ -5,11 +5,11 @@ struct FileTooLarge: DocumentRule {
   func check(_ table: Table, _ report: Report) {
     let size = table.document.original.count
     if let limit = table.kind.maximumBytes, size > limit {
-      report.add(Message("the file has {} bytes; the service takes {} at most", .number(size), .number(limit)), at: table.prelude.start..<table.prelude.start, in: .file)
+      report.add(Message("the file has {} bytes; the service takes {} at most", .number(size), .number(limit)), at: table.document.start..<table.document.start, in: .file)
     } else if let documented = table.kind.documentedBytes, size > documented {
       report.add(
         Message("the file has {} bytes; the documented limit may mean {}", .number(size), .number(documented)),
-        at: table.prelude.start..<table.prelude.start, in: .file, severity: .warning)
+        at: table.document.start..<table.document.start, in: .file, severity: .warning)
     }
   }
 }

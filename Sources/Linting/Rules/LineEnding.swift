@@ -12,7 +12,7 @@ struct LineEnding: TableRule {
     let rare = ends[Int(rarest.rawValue)]
     let message: Message = present.count == 1
       ? "the lines end with CR alone, as no system writes them any more"
-      : Message("{} of the file's lines end with {}, the others otherwise", .number(rare.count), .text(LineEnding.name(rarest)))
+      : Message(rare.count == 1 ? "{} of the file's lines ends with {}, the others otherwise" : "{} of the file's lines end with {}, the others otherwise", .number(rare.count), .text(LineEnding.name(rarest)))
     report.add(message, at: rare.first..<rare.first, in: rare.place)
   }
 

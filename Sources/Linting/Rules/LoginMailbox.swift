@@ -14,7 +14,7 @@ struct LoginMailbox: TableRule {
       guard let login = table.login(range) else { continue }
       let mailbox = range.lowerBound + login.user.lowerBound..<range.lowerBound + login.user.upperBound
       report.add(
-        Message("the sign-in opens {}, not the mailbox of this row's address, as it does in all the others", .value(mailbox)), at: mailbox,
+        Message("the sign-in opens {}, not the mailbox of this row's address, as it does in nearly all rows", .value(mailbox)), at: mailbox,
         in: table.rowIndex.place(ofRow: row), field: column)
     }
   }

@@ -13,7 +13,7 @@ struct LoginMixed: TableRule {
       let range = revisitor.value(column, ofRow: forms[other].firstRow)
     else { return }
     report.add(
-      Message("{} of {}", .text("this name is written otherwise than \(forms[common].count)"), .text("\(total) others")), at: range,
+      Message("this name is written otherwise than {} of the {} others", .number(forms[common].count), .number(total - 1)), at: range,
       in: table.rowIndex.place(ofRow: forms[other].firstRow), field: column)
   }
 }

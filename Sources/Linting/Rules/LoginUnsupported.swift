@@ -6,11 +6,11 @@ struct LoginUnsupported: TableRule {
 
   func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
     guard table.server.access == .notExpressible, let column = table.loginColumn else { return }
-    let logins = ServerDetector.sample(table, column)
-    guard let first = logins.first, LoginLook.isAdminSignIn(logins, in: table) else { return }
-    let advice = table.server.advice.map { "; \($0)" } ?? ""
+    let sample = ServerDetector.sample(table, column)
+    guard let first = sample.logins.first, sample.isOnePassword(table), LoginLook.isAdminSignIn(sample.logins, in: table) else { return }
+    let rest = table.server.advice.map { "here; \($0)" } ?? "on \(table.server.title)"
     report.add(
-      Message("{} opens no mailbox for an admin in this way{}", .text(table.server.title), .text(advice)), at: first,
+      Message("an admin's sign-in opens no mailbox {}", .text(rest)), at: first,
       in: table.place(containing: first.lowerBound), field: column)
   }
 }

@@ -9,9 +9,9 @@ struct RootMailbox: TableRule {
     let total = tallies.agreeingRoots + tallies.disagreeingRoots.count
     guard let column = table.rootColumn, !tallies.disagreeingRoots.isEmpty, Tallies.most(tallies.agreeingRoots, of: total), !RowsShifted.isShifted(table) else { return }
     for row in tallies.disagreeingRoots {
-      guard let range = revisitor.value(column, ofRow: row), let last = RootLook.lastPart(table.base, range) else { continue }
+      guard let range = revisitor.trimmedValue(column, ofRow: row), let last = RootLook.lastPart(table.base, range) else { continue }
       report.add(
-        Message("the root is that of {}, not of this row's address, as it is in all the others", .value(last)), at: last,
+        Message("the root is that of {}, not of this row's address, as it is in nearly all rows", .value(last)), at: last,
         in: table.rowIndex.place(ofRow: row), field: column)
     }
   }

@@ -1,0 +1,46 @@
+import CSV
+import Migration
+import Settings
+
+/// Finds out what headings mean in one kind of file.
+final class HeadingReader {
+  let kind: Kind
+  private lazy var byLowercase = dictionary(kind.columns.enumerated().map { ($1.name.lowercased(), $0) })
+  private lazy var byAlias = dictionary(
+    kind.columns.enumerated().flatMap { index, column in
+      ([column.name] + column.aliases).map { (HeadingReader.normalised($0), index) }
+    })
+
+  init(_ kind: Kind) { self.kind = kind }
+
+  /// A record's texts as headings.
+  func headings(_ fields: UnsafeBufferPointer<Field>, _ text: UnsafeRawBufferPointer) -> [Header.Heading] {
+    fields.map { field in
+      let heading = String(decoding: text[field.value.prefix(Header.longest + 1)], as: UTF8.self)
+      return Header.Heading(text: heading, range: field.value, meaning: field.count > Header.longest ? .unknown : meaning(of: heading))
+    }
+  }
+
+  /// What a heading means.
+  func meaning(of text: String) -> Header.Meaning {
+    if let index = kind.columns.firstIndex(where: { $0.name == text }) { return .exact(index) }
+    let wanted = HeadingReader.normalised(text)
+    if wanted.isEmpty { return .unnamed }
+    if let index = byLowercase[text.lowercased()] { return .otherCase(index) }
+    if let index = byAlias[wanted] { return .alias(index) }
+    let letters = Array(wanted)
+    guard letters.count >= 5, letters.count <= 64 else { return .unknown }
+    let distances = kind.columns.map { editDistance(letters, Array(HeadingReader.normalised($0.name))) }
+    guard let least = distances.min(), least <= (letters.count >= 7 ? 2 : 1), distances.count(where: { $0 == least }) == 1
+    else { return .unknown }
+    return .slip(distances.firstIndex(of: least)!)
+  }
+
+  /// The first of several columns of one name is meant.
+  private func dictionary(_ names: [(String, Int)]) -> [String: Int] { Dictionary(names) { first, _ in first } }
+
+  /// A heading without what people add to it: letter case, blanks, hyphens, underscores, quotes, invisible characters.
+  private static func normalised(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
+  }
+}
