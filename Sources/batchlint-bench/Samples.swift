@@ -23,12 +23,22 @@ enum Samples {
   /// What is wrong with every row.
   enum Defect { case none, domainWithoutDot, blankBehind }
 
-  /// A file of so many rows, about 140 bytes each.
-  static func file(rows: Int, defect: Defect = .none) -> [UInt8] {
-    var generator = SeededGenerator(seed: 4821)
+  /// Writes a file of so many rows, about 140 bytes each, that only its owner may read; its size in bytes.
+  ///
+  /// Piece by piece: a program that is started begins with the peak memory of the one that starts it.
+  static func write(rows: Int, defect: Defect = .none, to path: String) throws -> Int {
+    _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    var size = 0
     var bytes = Array("EmailAddress,UserName,Password\r\n".utf8)
-    bytes.reserveCapacity(rows * 150)
+    func flush() throws {
+      size += bytes.count
+      try file.write(contentsOf: bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
+    var generator = SeededGenerator(seed: 4821)
     for row in 0..<rows {
+      if bytes.count > 1 << 16 { try flush() }
       let number = String(row + 1_000_000)
       let name = "\(first.randomElement(using: &generator)!).\(last.randomElement(using: &generator)!).\(number.dropFirst())"
       bytes += name.utf8
@@ -41,12 +51,8 @@ enum Samples {
       for _ in 0..<Int.random(in: 32...56, using: &generator) { bytes.append(letters.randomElement(using: &generator)!) }
       bytes += [0x0D, 0x0A]
     }
-    return bytes
-  }
-
-  /// Writes a file that only its owner may read.
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    try flush()
+    try file.close()
+    return size
   }
 }
