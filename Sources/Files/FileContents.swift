@@ -15,6 +15,8 @@ public final class FileContents: @unchecked Sendable {
   public let bytes: UnsafeRawBufferPointer
   /// The file's permission bits, 12 of them (`S_ISUID` … `S_IXOTH`); nil for standard input and pipes.
   public let mode: UInt32?
+  /// The state of the file that was read; nil for standard input and pipes.
+  let version: FileVersion?
   private let origin: Origin
 
   private enum Origin {
@@ -22,9 +24,11 @@ public final class FileContents: @unchecked Sendable {
     case mapping(descriptor: Int32, place: Int)
   }
 
-  private init(_ bytes: UnsafeRawBufferPointer, mode: UInt32?, origin: Origin) {
+  /// - Parameter file: what the operating system knows of the file; nil for standard input and pipes.
+  private init(_ bytes: UnsafeRawBufferPointer, of file: stat?, origin: Origin) {
     self.bytes = bytes
-    self.mode = mode
+    mode = file?.permissions
+    version = file.map(FileVersion.init)
     self.origin = origin
   }
 
@@ -70,18 +74,18 @@ public final class FileContents: @unchecked Sendable {
 
     if found.kind == .pipe {
       let content = try readToEnd(descriptor, path: path, limit: limit, needsWriter: true)
-      return FileContents(UnsafeRawBufferPointer(content), mode: nil, origin: .memory(endedEarly: false))
+      return FileContents(UnsafeRawBufferPointer(content), of: nil, origin: .memory(endedEarly: false))
     }
     let size = Int(found.st_size)
     if size > 0, let (bytes, place) = map(descriptor, size: size) {
       keepsOpen = true
       return FileContents(
-        bytes, mode: found.permissions, origin: .mapping(descriptor: descriptor, place: place))
+        bytes, of: found, origin: .mapping(descriptor: descriptor, place: place))
     }
     // Empty, or of those that do not say their size (procfs), or the table or the file system allows no mapping.
     let content = try readToEnd(descriptor, path: path, limit: max(limit, size))
     return FileContents(
-      UnsafeRawBufferPointer(content), mode: found.permissions, origin: .memory(endedEarly: content.count < size))
+      UnsafeRawBufferPointer(content), of: found, origin: .memory(endedEarly: content.count < size))
   }
 
   /// Reads standard input to its end, waiting for it as long as it takes.
@@ -90,7 +94,7 @@ public final class FileContents: @unchecked Sendable {
   /// - Throws: `tooMuch`, `isDirectory`, or `system`, about `standard input`.
   public static func standardInput(limit: Int = defaultLimit) throws(FileError) -> FileContents {
     let content = try readToEnd(STDIN_FILENO, path: "standard input", limit: limit)
-    return FileContents(UnsafeRawBufferPointer(content), mode: nil, origin: .memory(endedEarly: false))
+    return FileContents(UnsafeRawBufferPointer(content), of: nil, origin: .memory(endedEarly: false))
   }
 
   private static func refuseUnreadable(_ kind: EntryKind, path: String) throws(FileError) {

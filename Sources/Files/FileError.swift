@@ -15,6 +15,8 @@ public enum FileError: Error, Equatable, Sendable {
     case blockDevice = "a block device"
     /// The name of a local socket.
     case socket = "a socket"
+    /// Standard input, too, where a file is to be replaced.
+    case pipe = "a pipe"
     /// What POSIX has no name for.
     case unknown = "something unknown"
   }
@@ -35,6 +37,12 @@ public enum FileError: Error, Equatable, Sendable {
   case tooMuch(path: String, limit: Int)
   /// A file's or directory's name is not UTF-8, so no text can name it; `path` shows U+FFFD for what is not.
   case nameNotUTF8(path: String)
+  /// A file that was to be replaced is another one than was read, or has changed since.
+  case changed(path: String)
+  /// A file that was to be replaced may not be written.
+  case readOnly(path: String)
+  /// A file that was to be replaced belongs to somebody else, and would not any more.
+  case ownerNotKept(path: String)
   /// Any other refusal of the operating system; `code` is an `errno`.
   case system(path: String, code: Int32)
 
@@ -53,7 +61,7 @@ public enum FileError: Error, Equatable, Sendable {
     switch self {
     case .noSuchFile(let path), .noSuchDirectory(let path), .permissionDenied(let path), .isDirectory(let path),
       .notAFile(let path, _), .pipeWithoutWriter(let path), .tooMuch(let path, _), .nameNotUTF8(let path),
-      .system(let path, _):
+      .changed(let path), .readOnly(let path), .ownerNotKept(let path), .system(let path, _):
       path
     }
   }
@@ -85,6 +93,9 @@ extension FileError: CustomStringConvertible {
     case .pipeWithoutWriter: "nobody writes to this pipe"
     case .tooMuch(_, let limit): "more than \(inWords(bytes: limit))"
     case .nameNotUTF8: "the name is not UTF-8"
+    case .changed: "has changed since it was read; nothing was written"
+    case .readOnly: "is read-only"
+    case .ownerNotKept: "belongs to another user or group, and writing it anew would change that"
     case .system(_, let code): words(for: code)
     }
   }
