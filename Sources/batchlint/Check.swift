@@ -16,7 +16,9 @@ struct Check: ParsableCommand {
   @OptionGroup(title: "What the file is") var subject: SubjectOptions
   @OptionGroup(title: "Rules") var rules: RuleOptions
   @OptionGroup(title: "Report") var report: OutputOptions
-  @OptionGroup(title: "Configuration") var settings: SettingsOptions
+  @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
+  @Option(help: ArgumentHelp("With -: the name to report and to find the configuration by.", valueName: "name"))
+  var stdinFilename: String?
 
   func run() throws {
     guard !paths.isEmpty else { throw Trouble("name a file or a directory to check, or - for standard input; --help shows more") }
@@ -65,10 +67,8 @@ struct OutputOptions: ParsableArguments {
 }
 
 /// Where settings come from.
-struct SettingsOptions: ParsableArguments {
+struct ConfigurationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The configuration to use instead of the nearest .batchlint.yaml.", valueName: "file"))
   var config: String?
   @Flag(help: "Use no configuration file.") var noConfig = false
-  @Option(help: ArgumentHelp("With -: the name to report and to find the configuration by.", valueName: "name"))
-  var stdinFilename: String?
 }

@@ -22,7 +22,8 @@ struct Session {
 
   init(_ command: Check) throws {
     self.command = command
-    settings = try SettingsResolver(command)
+    settings = try SettingsResolver(
+      command.subject, command.configured, rules: command.rules, stdinName: command.stdinFilename)
     formats = try FormatOption.parse(command.report.format)
     guard let color = ColorChoice(rawValue: command.report.color) else {
       throw UnknownName(what: "choice of colour", name: command.report.color, known: ColorChoice.allCases.map(\.rawValue))
@@ -95,10 +96,10 @@ struct Session {
 
   private func lint(_ path: String) throws -> FileReport {
     let contents = path == "-" ? try FileContents.standardInput() : try FileContents.open(path: path)
-    let name = path == "-" ? command.settings.stdinFilename ?? "-" : path
+    let name = path == "-" ? command.stdinFilename ?? "-" : path
     let linter = Linter(options: try settings.options(for: name))
     let input = Input(path: name, document: Document(contents.bytes, owner: contents), access: access(path, contents),
-      hasName: path == "-" ? command.settings.stdinFilename != nil : contents.mode != nil)
+      hasName: path == "-" ? command.stdinFilename != nil : contents.mode != nil)
     let report = try linter.lint(input)
     if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }
     return report

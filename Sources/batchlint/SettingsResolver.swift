@@ -5,20 +5,31 @@ import Settings
 
 /// Puts the options of a file together: the command line goes before `.batchlint.yaml`.
 final class SettingsResolver {
-  private let command: Check
+  private let subject: SubjectOptions
+  private let rules: RuleOptions?
+  private let configured: ConfigurationOptions
+  private let stdinName: String?
   private let ownKind: Kind?
   private let ownServer: Server?
   private var configurations: [String: Configuration] = [:]
 
-  init(_ command: Check) throws {
-    self.command = command
-    ownKind = try SettingsResolver.ownFile(command.subject.kind).map { try Kind(yaml: $0.text, file: $0.path) }
-    ownServer = try SettingsResolver.ownFile(command.subject.server).map { try Server(yaml: $0.text, file: $0.path) }
+  /// - Parameters:
+  ///   - rules: nil for a command that lets the user choose none.
+  ///   - stdinName: what standard input is called.
+  init(
+    _ subject: SubjectOptions, _ configured: ConfigurationOptions, rules: RuleOptions? = nil, stdinName: String? = nil
+  ) throws {
+    self.subject = subject
+    self.rules = rules
+    self.configured = configured
+    self.stdinName = stdinName
+    ownKind = try SettingsResolver.ownFile(subject.kind).map { try Kind(yaml: $0.text, file: $0.path) }
+    ownServer = try SettingsResolver.ownFile(subject.server).map { try Server(yaml: $0.text, file: $0.path) }
     _ = try severities()
-    _ = try FailThreshold(option: command.rules.failOn)
+    _ = try FailThreshold(option: rules?.failOn)
     var selection = Selection()
-    selection.selected = command.rules.select
-    selection.ignored = command.rules.ignore
+    selection.selected = rules?.select ?? []
+    selection.ignored = rules?.ignore ?? []
     if let unknown = selection.unknown { throw UnknownName.rule(unknown) }
   }
 
@@ -32,27 +43,26 @@ final class SettingsResolver {
     var options = try configuration(for: path).options
     if let ownKind { options.ownKinds.append(ownKind) }
     if let ownServer { options.ownServers.append(ownServer) }
-    let subject = command.subject
     if subject.kind != "auto" { options.kind = ownKind?.name ?? subject.kind }
     if subject.server != "auto" { options.server = ownServer?.name ?? subject.server }
     if let admin = subject.admin { options.admin = admin }
     if !subject.domains.isEmpty { options.domains = subject.domains }
     if subject.allowUnknownColumns { options.allowsUnknownColumns = true }
-    if !command.rules.select.isEmpty { options.selection.selected = command.rules.select }
-    options.selection.ignored += command.rules.ignore
+    if let rules, !rules.select.isEmpty { options.selection.selected = rules.select }
+    options.selection.ignored += rules?.ignore ?? []
     options.selection.severities += try severities()
     return options
   }
 
   /// From which severity on the run fails: the command line's word, else that of the first file's configuration.
   func threshold(for path: String?) throws -> FailThreshold {
-    if let given = try FailThreshold(option: command.rules.failOn) { return given }
+    if let given = try FailThreshold(option: rules?.failOn) { return given }
     guard let path, let configured = try configuration(for: path).failOn else { return .error }
     return FailThreshold(rawValue: configured) ?? .error
   }
 
   private func severities() throws -> [(rule: String, severity: Severity)] {
-    try command.rules.severity.map { text in
+    try (rules?.severity ?? []).map { text in
       let parts = text.split(separator: "=", maxSplits: 1)
       guard parts.count == 2 else { throw Trouble("--severity \(text): write RULE=SEVERITY") }
       guard let severity = Severity(rawValue: String(parts[1])) else {
@@ -66,9 +76,9 @@ final class SettingsResolver {
   }
 
   private func configuration(for path: String) throws -> Configuration {
-    if command.settings.noConfig { return Configuration() }
-    if let given = command.settings.config { return try load(given) }
-    let name = path == "-" ? command.settings.stdinFilename ?? "" : path
+    if configured.noConfig { return Configuration() }
+    if let given = configured.config { return try load(given) }
+    let name = path == "-" ? stdinName ?? "" : path
     let directory = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "."
     guard let found = nearestFile(named: Configuration.fileName, from: directory.isEmpty ? "/" : directory) else { return Configuration() }
     return try load(found)
