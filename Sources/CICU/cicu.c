@@ -100,6 +100,19 @@ int32_t cicu_converter_next(cicu_converter *converter, const char *bytes, size_t
   return U_FAILURE(status) ? 0xFFFD : c;
 }
 
+int64_t cicu_encode(const char *encoding, const char *text, size_t length, char *output, size_t capacity) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open(encoding, &status);
+  if (U_FAILURE(status)) return -1;
+  ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+  int32_t units = 0;
+  UChar *buffer = utf16(text, length, &units);
+  int64_t written = buffer ? ucnv_fromUChars(converter, output, (int32_t)capacity, buffer, units, &status) : -1;
+  free(buffer);
+  ucnv_close(converter);
+  return U_FAILURE(status) ? -1 : written;
+}
+
 void cicu_converter_close(cicu_converter *converter) {
   if (!converter) return;
   ucnv_close(converter->converter);

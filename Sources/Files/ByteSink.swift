@@ -12,6 +12,20 @@ public protocol ByteSink {
   mutating func write(_ bytes: UnsafeRawBufferPointer) throws(FileError)
 }
 
+extension ByteSink {
+  /// Takes the bytes of an array.
+  public mutating func write(_ bytes: [UInt8]) throws(FileError) {
+    // A closure with a typed error ends the compiler.
+    let result = bytes.withUnsafeBytes { bytes in
+      do throws(FileError) {
+        try write(bytes)
+        return FileError?.none
+      } catch { return error }
+    }
+    if let result { throw result }
+  }
+}
+
 /// Collects small writes to a descriptor, 64 KiB at a time. Does not close it.
 final class WriteBuffer {
   private let descriptor: Int32

@@ -47,6 +47,19 @@ public struct ConvertedText: Sendable {
     return answer
   }
 
+  /// UTF-8 text in another encoding, without a byte order mark; nil where that has no bytes for a character.
+  public static func encoded(_ text: [UInt8], as encoding: String) -> [UInt8]? {
+    guard !text.isEmpty else { return [] }
+    return text.withUnsafeBufferPointer { text in
+      text.withMemoryRebound(to: CChar.self) { text in
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: text.count * 4 + 16) { output in
+          let count = cicu_encode(encoding, text.baseAddress!, text.count, output.baseAddress!, output.count)
+          return count < 0 ? nil : output[..<Int(count)].map { UInt8(bitPattern: $0) }
+        }
+      }
+    }
+  }
+
   private static func each(
     _ bytes: UnsafeRawBufferPointer, from start: Int, _ converter: OpaquePointer,
     _ body: (Unicode.Scalar, Int) -> Bool

@@ -21,19 +21,17 @@ extension FileReport {
   /// The row of a finding; nil where the finding is about the file.
   public func excerpt(of finding: Finding) -> Excerpt? {
     guard table.isReadable, !(finding.place == .file && finding.field == nil && finding.range.isEmpty) else { return nil }
-    guard let quote = Quote(table, finding.place) else { return nil }
-    var builder = ExcerptBuilder(text: table.document.text, mark: finding.range)
-    for (index, field) in quote.record.fields.enumerated() {
-      if field.count == 0 || quote.shows(index) {
-        builder.copy(field.whole)
-      } else {
-        builder.copy(field.start..<field.valueStart)
-        builder.mask(field.value)
-        builder.copy(field.valueEnd..<(field.facts.isDisjoint(with: .quoteDefect) ? field.end : field.valueEnd))
-      }
-      if index < quote.record.fields.count - 1 { builder.copy(field.end..<field.end + 1) }
-    }
-    return builder.excerpt()
+    return Quote(table, finding.place)?.builder(mark: finding.range).excerpt()
+  }
+
+  /// A whole record on one line, secrets masked; of a very long one the neighbourhood of `mark`.
+  public func masked(recordAt place: RowPlace, mark: Range<Int>) -> String {
+    Quote(table, place)?.builder(mark: mark).wholeText ?? ""
+  }
+
+  /// Whether the value that a finding is about is no secret, and may be quoted.
+  public func mayQuote(_ finding: Finding) -> Bool {
+    finding.field.map { Quote(table, finding.place)?.shows($0) ?? false } ?? false
   }
 
   /// A part of a row, for a message: itself or the mask.
@@ -57,13 +55,29 @@ private struct Quote {
   init?(_ table: Table, _ place: RowPlace) {
     let header = table.header.flatMap { $0.isMissing ? nil : $0 }
     let isAbove = place.row == nil && place.start < table.rowsStart
-    var reader = Reader(table.document.text, delimiter: isAbove ? table.prelude.delimiter : table.prelude.rowDelimiter ?? table.prelude.delimiter, from: max(place.start, table.document.start))
+    var reader = Reader(table.document.text, delimiter: isAbove ? table.prelude.delimiter : table.rowDelimiter, from: max(place.start, table.document.start))
     reader.expectedCount = isAbove ? header?.headings.count : table.expectedCount
     guard reader.next() else { return nil }
     self.table = table
     record = QuotedRecord(fields: Array(reader.fields), count: reader.count)
     part = !isAbove ? .rows : place.start == header?.place.start ? .header : .preface
     secrecy = Secrecy(table, record)
+  }
+
+  /// The record, its secrets masked.
+  func builder(mark: Range<Int>) -> ExcerptBuilder {
+    var builder = ExcerptBuilder(text: table.document.text, mark: mark)
+    for (index, field) in record.fields.enumerated() {
+      if field.count == 0 || shows(index) {
+        builder.copy(field.whole)
+      } else {
+        builder.copy(field.start..<field.valueStart)
+        builder.mask(field.value)
+        builder.copy(field.valueEnd..<(field.facts.isDisjoint(with: .quoteDefect) ? field.end : field.valueEnd))
+      }
+      if index < record.fields.count - 1 { builder.copy(field.end..<field.end + 1) }
+    }
+    return builder
   }
 
   func shows(_ index: Int) -> Bool {
@@ -118,6 +132,9 @@ fileprivate struct ExcerptBuilder {
       p += length
     }
   }
+
+  /// All of it.
+  var wholeText: String { pieces.map(\.text).joined() }
 
   func excerpt() -> Excerpt {
     let middle = pieces.firstIndex { $0.source.upperBound > marked.lowerBound } ?? pieces.count

@@ -24,7 +24,7 @@ struct RowLoop {
 
   func run() -> Result {
     let text = UnsafeRawBufferPointer(rebasing: table.document.text[..<(end ?? table.document.text.count)])
-    var reader = Reader(text, delimiter: table.prelude.rowDelimiter ?? table.prelude.delimiter, from: table.rowsStart, line: table.rowsLine)
+    var reader = Reader(text, delimiter: table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
     reader.expectedCount = table.expectedCount
     let records = report.enabled(\.asRecordRule)
     let estimate = RowEstimate.rows(in: table)

@@ -40,6 +40,7 @@ public protocol Rule: Sendable {
   var asValueRule: (any ValueRule)? { get }
   var asTableRule: (any TableRule)? { get }
   var asRowRule: (any RowRule)? { get }
+  var asFixingRule: (any FixingRule)? { get }
 }
 
 extension Rule {
@@ -49,6 +50,7 @@ extension Rule {
   public var asValueRule: (any ValueRule)? { nil }
   public var asTableRule: (any TableRule)? { nil }
   public var asRowRule: (any RowRule)? { nil }
+  public var asFixingRule: (any FixingRule)? { nil }
 }
 
 /// A rule about the file as a whole; asked once, before the rows.

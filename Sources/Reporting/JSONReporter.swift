@@ -41,7 +41,7 @@ final class JSONReporter: Reporter {
     output.put(",\"bytes\":")
     output.put(table.document.original.count)
     output.put(",\"findings\":[")
-    var writer = JSONFinding(output: output)
+    var writer = JSONFinding(output: output, file: file)
     for (index, finding) in file.findings.prefix(shown).enumerated() {
       output.put(index == 0 ? "\n" : ",\n")
       output.put("{")
@@ -76,7 +76,7 @@ final class JSONLinesReporter: Reporter {
   func begin() {}
 
   func report(_ file: FileReport, shown: Int) {
-    var writer = JSONFinding(output: output)
+    var writer = JSONFinding(output: output, file: file)
     for finding in file.findings.prefix(shown) {
       output.put("{\"path\":")
       output.putJSON(file.path)
@@ -97,7 +97,12 @@ struct JSONFinding {
   private var heads: [RuleID: [UInt8]] = [:]
   private var helps: [RuleID: [UInt8]] = [:]
 
-  init(output: Output) { self.output = output }
+  private let fixer: Fixer
+
+  init(output: Output, file: FileReport) {
+    self.output = output
+    fixer = Fixer(file)
+  }
 
   mutating func write(_ finding: Finding, of file: FileReport) {
     if heads[finding.rule] == nil {
@@ -130,7 +135,44 @@ struct JSONFinding {
     output.put(helps[finding.rule]!)
     output.put(",\"related\":[")
     if let related = finding.related { write(related, of: finding, in: file) }
-    output.put("],\"fix\":null}")
+    output.put("],\"fix\":")
+    if let fix = fixer.fix(for: finding) { write(fix, of: finding, in: file) } else { output.put("null") }
+    output.put("}")
+  }
+
+  /// More edits than this are told as one, from the first to the last.
+  private static let mostEdits = 50
+
+  /// The new text stands there only where it holds no secret.
+  private func write(_ fix: Fix, of finding: Finding, in file: FileReport) {
+    output.put("{\"title\":")
+    output.putJSON(fix.title)
+    output.put(fix.isSafe ? ",\"safe\":true,\"edits\":[" : ",\"safe\":false,\"edits\":[")
+    if fix.becomesUTF8 {
+      put("{\"byteOffset\":", 0)
+      put(",\"byteLength\":", file.table.document.original.count)
+      output.put("}")
+    } else if fix.edits.count > JSONFinding.mostEdits {
+      write(fix.edits[0].range.lowerBound..<fix.edits[fix.edits.count - 1].range.upperBound, newText: nil, in: file)
+    } else {
+      let isOpen = file.mayQuote(finding)
+      for (index, edit) in fix.edits.enumerated() {
+        if index > 0 { output.put(",") }
+        write(edit.range, newText: isOpen || edit.text.isEmpty ? edit.text : nil, in: file)
+      }
+    }
+    output.put("]}")
+  }
+
+  private func write(_ range: Range<Int>, newText: [UInt8]?, in file: FileReport) {
+    let start = file.table.document.originalOffset(of: range.lowerBound)
+    put("{\"byteOffset\":", start)
+    put(",\"byteLength\":", range.isEmpty ? 0 : file.table.document.originalOffset(of: range.upperBound) - start)
+    if let newText {
+      output.put(",\"newText\":")
+      output.putJSON(newText)
+    }
+    output.put("}")
   }
 
   private func write(_ related: Finding.Related, of finding: Finding, in file: FileReport) {

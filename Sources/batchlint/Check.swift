@@ -15,6 +15,7 @@ struct Check: ParsableCommand {
 
   @OptionGroup(title: "What the file is") var subject: SubjectOptions
   @OptionGroup(title: "Rules") var rules: RuleOptions
+  @OptionGroup(title: "Mending") var mending: MendingOptions
   @OptionGroup(title: "Report") var report: OutputOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
   @Option(help: ArgumentHelp("With -: the name to report and to find the configuration by.", valueName: "name"))
@@ -22,10 +23,25 @@ struct Check: ParsableCommand {
 
   func run() throws {
     guard !paths.isEmpty else { throw Trouble("name a file or a directory to check, or - for standard input; --help shows more") }
-    let trouble = try Session(self).run()
-    if trouble.couldNotRead { throw ExitCode(Status.trouble) }
-    if trouble.hasFindings { throw ExitCode(Status.findings) }
+    try Session(
+      RunRequest(
+        paths: paths, subject: subject, rules: rules, report: report, configured: configured, stdinFilename: stdinFilename,
+        mending: mending.wanted)
+    ).runToExit()
   }
+
+  func validate() throws {
+    if mending.unsafe, mending.wanted == nil { throw ValidationError("--unsafe goes with --fix or --diff") }
+  }
+}
+
+/// Whether files are mended, too.
+struct MendingOptions: ParsableArguments {
+  @Flag(help: "Mend the files first, as batchlint fix does, and report what is left.") var fix = false
+  @Flag(help: "Show what mending would change, secrets masked, and write nothing.") var diff = false
+  @Flag(help: "With --fix or --diff: the fixes that are guesses, too.") var unsafe = false
+
+  var wanted: Mending? { fix || diff ? Mending(isShownOnly: diff, allowsUnsafe: unsafe) : nil }
 }
 
 /// What the user says of the file.

@@ -32,7 +32,7 @@ struct Batchlint: ParsableCommand {
         batchlint explain column-count
       """,
     version: version,
-    subcommands: [Check.self, Rules.self, Explain.self, Template.self], defaultSubcommand: Check.self)
+    subcommands: [Check.self, FixCommand.self, Rules.self, Explain.self, Template.self], defaultSubcommand: Check.self)
 
   static func main() {
     // A reader that goes away is an error of the write, not the end of the process.

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Files
 import Linting
 import Reporting
@@ -15,16 +16,16 @@ struct Session {
     var hasFindings = false
   }
 
-  private let command: Check
+  private let command: RunRequest
   private let settings: SettingsResolver
   private let formats: [(format: Format, path: String?)]
   private let color: ColorChoice
 
-  init(_ command: Check) throws {
+  init(_ command: RunRequest) throws {
     self.command = command
     settings = try SettingsResolver(
       command.subject, command.configured, rules: command.rules, stdinName: command.stdinFilename)
-    formats = try FormatOption.parse(command.report.format)
+    formats = try FormatOption.parse(command.report.format).map { FormatOption.placed($0, command) }
     guard let color = ColorChoice(rawValue: command.report.color) else {
       throw UnknownName(what: "choice of colour", name: command.report.color, known: ColorChoice.allCases.map(\.rawValue))
     }
@@ -32,7 +33,14 @@ struct Session {
     if let most = command.report.maxFindings, most < 0 { throw Trouble("--max-findings wants a number from 0 on") }
   }
 
-  func run() throws -> Outcome {
+  /// Ends the program with the contract's exit status if there is something to say by it.
+  func runToExit() throws {
+    let outcome = try run()
+    if outcome.couldNotRead { throw ExitCode(Status.trouble) }
+    if outcome.hasFindings { throw ExitCode(Status.findings) }
+  }
+
+  private func run() throws -> Outcome {
     var outcome = Outcome()
     let inputs = try findInputs(&outcome)
     // A bad configuration is found before anything is written.
@@ -68,12 +76,16 @@ struct Session {
     options.failOn = threshold.severity
     options.isQuiet = command.report.quiet
     options.isVerbose = command.report.verbose
-    options.color = switch color {
+    options.color = usesColor(path: path)
+    return options
+  }
+
+  private func usesColor(path: String?) -> Bool {
+    switch color {
     case .always: true
     case .never: false
     case .auto: path == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
     }
-    return options
   }
 
   private func findInputs(_ outcome: inout Outcome) throws -> [String] {
@@ -100,6 +112,9 @@ struct Session {
     let linter = Linter(options: try settings.options(for: name))
     let input = Input(path: name, document: Document(contents.bytes, owner: contents), access: access(path, contents),
       hasName: path == "-" ? command.stdinFilename != nil : contents.mode != nil)
+    if let mending = command.mending {
+      return try MendingRun(mending, color: usesColor(path: nil)).mend(input, contents, path: path, linter)
+    }
     let report = try linter.lint(input)
     if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }
     return report
@@ -119,6 +134,12 @@ enum ColorChoice: String, CaseIterable { case auto, always, never }
 
 /// `FORMAT[=PATH]`.
 enum FormatOption {
+  /// Where standard output is taken by a mended file or a diff, reports go to standard error.
+  static func placed(_ wish: (format: Format, path: String?), _ command: RunRequest) -> (format: Format, path: String?) {
+    guard let mending = command.mending, mending.isShownOnly || command.paths.contains("-") else { return wish }
+    return (wish.format, wish.path ?? "/dev/stderr")
+  }
+
   static func parse(_ texts: [String]) throws -> [(format: Format, path: String?)] {
     guard !texts.isEmpty else { return [(.text, nil)] }
     return try texts.map { text in

@@ -18,6 +18,8 @@ typedef struct cicu_converter cicu_converter;
 cicu_converter *cicu_converter_open(const char *encoding);
 // The next code point and the offset behind its bytes; -1 at the end, 0xFFFD for bytes that fit nothing.
 int32_t cicu_converter_next(cicu_converter *converter, const char *bytes, size_t length, size_t *offset);
+/// UTF-8 in another encoding, without a byte order mark; its length, or -1 where a character has no bytes there.
+int64_t cicu_encode(const char *encoding, const char *text, size_t length, char *output, size_t capacity);
 void cicu_converter_close(cicu_converter *converter);
 
 // The most likely encoding of the bytes: its ICU name in a buffer of at least 64 bytes, the confidence

@@ -3,7 +3,7 @@ import Migration
 import Settings
 
 /// Not one of the accepted domains (`--domain`).
-struct AddressDomain: ValueRule {
+struct AddressDomain: ValueRule, FixingRule {
   let info = RuleInfo("address-domain", .error, .addresses, mend: "Write the target address: its domain is one that the tenant has accepted.")
   let wakes: Facts = [.notedDomain, .oddAddress]
   let holds: Set<Kind.Holding>? = [.address]
@@ -27,6 +27,12 @@ struct AddressDomain: ValueRule {
     case .plain(let domain): domain
     case .read(let address) where address.traits.isDisjoint(with: [.internationalLocalPart, .internationalDomain]): address.domain.lowerBound
     default: nil
+    }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    nearest(to: fixer.table.text(finding.range), among: fixer.table.options.domains).map {
+      Fix("write the accepted domain", isSafe: false, [Fix.Edit(finding.range, Array($0.utf8))])
     }
   }
 }

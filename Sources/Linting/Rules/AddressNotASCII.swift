@@ -3,7 +3,7 @@ import ICU
 import Migration
 
 /// An internationalised address or domain.
-struct AddressNotASCII: ValueRule {
+struct AddressNotASCII: ValueRule, FixingRule {
   let info = RuleInfo("address-not-ascii", .error, .addresses, mend: "Use the ASCII address that the mailbox has in Microsoft 365.")
   let wakes: Facts = .oddAddress
   let holds: Set<Kind.Holding>? = [.address]
@@ -18,5 +18,14 @@ struct AddressNotASCII: ValueRule {
     } else {
       report.add("the address is not ASCII, and Microsoft 365 assigns no such address", at: place, of: value)
     }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let field = fixer.field(of: finding), field.facts.isDisjoint(with: .doubledQuote) else { return nil }
+    let value = fixer.table.bytes(field.value)
+    guard let at = value.lastIndex(of: UInt8(ascii: "@")), value[..<at].allSatisfy({ $0 < 0x80 }) else { return nil }
+    let domain = field.valueStart + at + 1..<field.valueEnd
+    guard let ascii = Characters.asciiDomain(fixer.table.text(domain)) else { return nil }
+    return Fix("write the domain in ASCII", isSafe: false, [Fix.Edit(domain, Array(ascii.utf8))])
   }
 }

@@ -1,7 +1,7 @@
 import Settings
 
 /// One domain is used throughout, and this row's is a slip of it.
-struct AddressOutlier: TableRule {
+struct AddressOutlier: TableRule, FixingRule {
   let info = RuleInfo("address-outlier", .warning, .addresses, mend: "Compare the domain with the other rows'.")
 
   func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
@@ -30,5 +30,10 @@ struct AddressOutlier: TableRule {
     if parts.dropLast() == others.dropLast(), parts.last?.count == 2, others.last?.count == 2 { return false }
     let distance = editDistance(Array(name.utf8), Array(usual.utf8))
     return distance > 0 && distance <= (usual.utf8.count >= 10 ? 2 : 1)
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let common = fixer.table.tallies.domains.entries.max(by: { $0.count < $1.count }) else { return nil }
+    return Fix("write the domain of the other rows", isSafe: false, [Fix.Edit(finding.range, Array(fixer.table.bytes(common.range)))])
   }
 }

@@ -1,5 +1,5 @@
 /// `\"` where `""` is meant.
-struct BackslashQuote: RecordRule {
+struct BackslashQuote: RecordRule, FixingRule {
   let info = RuleInfo("backslash-quote", .error, .structure, mend: "Write two quotes for one: CSV knows no backslash.")
   let recordWakes: RecordFacts = .quoteDefect
 
@@ -7,5 +7,9 @@ struct BackslashQuote: RecordRule {
     for defect in row.quoteDefects where defect.kind == .backslash {
       report.add("a quote is escaped with a backslash; in CSV it is doubled", at: defect, of: row)
     }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    Fix("double the quote", isSafe: true, [Fix.Edit(finding.range.lowerBound..<finding.range.lowerBound + 1, [Fixer.quote])])
   }
 }

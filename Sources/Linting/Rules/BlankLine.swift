@@ -1,5 +1,7 @@
+import CSV
+
 /// Lines of nothing between or after the rows.
-struct BlankLine: RecordRule, DocumentRule {
+struct BlankLine: RecordRule, DocumentRule, FixingRule {
   let info = RuleInfo("blank-line", .warning, .structure, mend: "Delete the line.")
   let recordWakes: RecordFacts = .blank
 
@@ -13,5 +15,14 @@ struct BlankLine: RecordRule, DocumentRule {
     guard let lines = table.prelude.blankLines else { return }
     let place = RowPlace(start: lines.range.lowerBound, line: lines.line, record: 1, row: nil)
     report.add("a blank line before the header", at: lines.range.lowerBound..<lines.range.lowerBound, in: place)
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    let text = fixer.table.document.text
+    var end = finding.place.start
+    var reader = Reader(text, delimiter: fixer.table.rowDelimiter, from: end)
+    reader.expectedCount = fixer.table.expectedCount
+    while reader.next(), reader.isBlank, reader.count == 1 { end = reader.position }
+    return Fix("delete the blank lines", isSafe: true, [Fix.Edit(finding.place.start..<end)])
   }
 }

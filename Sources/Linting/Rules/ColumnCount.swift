@@ -2,7 +2,7 @@ import CSV
 import Migration
 
 /// A row with more or fewer values than the header.
-struct ColumnCount: RecordRule, DocumentRule {
+struct ColumnCount: RecordRule, DocumentRule, FixingRule {
   let info = RuleInfo("column-count", .error, .structure, mend: "Put a value that holds a comma in quotes; leave the comma of an empty one.")
   let recordWakes: RecordFacts = .wrongCount
 
@@ -17,7 +17,7 @@ struct ColumnCount: RecordRule, DocumentRule {
   /// All rows alike have another number of values than the header.
   func check(_ table: Table, _ report: Report) {
     guard let header = table.header, header.headings.count != table.expectedCount, !table.endsInUnnamedColumns else { return }
-    var reader = Reader(table.document.text, delimiter: table.prelude.rowDelimiter ?? table.prelude.delimiter, from: table.rowsStart, line: table.rowsLine)
+    var reader = Reader(table.document.text, delimiter: table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
     guard reader.next() else { return }
     report.add(
       Message("the header has {} columns, the rows have {} values throughout", .number(header.headings.count), .number(table.expectedCount)),
@@ -40,6 +40,29 @@ struct ColumnCount: RecordRule, DocumentRule {
       }
     }
     return Message("{} values expected, {} found", expected, found)
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    let table = fixer.table
+    let row = Row(table: table)
+    row.fields = fixer.fields(of: finding)
+    row.count = row.fields.count
+    row.place = finding.place
+    row.end = finding.range.upperBound
+    guard finding.place.row != nil, row.fields.allSatisfy({ $0.facts.isDisjoint(with: .quoteDefect) }) else { return nil }
+    if row.count == 1, let other = Prelude.candidates.first(where: { splits(row, table, $0) }), !row.fields[0].facts.contains(.quoted) {
+      guard !table.bytes(row.range).contains(Fixer.quote) else { return nil }
+      let edits = row.range.filter { table.base[$0] == other }.map { Fix.Edit($0..<$0 + 1, [table.rowDelimiter]) }
+      return Fix("separate the row's values by commas", isSafe: false, edits)
+    }
+    guard row.count > table.expectedCount else { return nil }
+    if row.fields.dropFirst(table.expectedCount).allSatisfy({ $0.count == 0 }) {
+      return Fix("delete the separators at the end", isSafe: false, [Fix.Edit(row.fields[table.expectedCount - 1].end..<row.end)])
+    }
+    guard let column = table.passwordColumn, fits(row, table, merging: column) else { return nil }
+    let merged = row.fields[column].start..<row.fields[column + row.count - table.expectedCount].end
+    guard !table.bytes(merged).contains(Fixer.quote) else { return nil }
+    return Fix("put the password in quotes", isSafe: false, [Fix.Edit(merged, Fixer.quoted(Array(table.bytes(merged))))])
   }
 
   private func splits(_ row: Row, _ table: Table, _ delimiter: UInt8) -> Bool {

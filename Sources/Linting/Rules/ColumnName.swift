@@ -1,7 +1,7 @@
 import CSV
 
 /// A heading that means a known column but is written otherwise.
-struct ColumnName: HeaderRule {
+struct ColumnName: HeaderRule, FixingRule {
   let info = RuleInfo("column-name", .error, .header, mend: "Write the heading exactly as the service wants it.")
 
   func check(_ header: Header, of table: Table, _ report: Report) {
@@ -24,5 +24,12 @@ struct ColumnName: HeaderRule {
   static func isBroken(_ heading: Header.Heading, _ table: Table) -> Bool {
     let text = table.document.text
     return !CharacterLook.facts(text, heading.range).isEmpty || heading.range.contains { text[$0] < 0x20 || text[$0] == UInt8(ascii: "\"") }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let index = finding.field, let heading = fixer.table.header?.headings[index], let meant = heading.meaning.column,
+      let field = fixer.field(of: finding)
+    else { return nil }
+    return Fix("write the heading as the service knows it", isSafe: true, [fixer.edit(field, content: Array(fixer.table.kind.columns[meant].name.utf8))])
   }
 }

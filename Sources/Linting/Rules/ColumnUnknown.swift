@@ -1,5 +1,7 @@
+import CSV
+
 /// A column that the kind does not know.
-struct ColumnUnknown: HeaderRule {
+struct ColumnUnknown: HeaderRule, FixingRule {
   let info = RuleInfo("column-unknown", .error, .header, mend: "Delete the column, or allow unknown columns when the batch is made.")
 
   func check(_ header: Header, of table: Table, _ report: Report) {
@@ -12,4 +14,12 @@ struct ColumnUnknown: HeaderRule {
       }
     }
   }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let index = finding.field, let count = fixer.table.header?.headings.count, count <= ColumnUnknown.mostColumns else { return nil }
+    return fixer.drop(index...index).map { Fix("drop the column", isSafe: false, $0) }
+  }
+
+  /// Of a wider file not every column is worked out by reading all rows.
+  private static let mostColumns = 100
 }

@@ -1,5 +1,7 @@
+import CSV
+
 /// An empty heading.
-struct ColumnUnnamed: HeaderRule {
+struct ColumnUnnamed: HeaderRule, FixingRule {
   let info = RuleInfo("column-unnamed", .error, .header, mend: "Delete the separator, and those of the empty column below it; or name the column.")
 
   func check(_ header: Header, of table: Table, _ report: Report) {
@@ -23,5 +25,12 @@ struct ColumnUnnamed: HeaderRule {
   private func message(_ run: ClosedRange<Int>, isEmpty: Bool) -> Message {
     guard run.count > 1 else { return isEmpty ? "a column without a name, and without a value in any row" : "a column without a name" }
     return Message(isEmpty ? "{} columns without a name, and without a value in any row" : "{} columns without a name", .number(run.count))
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let first = finding.field, let header = fixer.table.header else { return nil }
+    let run = first...(header.headings.lastIndex { $0.range.lowerBound <= finding.range.upperBound && $0.meaning == .unnamed } ?? first)
+    guard fixer.table.emptyColumns(among: run).count == run.count else { return nil }
+    return fixer.drop(run).map { Fix("drop the empty column", isSafe: true, $0) }
   }
 }

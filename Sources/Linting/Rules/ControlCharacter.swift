@@ -1,7 +1,7 @@
 import CSV
 
 /// NUL, ESC, Ctrl-Z and their like.
-struct ControlCharacter: CharacterRule, RecordRule {
+struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   let info = RuleInfo("control-character", .error, .characters, mend: "Delete the character; it cannot be seen in most editors.")
   let needsSoundText = false
   var wakes: Facts { .control }
@@ -32,5 +32,15 @@ struct ControlCharacter: CharacterRule, RecordRule {
     guard value.facts.contains(.lineBreak) else { return false }
     let byte = value.table.document.text[offset]
     return byte == 0x0A || byte == 0x0D
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard finding.field != nil else { return Fix("delete the end mark", isSafe: true, [Fix.Edit(finding.range)]) }
+    guard let field = fixer.field(of: finding) else { return nil }
+    let edit = fixer.map(field, trims: true) { scalar in
+      let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\r" || scalar.value == 0x7F || CharacterLook.isControl(scalar)
+      return isControl ? nil : scalar
+    }
+    return edit.map { Fix("delete the control characters", isSafe: false, [$0]) }
   }
 }

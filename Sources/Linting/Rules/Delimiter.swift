@@ -1,5 +1,7 @@
+import CSV
+
 /// The values are separated by something else than commas.
-struct Delimiter: DocumentRule {
+struct Delimiter: DocumentRule, FixingRule {
   let info = RuleInfo("delimiter", .error, .structure, mend: "Export with commas; Excel takes the separator from Windows' region settings.")
 
   func check(_ table: Table, _ report: Report) {
@@ -17,5 +19,24 @@ struct Delimiter: DocumentRule {
     case UInt8(ascii: "|"): "vertical bars"
     default: "commas"
     }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    let table = fixer.table
+    var edits: [Fix.Edit] = []
+    _ = fixer.records { reader, isHeader in
+      guard reader.delimiter != Fixer.comma else { return true }
+      // A row that has commas already is left as it is.
+      if reader.count == 1, !isHeader, table.document.text[reader.start..<reader.end].count(where: { $0 == Fixer.comma }) + 1 == table.expectedCount { return true }
+      for (index, field) in reader.fields.enumerated() {
+        let isQuoted = field.facts.contains(.quoted)
+        if !isQuoted, table.bytes(field.whole).contains(Fixer.comma) {
+          edits.append(Fix.Edit(field.whole, Fixer.quoted(Array(table.bytes(field.whole)))))
+        }
+        if index < reader.fields.count - 1 { edits.append(Fix.Edit(field.end..<field.end + 1, [Fixer.comma])) }
+      }
+      return true
+    }
+    return Fix("separate the values by commas", isSafe: true, edits)
   }
 }

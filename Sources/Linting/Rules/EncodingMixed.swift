@@ -1,7 +1,8 @@
 import CSV
+import ICU
 
 /// Stray bytes of another encoding in a text that is otherwise UTF-8.
-struct EncodingMixed: CharacterRule {
+struct EncodingMixed: CharacterRule, FixingRule {
   let info = RuleInfo("encoding-mixed", .error, .characters, mend: "Type the character again in an editor that saves UTF-8.")
   let wakes: Facts = .badBytes
   let needsSoundText = false
@@ -23,5 +24,11 @@ struct EncodingMixed: CharacterRule {
         p += UTF8Survey.sequenceLength(text, at: p)
       }
     }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    let bytes = fixer.table.bytes(finding.range)
+    guard let text = ConvertedText(UnsafeRawBufferPointer(bytes), encoding: "windows-1252")?.utf8 else { return nil }
+    return Fix("read the bytes as Windows-1252", isSafe: false, [Fix.Edit(finding.range, text)])
   }
 }

@@ -1,5 +1,5 @@
 /// Bytes of another encoding than Unicode's.
-struct EncodingNotUnicode: TableRule {
+struct EncodingNotUnicode: TableRule, FixingRule {
   let info = RuleInfo("encoding-not-unicode", .error, .characters, mend: "Save the file again as “CSV UTF-8”.")
 
   func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
@@ -12,4 +12,14 @@ struct EncodingNotUnicode: TableRule {
       Message("the file is not in UTF-8 but in another encoding ({}); this is the first byte that shows it", .text(guess)),
       at: first.range, in: place, field: table.column(at: first.range.lowerBound, in: place))
   }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard case .legacy(_, let confidence) = fixer.table.document.encoding, fixer.isConvertible else { return nil }
+    var fix = Fix("convert the file to UTF-8", isSafe: confidence >= EncodingNotUnicode.sureConfidence, [])
+    fix.becomesUTF8 = true
+    return fix
+  }
+
+  /// From this confidence on the detected encoding is taken for granted.
+  private static let sureConfidence = 30
 }

@@ -1,7 +1,7 @@
 import CSV
 
 /// Lines that end in several ways, or with CR alone.
-struct LineEnding: TableRule {
+struct LineEnding: TableRule, FixingRule {
   let info = RuleInfo("line-ending", .warning, .structure, mend: "Save the file with one kind of line end, CRLF or LF.")
 
   func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
@@ -23,5 +23,18 @@ struct LineEnding: TableRule {
     case .cr: "CR"
     case .none: "nothing"
     }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    let wanted = fixer.lineEnd
+    var edits: [Fix.Edit] = []
+    let text = fixer.table.document.text
+    var reader = Reader(text, delimiter: fixer.table.rowDelimiter, from: fixer.table.document.start)
+    reader.expectedCount = fixer.table.expectedCount
+    while reader.next() {
+      let end = reader.end..<reader.position
+      if !end.isEmpty, !text[end].elementsEqual(wanted) { edits.append(Fix.Edit(end, wanted)) }
+    }
+    return Fix("end all lines alike", isSafe: true, edits)
   }
 }

@@ -1,7 +1,8 @@
+import CSV
 import Migration
 
 /// Mailbox and admin exchanged.
-struct LoginReversed: TableRule {
+struct LoginReversed: TableRule, FixingRule {
   let info = RuleInfo("login-reversed", .error, .logins, mend: "Exchange the two names.")
 
   /// The admin whose name stands in the mailbox's place: the user's word, else the one of nine in ten rows;
@@ -30,5 +31,13 @@ struct LoginReversed: TableRule {
       let admin = range.lowerBound + login.user.lowerBound..<range.lowerBound + login.user.upperBound
       report.add(Message("mailbox and admin are exchanged: {} stands where the mailbox belongs", .value(admin)), at: range, in: table.rowIndex.place(ofRow: row), field: column)
     }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    let table = fixer.table
+    guard let login = table.login(finding.range), let admin = login.admin else { return nil }
+    let parts = [login.user, admin].map { $0.lowerBound + finding.range.lowerBound..<$0.upperBound + finding.range.lowerBound }
+    let edits = [Fix.Edit(parts[0], Array(table.bytes(parts[1]))), Fix.Edit(parts[1], Array(table.bytes(parts[0])))]
+    return Fix("exchange mailbox and admin", isSafe: true, edits.sorted { $0.range.lowerBound < $1.range.lowerBound })
   }
 }

@@ -2,7 +2,7 @@ import CSV
 import Migration
 
 /// The right parts with the wrong separator.
-struct LoginSeparator: ValueRule {
+struct LoginSeparator: ValueRule, FixingRule {
   let info = RuleInfo("login-separator", .error, .logins, mend: "Write the server's separator instead.")
   let wakes: Facts = .unfitLogin
   let holds: Set<Kind.Holding>? = [.login]
@@ -15,6 +15,18 @@ struct LoginSeparator: ValueRule {
     report.add(
       Message("“{}” separates the parts; the form is {}", .text(String(Unicode.Scalar(wrong))), .text(form.description)),
       at: value.range(offset..<offset + 1), of: value)
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let field = fixer.field(of: finding), field.facts.isDisjoint(with: [.doubledQuote, .quoteDefect]) else { return nil }
+    let wrong = fixer.table.base[finding.range.lowerBound]
+    for form in fixer.table.forms {
+      guard let right = form.separators.first, form.hasAdminAndUser else { continue }
+      let mended = fixer.content(field).map { $0 == wrong ? right : $0 }
+      guard mended.withUnsafeBufferPointer(form.match) != nil else { continue }
+      return Fix("write the server's separator", isSafe: true, [fixer.edit(field, content: mended)])
+    }
+    return nil
   }
 
   /// The first wrong separator, if replacing it throughout gives a name of one of the server's forms.

@@ -2,7 +2,7 @@ import CSV
 import Migration
 
 /// Google's app password with the blanks that it is shown with.
-struct PasswordSpaces: ValueRule {
+struct PasswordSpaces: ValueRule, FixingRule {
   let info = RuleInfo("password-spaces", .warning, .logins, mend: "Delete the three blanks: the password is the sixteen letters.")
   let wakes: Facts = .oddPassword
   let holds: Set<Kind.Holding>? = [.password]
@@ -14,5 +14,10 @@ struct PasswordSpaces: ValueRule {
       guard index % 5 == 4 ? byte == 0x20 : (0x61...0x7A).contains(byte) else { return }
     }
     report.add("Google's app password with the blanks of its display", at: value.range, of: value)
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    let blanks = finding.range.filter { fixer.table.base[$0] == 0x20 }
+    return Fix("delete the blanks", isSafe: true, blanks.map { Fix.Edit($0..<$0 + 1) })
   }
 }

@@ -2,7 +2,7 @@ import CSV
 import Migration
 
 /// A root that is no plain path.
-struct RootPath: ValueRule {
+struct RootPath: ValueRule, FixingRule {
   let info = RuleInfo("root-path", .error, .roots, mend: "Write the path as /folder/mailbox.")
   let wakes: Facts = [.oddRoot, .edgeBlank, .doubledQuote]
   let holds: Set<Kind.Holding>? = [.root]
@@ -35,5 +35,18 @@ struct RootPath: ValueRule {
     if range.isEmpty { return (range.lowerBound, 1, "an empty part: two slashes stand together") }
     let isDots = range.count <= 2 && range.allSatisfy { bytes[$0] == UInt8(ascii: ".") }
     return isDots ? (range.lowerBound, range.count, "“.” and “..” mean nothing in a root") : nil
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let field = fixer.field(of: finding) else { return nil }
+    var path: [UInt8] = []
+    let slash = UInt8(ascii: "/")
+    for byte in fixer.content(field) {
+      let byte = byte == UInt8(ascii: "\\") ? slash : byte
+      if byte != slash || path.last != slash { path.append(byte) }
+    }
+    while path.count > 1, path.last == slash { path.removeLast() }
+    guard path.withUnsafeBufferPointer({ problem($0) == nil }) else { return nil }
+    return Fix("write the path plainly", isSafe: true, [fixer.edit(field, content: path)])
   }
 }

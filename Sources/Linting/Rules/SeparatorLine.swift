@@ -1,9 +1,13 @@
 /// `sep=;`: Excel's own first line.
-struct SeparatorLine: DocumentRule {
+struct SeparatorLine: DocumentRule, FixingRule {
   let info = RuleInfo("separator-line", .error, .structure, mend: "Delete the line; only Excel understands it.")
 
   func check(_ table: Table, _ report: Report) {
     guard let range = table.prelude.separatorLine else { return }
     report.add("a line for Excel that names the separator: the service takes it for the header", at: range, in: .file)
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    Fix("delete the line", isSafe: true, [Fix.Edit(fixer.line(finding.range))])
   }
 }

@@ -2,7 +2,7 @@ import CSV
 import Migration
 
 /// `="…"` wrappers, and cells that a spreadsheet would evaluate.
-struct SpreadsheetFormula: ValueRule {
+struct SpreadsheetFormula: ValueRule, FixingRule {
   let info = RuleInfo("spreadsheet-formula", .warning, .values, mend: "Let the value stand without the wrapper or the leading sign.")
   let wakes: Facts = [.wrapped, .likeFormula]
   let needsSoundText = false
@@ -15,5 +15,14 @@ struct SpreadsheetFormula: ValueRule {
       let isLost = value.column.holds == .address && AddressSyntax.failed(row)
       report.add("a spreadsheet would take the value for a formula", at: value.range, of: value, severity: isLost ? .error : nil)
     }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let field = fixer.field(of: finding) else { return nil }
+    let content = fixer.content(field)
+    guard content.count > 3, content.starts(with: Array("=\"".utf8)), content.last == Fixer.quote else { return nil }
+    let inside = content[2..<content.count - 1]
+    guard !inside.contains(Fixer.quote) else { return nil }
+    return Fix("take the value out of its wrapper", isSafe: true, [fixer.edit(field, content: Array(inside))])
   }
 }

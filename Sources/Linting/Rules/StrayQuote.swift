@@ -1,7 +1,7 @@
 import CSV
 
 /// A quote inside an unquoted value.
-struct StrayQuote: RecordRule {
+struct StrayQuote: RecordRule, FixingRule {
   let info = RuleInfo("stray-quote", .error, .structure, mend: "Put the whole value in quotes and double each quote in it.")
   let recordWakes: RecordFacts = .quoteDefect
 
@@ -20,6 +20,11 @@ struct StrayQuote: RecordRule {
   private func isWrapper(_ defect: QuoteDefect, _ row: Row, _ table: Table) -> Bool {
     guard defect.field < row.fields.count else { return false }
     return SpreadsheetLook.isWrapper(table.base, row.fields[defect.field].value)
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let field = fixer.field(of: finding), field.facts.isDisjoint(with: [.unclosedQuote, .textAfterQuote]) else { return nil }
+    return Fix("put the value in quotes", isSafe: false, [Fix.Edit(field.whole, Fixer.quoted(Array(fixer.table.bytes(field.value))))])
   }
 }
 

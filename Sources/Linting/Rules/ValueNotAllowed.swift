@@ -2,7 +2,7 @@ import CSV
 import Settings
 
 /// Not one of the values that the column takes.
-struct ValueNotAllowed: ValueRule {
+struct ValueNotAllowed: ValueRule, FixingRule {
   let info = RuleInfo("value-not-allowed", .error, .values, mend: "Write one of the values that the column takes.")
   let wakes: Facts = .judgedAlways
 
@@ -28,5 +28,12 @@ struct ValueNotAllowed: ValueRule {
     if yes.contains(lower) { return allowed.first { $0.lowercased() == "true" } }
     if no.contains(lower) { return allowed.first { $0.lowercased() == "false" } }
     return nil
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let index = finding.field, let allowed = fixer.table.columns[index].known?.values, let field = fixer.field(of: finding),
+      let meant = ValueNotAllowed.meant(String(decoding: fixer.content(field), as: UTF8.self), allowed)
+    else { return nil }
+    return Fix("write it as the service takes it", isSafe: true, [fixer.edit(field, content: Array(meant.utf8))])
   }
 }

@@ -1,7 +1,7 @@
 import CSV
 
 /// Blanks at either end of a value.
-struct ValueWhitespace: ValueRule {
+struct ValueWhitespace: ValueRule, FixingRule {
   let info = RuleInfo("value-whitespace", .warning, .values, mend: "Delete the blanks.")
   let wakes: Facts = .edgeBlank
   let needsSoundText = false
@@ -16,5 +16,15 @@ struct ValueWhitespace: ValueRule {
     } else {
       report.add("a blank behind the value", at: value.range.upperBound..<outer.upperBound, of: value, severity: severity)
     }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    guard let field = fixer.field(of: finding) else { return nil }
+    let bytes = fixer.table.bytes(field.value)
+    let first = bytes.firstIndex { !Value.isBlank($0) } ?? bytes.count
+    let last = bytes.lastIndex { !Value.isBlank($0) }.map { $0 + 1 } ?? bytes.count
+    let before = Fix.Edit(field.valueStart..<field.valueStart + first)
+    let behind = Fix.Edit(field.valueStart + last..<field.valueEnd)
+    return Fix("delete the blanks", isSafe: true, [before, behind].filter { !$0.range.isEmpty })
   }
 }

@@ -1,0 +1,103 @@
+import Migration
+
+/// Mends files: makes the fixes of their findings until nothing more changes, and lints what came out.
+///
+/// No fix is kept that brings a finding into its row. The same file always gives the same bytes, and a mended
+/// file mended again is the same file.
+public struct Mender {
+  /// What mending one file came to.
+  public struct Outcome {
+    /// The file as it is now.
+    public var file: FileReport
+    /// The file as it was.
+    public var original: FileReport
+    /// The new bytes; nil where nothing was mended.
+    public var bytes: [UInt8]?
+    /// How many findings of each rule were mended.
+    public var mended: [RuleID: Int] = [:]
+    /// What changed from the original's text to the new one's.
+    public var changes = ChangedParts()
+  }
+
+  private let linter: Linter
+  private let allowsUnsafe: Bool
+
+  /// - Parameter allowsUnsafe: fixes that are guesses are made, too.
+  public init(_ linter: Linter, allowsUnsafe: Bool) {
+    self.linter = linter
+    self.allowsUnsafe = allowsUnsafe
+  }
+
+  /// More rounds than any chain of defects needs.
+  private static let mostRounds = 40
+
+  public func mend(_ input: Input) throws -> Outcome {
+    let original = try linter.lint(input)
+    var outcome = Outcome(file: original, original: original)
+    for _ in 0..<Mender.mostRounds {
+      guard let round = try round(outcome.file) else { break }
+      outcome.file = round.file
+      outcome.bytes = round.bytes
+      outcome.changes.append(round.list)
+      for finding in round.mended { outcome.mended[finding.rule, default: 0] += 1 }
+    }
+    return outcome
+  }
+
+  private struct Round {
+    var file: FileReport
+    var bytes: [UInt8]
+    var list: EditList
+    var mended: [Finding]
+  }
+
+  /// One round: all fixes that do not meet each other, without those that would bring a finding.
+  private func round(_ file: FileReport) throws -> Round? {
+    var candidates = fixes(of: file)
+    while !candidates.isEmpty {
+      let (list, chosen) = choose(candidates)
+      let becomesUTF8 = chosen.contains { $0.fix.becomesUTF8 }
+      guard let bytes = file.table.document.rewritten(list, asUTF8: becomesUTF8) else { return nil }
+      var input = file.table.input
+      input.document = Document(copying: bytes)
+      let next = try linter.lint(input)
+      let culprits = Regression(before: file, after: next, list: list).rows
+      if culprits.isEmpty { return Round(file: next, bytes: bytes, list: list, mended: chosen.map(\.finding)) }
+      let before = candidates.count
+      candidates.removeAll { candidate in culprits.contains { candidate.touches($0) } }
+      // A finding that no row's fix explains: nothing of this round is safe.
+      if candidates.count == before { return nil }
+    }
+    return nil
+  }
+
+  private struct Candidate {
+    var finding: Finding
+    var fix: Fix
+
+    func touches(_ row: Range<Int>) -> Bool {
+      fix.edits.contains { $0.range.lowerBound <= row.upperBound && $0.range.upperBound >= row.lowerBound }
+    }
+  }
+
+  private func fixes(of file: FileReport) -> [Candidate] {
+    let fixer = Fixer(file)
+    return file.findings.compactMap { finding in
+      guard let fix = fixer.fix(for: finding), fix.isSafe || allowsUnsafe, !fix.edits.isEmpty || fix.becomesUTF8 else { return nil }
+      return Candidate(finding: finding, fix: fix)
+    }
+  }
+
+  /// In the catalogue's order: what the file is before what stands in it, its shape before its values.
+  private func choose(_ candidates: [Candidate]) -> (list: EditList, chosen: [Candidate]) {
+    var list = EditList()
+    var chosen: [Candidate] = []
+    var byRule: [RuleID: [Candidate]] = [:]
+    for candidate in candidates { byRule[candidate.finding.rule, default: []].append(candidate) }
+    for rule in byRule.keys.sorted() {
+      let ordered = byRule[rule]!.sorted { $0.fix.span.lowerBound < $1.fix.span.lowerBound }
+      for (candidate, isTaken) in zip(ordered, list.take(ordered.map(\.fix))) where isTaken { chosen.append(candidate) }
+    }
+    return (list, chosen)
+  }
+}

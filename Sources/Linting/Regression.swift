@@ -1,0 +1,59 @@
+/// The findings that a round of fixes brought, as far as they were not hidden before by what was mended.
+struct Regression {
+  /// The old rows in which there is a new finding, as byte offsets.
+  private(set) var rows: [Range<Int>] = []
+
+  private struct Key: Hashable {
+    var rule: RuleID
+    var row: Int
+  }
+
+  init(before: FileReport, after: FileReport, list: EditList) {
+    let grown = Regression.grownRules(before, after)
+    guard !grown.isEmpty else { return }
+    var known: [Key: Int] = [:]
+    for finding in before.findings { known[Key(rule: finding.rule, row: finding.place.number), default: 0] += 1 }
+    let veil = Veil(before)
+    let revisitor = Revisitor(before.table)
+    var wayBack = EditList.WayBack(list)
+    for finding in after.findings {
+      let old = wayBack.old(finding.range.lowerBound)
+      guard grown.contains(finding.rule) else { continue }
+      let place = before.table.place(containing: old)
+      let key = Key(rule: finding.rule, row: place.number)
+      known[key, default: 0] -= 1
+      guard known[key]! < 0, !veil.hid(finding.rule, inRow: place.number) else { continue }
+      rows.append(place.row.flatMap { revisitor.range(ofRow: $0) } ?? before.table.header?.range ?? old..<old)
+    }
+  }
+
+  /// The rules that find more than before.
+  private static func grownRules(_ before: FileReport, _ after: FileReport) -> Set<RuleID> {
+    var counts: [RuleID: Int] = [:]
+    for finding in after.findings { counts[finding.rule, default: 0] += 1 }
+    for finding in before.findings { counts[finding.rule, default: 0] -= 1 }
+    return Set(counts.filter { $0.value > 0 }.keys)
+  }
+}
+
+/// What a broken text hides: what a value means, and how it stands to others, is not judged there.
+private struct Veil {
+  private var rows: Set<Int> = []
+  private var isOverAll = false
+
+  init(_ file: FileReport) {
+    for finding in file.findings {
+      let rule = Catalogue.rules[finding.rule.index]
+      let isOfText = [.characters, .structure].contains(rule.info.section) || rule.info.name.hasPrefix("spreadsheet-")
+      guard isOfText else { continue }
+      rows.insert(finding.place.number)
+      if rule.asDocumentRule != nil, finding.place.row == nil { isOverAll = true }
+    }
+  }
+
+  func hid(_ rule: RuleID, inRow row: Int) -> Bool {
+    let rule = Catalogue.rules[rule.index]
+    let judgesMeaning = rule.asTableRule != nil || rule.asHeaderRule != nil || rule.asValueRule?.needsSoundText == true
+    return judgesMeaning && (isOverAll || rows.contains(row) || rule.asTableRule != nil && !rows.isEmpty)
+  }
+}

@@ -1,0 +1,46 @@
+import ICU
+
+extension Document {
+  /// The file's bytes with edits made in its own encoding, or all of it in UTF-8.
+  ///
+  /// What is not edited stays byte for byte as it is. Nil where the encoding has no bytes for a new character.
+  func rewritten(_ list: EditList, asUTF8: Bool) -> [UInt8]? {
+    let name: String
+    switch encoding {
+    case .utf8, .mixed: return list.applied(to: text)
+    case .wide(let encoding, _), .legacy(let encoding, _): name = encoding
+    }
+    if asUTF8 { return Array(list.applied(to: text).dropFirst(start)) }
+    var result: [UInt8] = []
+    result.reserveCapacity(original.count)
+    var offset = 0
+    for edit in list.edits {
+      let from = originalOffset(of: edit.range.lowerBound)
+      guard let new = ConvertedText.encoded(edit.text, as: name) else { return nil }
+      result.append(contentsOf: original[offset..<from])
+      result.append(contentsOf: new)
+      offset = originalOffset(of: edit.range.upperBound)
+    }
+    result.append(contentsOf: original[offset...])
+    return result
+  }
+
+  /// A document of bytes in memory.
+  convenience init(copying bytes: [UInt8]) {
+    let memory = OwnedBytes(bytes)
+    self.init(memory.bytes, owner: memory)
+  }
+}
+
+/// Bytes that live as long as the object.
+private final class OwnedBytes {
+  let bytes: UnsafeRawBufferPointer
+
+  init(_ content: [UInt8]) {
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(content.count, 1), alignment: 8)
+    memory.copyBytes(from: content)
+    bytes = UnsafeRawBufferPointer(rebasing: memory[..<content.count])
+  }
+
+  deinit { bytes.deallocate() }
+}
