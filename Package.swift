@@ -56,8 +56,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Linting", "Migration"], path: "Tests/TestSupport"),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
-    .testTarget(name: "FilesTests", dependencies: ["Files"]),
-    .testTarget(name: "MigrationTests", dependencies: ["Migration"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["batchlint", "CSV", "Linting", "TestSupport"]),
     .testTarget(name: "ReportingTests", dependencies: ["CLibXML2", "Linting", "Reporting", "TestSupport"]),
     .testTarget(name: "LintingTests", dependencies: ["Linting", "RuleBook", "Migration", "Settings", "TestSupport"]),

@@ -1,4 +1,5 @@
 import CSV
+import TestSupport
 import Testing
 
 /// ``Reader`` against ``ReferenceReader``: both must read the same from any text.

@@ -4,6 +4,7 @@
   import Glibc
 #endif
 
+import TestSupport
 import Testing
 
 @testable import Files
@@ -190,7 +191,7 @@ import Testing
   }
 
   @Test func randomTrees() throws {
-    var random = SeededGenerator(state: 7)
+    var random = SeededGenerator(seed: 7)
     let names = ["a", "b", "d", "ab", "foo", "bar"]
     let pieces = ["a", "b", "d", "*", "**", "/", "/", "?", "[ab]", "foo", "bar", ".csv", "*.csv", "!"]
     var folders: Set<String> = [""]

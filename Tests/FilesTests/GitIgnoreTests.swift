@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Files
@@ -96,7 +97,7 @@ import Testing
   }
 
   @Test(arguments: 0..<4) func randomPatterns(seed: UInt64) throws {
-    var random = SeededGenerator(state: seed)
+    var random = SeededGenerator(seed: seed)
     let paths = try makeTree(Self.tree + Self.randomFiles(&random))
     let pieces = [
       "a", "a", "b", "d", "ab", "/", "/", "/", "*", "*", "**", "**/", "/**", "/**/", "?", "[ab]", "[!a]", "[a-d]", "[",

@@ -100,16 +100,3 @@ func pipeEnds() throws -> (reading: Int32, writing: Int32) {
 
 /// The permission bits of a file.
 func permissions(of path: String) throws -> UInt32 { try status(of: path).permissions }
-
-/// SplitMix64: the same numbers every time.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

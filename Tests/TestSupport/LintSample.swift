@@ -10,10 +10,12 @@ public struct LintSample {
   public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The report; the bytes live as long as it does.
-  public func lint() throws -> FileReport {
+  public func lint() throws -> FileReport { try Linter(options: options).lint(input()) }
+
+  /// What is linted; the bytes live as long as it does.
+  public func input() -> Input {
     let memory = OwnedBytes(bytes)
-    let document = Document(UnsafeRawBufferPointer(memory.buffer), owner: memory)
-    return try Linter(options: options).lint(Input(path: path, document: document, access: access))
+    return Input(path: path, document: Document(UnsafeRawBufferPointer(memory.buffer), owner: memory), access: access)
   }
 }
 

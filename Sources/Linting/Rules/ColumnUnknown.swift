@@ -16,7 +16,10 @@ struct ColumnUnknown: HeaderRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard let index = finding.field, let count = fixer.table.header?.headings.count, count <= ColumnUnknown.mostColumns else { return nil }
+    guard let index = finding.field, let header = fixer.table.header, header.headings.count <= ColumnUnknown.mostColumns else { return nil }
+    // It may be the very column that is missing.
+    let required = fixer.table.kind.columns.indices.filter { fixer.table.kind.columns[$0].isRequired }
+    guard required.allSatisfy({ column in header.headings.contains { $0.meaning.column == column } }) else { return nil }
     return fixer.drop(index...index).map { Fix("drop the column", isSafe: false, $0) }
   }
 

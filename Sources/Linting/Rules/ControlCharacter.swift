@@ -1,4 +1,5 @@
 import CSV
+import ICU
 
 /// NUL, ESC, Ctrl-Z and their like.
 struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
@@ -38,9 +39,15 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
     guard finding.field != nil else { return Fix("delete the end mark", isSafe: true, [Fix.Edit(finding.range)]) }
     guard let field = fixer.field(of: finding) else { return nil }
     let edit = fixer.map(field, trims: true) { scalar in
-      let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\r" || scalar.value == 0x7F || CharacterLook.isControl(scalar)
-      return isControl ? nil : scalar
+      if CharacterLook.isControl(scalar) { return ControlCharacter.meant(scalar) }
+      return scalar.value < 0x20 && scalar != "\n" && scalar != "\r" || scalar.value == 0x7F ? nil : scalar
     }
     return edit.map { Fix("delete the control characters", isSafe: false, [$0]) }
+  }
+
+  /// A C1 control is a character of Windows-1252 that was read as Latin-1.
+  private static func meant(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    let meant = [UInt8(truncatingIfNeeded: scalar.value)].withUnsafeBytes { ConvertedText($0, encoding: "windows-1252")?.utf8 }
+    return meant.flatMap { String(decoding: $0, as: UTF8.self).unicodeScalars.first }.flatMap { CharacterLook.isControl($0) || $0 == "\u{FFFD}" ? nil : $0 }
   }
 }

@@ -15,9 +15,19 @@ struct SmartPunctuation: CharacterRule, FixingRule {
     report.add(Message("{} stands where “{}” is probably meant", .character(found.scalar), .text(String(meant))), at: found.range, of: value)
   }
 
+  /// What stands between two curly double quotes, with the keyboard's characters; nil without them.
+  private static func quotedInside(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
+    let text = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+    guard text.count > 2, CharacterLook.ascii(for: text[0]) == "\"", CharacterLook.ascii(for: text[text.count - 1]) == "\"" else { return nil }
+    let inside = text[1..<text.count - 1].map { CharacterLook.ascii(for: $0)?.unicodeScalars.first ?? $0 }
+    return Array(String(String.UnicodeScalarView(inside)).utf8)
+  }
+
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
-    let edit = fixer.map(field, trims: false) { CharacterLook.ascii(for: $0)?.unicodeScalars.first ?? $0 }
+    let meant = fixer.content(field).withUnsafeBytes { SmartPunctuation.quotedInside($0) }
+    // Curly quotes around all of it are the value's own quotes.
+    let edit = meant.map { fixer.edit(field, content: $0) } ?? fixer.map(field, trims: false) { CharacterLook.ascii(for: $0)?.unicodeScalars.first ?? $0 }
     return edit.map { Fix("write the characters of the keyboard", isSafe: false, [$0]) }
   }
 }

@@ -24,6 +24,8 @@ struct StrayQuote: RecordRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding), field.facts.isDisjoint(with: [.unclosedQuote, .textAfterQuote]) else { return nil }
+    // No address has a quote in it.
+    guard finding.place.row == nil || finding.field != fixer.table.addressColumn else { return nil }
     return Fix("put the value in quotes", isSafe: false, [Fix.Edit(field.whole, Fixer.quoted(Array(fixer.table.bytes(field.value))))])
   }
 }
