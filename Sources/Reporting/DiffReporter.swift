@@ -83,12 +83,22 @@ public struct DiffReporter {
     func line(_ list: RecordList, _ index: Int) -> Int { index < list.count ? list.line(of: index) : index + 1 }
     output.put(ink.mark("@@ -\(line(old, from)),\(oldCount) +\(line(new, newFrom)),\(newCount) @@", .info) + "\n")
     var next = from
+    var added: [Change] = []
+    // Of changes that follow each other directly, what is gone stands before what is new.
+    func putAdded() {
+      for change in added {
+        for index in change.new { put("+", new.masked(index, near: change.newMark), .warning) }
+      }
+      added = []
+    }
     for change in hunk {
+      if next < change.old.lowerBound { putAdded() }
       for index in next..<change.old.lowerBound { put(" ", old.masked(index, near: 0..<0)) }
       for index in change.old { put("-", old.masked(index, near: change.oldMark), .error) }
-      for index in change.new { put("+", new.masked(index, near: change.newMark), .warning) }
+      added.append(change)
       next = change.old.upperBound
     }
+    putAdded()
     for index in next..<next + behind { put(" ", old.masked(index, near: 0..<0)) }
   }
 

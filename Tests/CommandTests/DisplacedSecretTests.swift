@@ -42,9 +42,9 @@ struct DisplacedSecretTests {
   func displaced(sample: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(sample.replacing("P", with: Self.token).replacing("\(Self.token)assword", with: "Password"), as: "users.csv")
-    for format in ["text", "json", "jsonl", "junit", "concise"] {
+    for wanted in [["--format", "text"], ["--format", "json"], ["--format", "jsonl"], ["--format", "junit"], ["--format", "concise"], ["--diff", "--unsafe"]] {
       for server in ["auto", "dovecot", "exchange"] {
-        let result = try Program.run(["--no-config", "-v", "--server", server, "--fail-on", "info", "--format", format, folder.path], in: folder.path)
+        let result = try Program.run(["check", "--no-config", "-v", "--server", server, "--fail-on", "info"] + wanted + [folder.path], in: folder.path)
         #expect(result.status != 2)
         #expect(result.bytes.range(of: Data(Self.token.utf8)) == nil, "\(result.output)")
       }

@@ -61,7 +61,8 @@ struct SecretTests {
       arguments += ["--format", "text", folder.path("files")]
       let result = try Program.run(arguments)
       #expect(result.status == 1)
-      var outputs = [("text", result.bytes)]
+      let diff = try Program.run(["check", "--diff", "--unsafe", "--color", "always"] + settings + [folder.path("files")])
+      var outputs = [("text", result.bytes), ("diff", diff.bytes)]
       for format in formats { outputs.append((format, try Data(contentsOf: URL(fileURLWithPath: folder.path(format))))) }
       for (format, data) in outputs {
         #expect(data.count > 10_000)

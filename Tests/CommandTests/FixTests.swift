@@ -1,0 +1,129 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Fix")
+struct FixTests {
+  private static let bad = "EmailAddress,UserName,Password\n alberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno ,Otter-7730 \n"
+  private static let good = "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno,Otter-7730\n"
+
+  private func mode(_ path: String) throws -> Int {
+    try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
+  }
+
+  @Test("A file is mended in place, and what was done is told", arguments: [["fix"], ["check", "--fix"]])
+  func mends(command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.bad, as: "users.csv")
+    let result = try Program.run(command + ["--no-config", path])
+    #expect(result.status == 0)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.good)
+    #expect(result.errors.contains("users.csv: 3 findings mended: 3 value-whitespace\n"))
+    #expect(result.output.contains("Nothing to mend in 1 file, 2 rows."))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["users.csv"])
+  }
+
+  @Test("What has no fix is reported and fails; a guess is made only on request")
+  func leftOver() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.good + "carla@contoso.com,carla,\ndario@contoso.com,dario,Her,on-1195\n", as: "users.csv")
+    let safe = try Program.run(["fix", "--no-config", "--format", "concise", path])
+    #expect(safe.status == 1)
+    #expect(safe.output.split(separator: "\n").count == 2)
+    #expect(safe.errors.contains("for 1 more there is a guess: --unsafe makes it"))
+    let unsafe = try Program.run(["fix", "--unsafe", "--no-config", "--format", "concise", path])
+    #expect(unsafe.status == 1)
+    #expect(unsafe.output.split(separator: "\n").count == 1)
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("dario@contoso.com,dario,\"Her,on-1195\"\n"))
+  }
+
+  @Test("A diff shows what would change, writes nothing, and fails where findings are", arguments: [["fix", "--diff"], ["check", "--diff"]])
+  func diff(command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.bad, as: "users.csv")
+    let result = try Program.run(command + ["--no-config", "--fail-on", "warning", "users.csv"], in: folder.path)
+    #expect(result.status == 1)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.bad)
+    #expect(result.output == """
+      --- users.csv
+      +++ users.csv
+      # Values that may be secret are shown as ••••: this can be read, not applied. Where a line looks the same, they changed.
+      @@ -1,3 +1,3 @@
+       EmailAddress,UserName,Password
+      - alberta@contoso.com,alberta,••••
+      -bruno@contoso.com,bruno ,••••
+      +alberta@contoso.com,alberta,••••
+      +bruno@contoso.com,bruno,••••
+
+      """)
+    #expect(result.errors.contains("3 findings would be mended"))
+  }
+
+  @Test("Standard input is mended to standard output")
+  func stream() throws {
+    for text in [Self.bad, Self.good] {
+      let result = try Program.run(["fix", "--no-config", "-"], input: Data(text.utf8))
+      #expect(result.status == 0)
+      #expect(result.output == Self.good)
+    }
+  }
+
+  @Test("Mode and links stay; a file that others could read becomes private")
+  func kept() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.bad, as: "users.csv")
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    try FileManager.default.createSymbolicLink(atPath: folder.path("link.csv"), withDestinationPath: "users.csv")
+    #expect(try Program.run(["fix", "--no-config", "--ignore", "file-readable-by-others", folder.path("link.csv")]).status == 0)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("link.csv")) == "users.csv")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.good)
+    #expect(try mode(path) == 0o640)
+    // Others reach it only through a directory that lets them in.
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
+    let found = try Program.run(["check", "--no-config", "--fail-on", "warning", path])
+    guard found.output.contains("file-readable-by-others") else { return }
+    #expect(try Program.run(["fix", "--no-config", "--fail-on", "warning", path]).status == 0)
+    #expect(try mode(path) == 0o600)
+  }
+
+  @Test("A file that may not be written is left alone, with a plain error")
+  func readOnly() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.bad, as: "users.csv")
+    try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
+    let result = try Program.run(["fix", "--no-config", path])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("users.csv: "))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.bad)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["users.csv"])
+  }
+
+  @Test("--unsafe alone asks for what it belongs to")
+  func misplaced() throws {
+    let result = try Program.run(["check", "--unsafe", "-"])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("--unsafe goes with --fix or --diff"))
+  }
+
+  @Test("Killed at any moment, the file is the old one or the new one")
+  func killed() throws {
+    let folder = try TemporaryFolder()
+    let rows = (1...2_000).map { "user\($0)@contoso.com,user\($0) ,Wren-\($0)\n" }.joined()
+    let old = "EmailAddress,UserName,Password\n" + rows
+    let new = old.replacing(" ,", with: ",")
+    let path = folder.path("users.csv")
+    var outcomes: Set<Bool> = []
+    try folder.write(old, as: "users.csv")
+    let whole = try ContinuousClock().measure { _ = try Program.run(["fix", "--no-config", "-q", path]) } / Duration.milliseconds(1)
+    for moment in 0..<30 {
+      let delay = whole * Double(moment) / 20
+      try folder.write(old, as: "users.csv")
+      let line = "\"$BATCHLINT\" fix --no-config -q \(path) >/dev/null 2>&1 & sleep \(delay / 1000); kill -9 $! 2>/dev/null; wait $! 2>/dev/null"
+      _ = try Program.shell(line)
+      let content = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(content == old || content == new)
+      outcomes.insert(content == new)
+    }
+    #expect(outcomes.count == 2, "The moments do not reach from the beginning to the end.")
+  }
+}
