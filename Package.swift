@@ -46,10 +46,11 @@ let package = Package(
       name: "Linting", dependencies: ["CSV", "ICU", "Migration", "Settings", "RuleBook"],
       swiftSettings: hotPath),
     .target(name: "Reporting", dependencies: ["Linting", "CLibXML2"], swiftSettings: hotPath),
+    .target(name: "Splitting", dependencies: ["CSV", "Files", "Linting", "Migration"]),
     .executableTarget(
       name: "batchlint",
       dependencies: [
-        "Files", "Linting", "Reporting",
+        "Files", "Linting", "Reporting", "Splitting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"]),
@@ -59,6 +60,8 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["batchlint", "CSV", "Linting", "TestSupport"]),
+    .testTarget(
+      name: "SplittingTests", dependencies: ["CSV", "Files", "Linting", "Migration", "Splitting", "TestSupport"]),
     .testTarget(name: "ReportingTests", dependencies: ["CLibXML2", "Linting", "Reporting", "TestSupport"]),
     .testTarget(name: "LintingTests", dependencies: ["Linting", "RuleBook", "Migration", "Settings", "TestSupport"]),
   ]

@@ -12,13 +12,13 @@ func realPath(_ path: String) -> String? {
 }
 
 /// The path of an entry as a user would write it: what lies in `.` has no prefix.
-func join(_ directory: String, _ name: String) -> String {
+public func join(_ directory: String, _ name: String) -> String {
   if directory == "." { return name }
   return directory.utf8.last == UInt8(ascii: "/") ? directory + name : "\(directory)/\(name)"
 }
 
 /// The path without its last part: `a` for `a/b`, `.` for `a`, `/` for `/a`.
-func directoryPart(of path: String) -> String {
+public func directoryPart(of path: String) -> String {
   let slash = UInt8(ascii: "/")
   var rest = path.utf8[...]
   while rest.count > 1, rest.last == slash { rest.removeLast() }
@@ -47,6 +47,15 @@ func nearestDirectory(to path: String) -> String? {
     if above == current { return nil }
     current = above
   }
+}
+
+/// Whether something has this name, if only a symbolic link that leads nowhere.
+public func exists(_ path: String) -> Bool { (try? status(of: path, followingLinks: false)) != nil }
+
+/// Whether two paths lead to the same file.
+public func areSameFile(_ one: String, _ other: String) -> Bool {
+  guard let one = try? status(of: one), let other = try? status(of: other) else { return false }
+  return one.st_dev == other.st_dev && one.st_ino == other.st_ino
 }
 
 /// The path of the nearest regular file of this name, upwards.

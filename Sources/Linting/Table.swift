@@ -129,7 +129,7 @@ public final class Table {
   var rowDelimiter: UInt8 { prelude.rowDelimiter ?? prelude.delimiter }
 
   /// The bytes of a part of the text.
-  func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+  public func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 
@@ -143,7 +143,7 @@ public final class Table {
   }
 
   /// Takes a login apart by the first form that it has; nil where it has none.
-  func login(_ range: Range<Int>) -> Login? {
+  public func login(_ range: Range<Int>) -> Login? {
     let bytes = bytes(range)
     guard !forms.isEmpty else { return Login(own: bytes) }
     for form in forms {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Linting
 import Settings
+import Splitting
 
 #if canImport(Darwin)
   import Darwin
@@ -32,7 +33,7 @@ struct Batchlint: ParsableCommand {
         batchlint explain column-count
       """,
     version: version,
-    subcommands: [Check.self, FixCommand.self, Rules.self, Explain.self, Template.self], defaultSubcommand: Check.self)
+    subcommands: [Check.self, FixCommand.self, Split.self, Rules.self, Explain.self, Template.self], defaultSubcommand: Check.self)
 
   static func main() {
     // A reader that goes away is an error of the write, not the end of the process.
@@ -50,7 +51,7 @@ struct Batchlint: ParsableCommand {
   }
 
   private static func isOwn(_ error: any Error) -> Bool {
-    error is SettingsError || error is UnknownName || error is FileError || error is Trouble
+    error is SettingsError || error is UnknownName || error is FileError || error is SplitError || error is Trouble
   }
 }
 

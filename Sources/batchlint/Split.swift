@@ -1,0 +1,76 @@
+import ArgumentParser
+import Files
+import Linting
+import Splitting
+
+/// `batchlint split FILE`: batches that keep within the limits.
+struct Split: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "split", abstract: "Divide a migration file into batches that keep within the limits.",
+    discussion: """
+      Each batch has the header and some of the rows, byte for byte; together they have every row once. A batch of a \
+      file that only its owner may read is such a file, too. Prints a line for each batch: name, rows, bytes.
+
+      Examples:
+        batchlint split users.csv
+        batchlint split --pilot 20 --keep domain --output-dir batches users.csv
+      """)
+
+  @Argument(help: ArgumentHelp("The migration file.", valueName: "FILE")) var path: String
+  @Option(help: ArgumentHelp("At most this many rows in a batch.", valueName: "n")) var rows: Int?
+  @Option(help: ArgumentHelp("Make a first batch of this many rows, from every domain in proportion, spread over the file.", valueName: "n"))
+  var pilot: Int?
+  @Option(help: ArgumentHelp("Keep rows of one target domain, or of one admin, in one batch if they fit: domain or admin.", valueName: "what"))
+  var keep: String?
+  @Option(help: ArgumentHelp("Where the batches are written; beside the file by default.", valueName: "dir"))
+  var outputDir: String?
+  @Flag(help: "Print what would be written, and write nothing.") var dryRun = false
+  @Flag(help: "Overwrite batches that are there already.") var force = false
+
+  @OptionGroup(title: "What the file is") var subject: SubjectOptions
+  @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
+
+  func run() throws {
+    let wishes = SplitWishes(rows: rows, pilot: pilot, keep: try bond())
+    let options = try SettingsResolver(subject, configured).options(for: path)
+    let contents = try FileContents.open(path: path)
+    let roster = try Roster(Input(path: path, document: Document(contents.bytes, owner: contents)), options: options)
+    let batches = try roster.batches(wishes)
+    let files = batches.map { (batch: $0, path: join(outputDir ?? directoryPart(of: path), $0.name)) }
+    try refuseOverwriting(files.map(\.path))
+    try refuseIfChanged(contents)
+    let output = standardOutput()
+    defer { output.flush() }
+    for file in files {
+      if !dryRun {
+        var target = try OutputFile(path: file.path, mode: mode(of: contents))
+        try roster.write(file.batch, to: &target)
+        try refuseIfChanged(contents)
+        try target.commit()
+      }
+      output.put("\(file.path): \(file.batch.rows.count) rows, \(file.batch.bytes) bytes\n")
+    }
+  }
+
+  private func bond() throws -> Roster.Bond? {
+    guard let keep else { return nil }
+    guard let bond = Roster.Bond(rawValue: keep) else {
+      throw UnknownName(what: "bond", name: keep, known: Roster.Bond.allCases.map(\.rawValue))
+    }
+    return bond
+  }
+
+  private func refuseOverwriting(_ paths: [String]) throws {
+    for target in paths where exists(target) {
+      if areSameFile(target, path) { throw Trouble("\(target): this is the file to divide; give --output-dir") }
+      if !force { throw Trouble("\(target): there is such a file already; --force overwrites it") }
+    }
+  }
+
+  private func refuseIfChanged(_ contents: FileContents) throws {
+    if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }
+  }
+
+  /// The source's permissions, with which its owner can always read and write the batches.
+  private func mode(of contents: FileContents) -> UInt32 { (contents.mode ?? 0) & 0o666 | 0o600 }
+}
