@@ -40,7 +40,7 @@ final class HeadingReader {
   private func dictionary(_ names: [(String, Int)]) -> [String: Int] { Dictionary(names) { first, _ in first } }
 
   /// A heading without what people add to it: letter case, blanks, hyphens, underscores, quotes, invisible characters.
-  private static func normalised(_ text: String) -> String {
+  static func normalised(_ text: String) -> String {
     String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
   }
 }

@@ -2,49 +2,74 @@ import Migration
 
 /// A correct file to start from, for a kind and a server.
 public struct TemplateFile {
+  /// Who gets a row.
+  public struct Person: Sendable, Equatable {
+    public var localPart: String
+    public var domain: String
+    /// Empty where the administrator fills it in.
+    var password = ""
+
+    public var address: String { "\(localPart)@\(domain)" }
+
+    public init(localPart: String, domain: String) {
+      self.localPart = localPart
+      self.domain = domain
+    }
+  }
+
   private let kind: Kind
-  private let server: Server
+  private let signIn: SignInWriter
 
-  public init(kind: Kind, server: Server) {
+  public init(kind: Kind, signIn: SignInWriter) {
     self.kind = kind
-    self.server = server
+    self.signIn = signIn
   }
 
-  /// People who do not exist, with passwords that nobody has.
-  private static let samples = [("alberta", "Wren-4821"), ("terry", "Otter-7730"), ("quentin", "Heron-1195")]
-  private static let domain = "contoso.com"
-  private static let admin = "mailadmin"
-
-  /// The header and three rows, lines ending in CRLF as RFC 4180 has it.
-  public var text: String {
-    let columns = kind.columns.filter { $0.isRequired || ($0.holds == .root && needsRoot) }
-    var lines = kind.header == .none ? [] : [columns.map(\.name)]
-    for index in TemplateFile.samples.indices { lines.append(columns.map { value($0, sample: index) }) }
-    return lines.map { $0.joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  private var needsRoot: Bool { server.root == .required }
-
-  private func value(_ column: Kind.Column, sample: Int) -> String {
-    let (name, password) = TemplateFile.samples[sample]
-    switch column.holds {
-    case .address: return "\(name)@\(TemplateFile.domain)"
-    case .login: return login(name)
-    // An admin's password is the same on every row.
-    case .password: return hasAdmin ? TemplateFile.samples[0].1 : password
-    case .root: return needsRoot ? "/users/\(name)" : ""
-    case .text: return column.values.first ?? ""
-    }
-  }
-
-  private var hasAdmin: Bool { server.access == .inLogin || needsRoot }
-
-  private func login(_ user: String) -> String {
+  /// People who do not exist, with passwords that nobody has; with the admin's on every row where the server has
+  /// an admin's sign-in.
+  public static func sample(kind: Kind, server: Server) throws(TemplateError) -> String {
+    let hasAdmin = server.access == .inLogin || server.root == .required
+    var signIn = try SignInWriter(server: server)
     if hasAdmin, let form = server.forms.first {
-      func name(_ name: String, as part: SignInForm.Part) -> String { form.wantsAddress(part) ? "\(name)@\(TemplateFile.domain)" : name }
-      let admin = name(TemplateFile.admin, as: .admin)
-      if let built = form.build(user: name(user, as: .user), admin: admin, domain: "contoso") { return built }
+      let admin = form.wantsAddress(.admin) ? "mailadmin@contoso.com" : "mailadmin"
+      signIn = try SignInWriter(server: server, admin: admin, label: form.names(.domain) ? "contoso" : nil)
     }
-    return server.ownSignIn == .fullAddress ? "\(user)@\(TemplateFile.domain)" : user
+    let people = [("alberta", "Wren-4821"), ("terry", "Otter-7730"), ("quentin", "Heron-1195")].map { name, password in
+      var person = Person(localPart: name, domain: "contoso.com")
+      person.password = hasAdmin ? "Wren-4821" : password
+      return person
+    }
+    return TemplateFile(kind: kind, signIn: signIn).text(people).text
+  }
+
+  /// The header and a row for each person, lines ending in CRLF as RFC 4180 has it; and who got no row, by index, as
+  /// no sign-in name of the server can name the mailbox.
+  public func text(_ people: [Person]) -> (text: String, leftOut: [Int]) {
+    let columns = kind.columns.filter { $0.isRequired || ($0.holds == .root && signIn.needsRoot) }
+    var lines = kind.header == .none ? [] : [columns.map(\.name)]
+    var leftOut: [Int] = []
+    for (index, person) in people.enumerated() {
+      if let login = signIn.login(person.localPart, at: person.domain) {
+        lines.append(columns.map { value($0, of: person, login: login) })
+      } else {
+        leftOut.append(index)
+      }
+    }
+    return (lines.map { $0.map(TemplateFile.quoted).joined(separator: ",") + "\r\n" }.joined(), leftOut)
+  }
+
+  private func value(_ column: Kind.Column, of person: Person, login: String) -> String {
+    switch column.holds {
+    case .address: person.address
+    case .login: login
+    case .password: person.password
+    case .root: signIn.needsRoot ? signIn.root(person.localPart) : ""
+    case .text: column.values.first ?? ""
+    }
+  }
+
+  private static func quoted(_ value: String) -> String {
+    let needsQuotes = value.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+    return needsQuotes ? "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : value
   }
 }

@@ -31,6 +31,8 @@ struct Batchlint: ParsableCommand {
         batchlint check --server dovecot --admin mailadmin users.csv
         batchlint check --format text --format junit=report.xml lists/
         batchlint explain column-count
+        batchlint split --pilot 20 users.csv
+        batchlint template --users export.csv --server dovecot --admin mailadmin
       """,
     version: version,
     subcommands: [Check.self, FixCommand.self, Split.self, Rules.self, Explain.self, Template.self], defaultSubcommand: Check.self)
@@ -51,7 +53,8 @@ struct Batchlint: ParsableCommand {
   }
 
   private static func isOwn(_ error: any Error) -> Bool {
-    error is SettingsError || error is UnknownName || error is FileError || error is SplitError || error is Trouble
+    error is SettingsError || error is UnknownName || error is FileError || error is SplitError || error is TemplateError
+      || error is Trouble
   }
 }
 

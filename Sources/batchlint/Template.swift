@@ -8,17 +8,71 @@ import Settings
 /// `batchlint template`: a correct file to start from.
 struct Template: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "template", abstract: "Write a correct file to start from.", discussion: "Replace every name and every password: they are samples.")
+    commandName: "template", abstract: "Write a correct file to start from.",
+    discussion: """
+      Without --users, every name and every password is a sample: replace them. With --users, a row is written for \
+      each address, with the sign-in name (and root) that the server wants and an empty password. Lines without a \
+      readable address are named on standard error; the exit status is then 1.
+
+      Examples:
+        batchlint template --server exchange
+        batchlint template --users export.csv --server dovecot --admin mailadmin --output users.csv
+      """)
 
   @Option(help: ArgumentHelp("The kind of migration file.", valueName: "kind")) var kind = "imap"
   @Option(help: ArgumentHelp("The source server; any for the users' own sign-in.", valueName: "server")) var server = "any"
+  @Option(help: ArgumentHelp("One address a line, or a CSV export with a column of addresses; - for standard input.", valueName: "file"))
+  var users: String?
+  @Option(help: ArgumentHelp("With --users: the admin account whose credentials open the mailboxes.", valueName: "name"))
+  var admin: String?
+  @Option(help: ArgumentHelp("With --users: the domain that stands in the admin's sign-in names, where the server has one.", valueName: "label"))
+  var domain: String?
+  @Option(help: ArgumentHelp("With --users: name the mailboxes by their address at this domain.", valueName: "domain"))
+  var sourceDomain: String?
+  @Option(help: ArgumentHelp("Where the file is written, private and never over another; standard output by default.", valueName: "path"))
+  var output: String?
 
   func run() throws {
     guard let kind = try Kind.builtIn(kind) else { throw UnknownName(what: "kind", name: kind, known: Kind.builtInNames) }
     guard let server = try Server.builtIn(server) else { throw UnknownName(what: "server", name: server, known: Server.builtInNames) }
-    let output = standardOutput()
-    output.put(TemplateFile(kind: kind, server: server).text)
-    output.flush()
+    if let users {
+      try write(users, kind, server)
+    } else if admin != nil || domain != nil || sourceDomain != nil {
+      throw Trouble("--admin, --domain and --source-domain go with --users")
+    } else {
+      try put(TemplateFile.sample(kind: kind, server: server))
+    }
+  }
+
+  private func write(_ users: String, _ kind: Kind, _ server: Server) throws {
+    let signIn = try SignInWriter(server: server, admin: admin, label: domain, sourceDomain: sourceDomain)
+    let contents = users == "-" ? try FileContents.standardInput() : try FileContents.open(path: users)
+    let list = try UserList(Document(contents.bytes, owner: contents), path: users, kind: kind)
+    if contents.wasTruncated { throw Trouble("\(users): the file changed while it was read; try again") }
+    let (text, nameless) = TemplateFile(kind: kind, signIn: signIn).text(list.people)
+    let unnamed = nameless.map { UserList.LeftOut(line: list.lines[$0], reason: "no sign-in name of \(server.title) can name this mailbox") }
+    let leftOut = (list.leftOut + unnamed).sorted { $0.line < $1.line }
+    let count = list.people.count - nameless.count
+    for row in leftOut { StandardError.write("\(users):\(row.line): left out: \(row.reason)") }
+    guard count > 0 else { throw Trouble("\(users): no line has a readable address; nothing was written") }
+    try put(text)
+    let whose = admin == nil ? "each user's own" : "the admin's on every row"
+    StandardError.write("batchlint: \(count) rows; the passwords are empty: fill in \(whose), then run `batchlint check`")
+    if !leftOut.isEmpty { throw ExitCode(Status.findings) }
+  }
+
+  private func put(_ text: String) throws {
+    guard let output else {
+      let standard = standardOutput()
+      standard.put(text)
+      return standard.flush()
+    }
+    if exists(output) { throw Trouble("\(output): there is such a file already") }
+    var file = try OutputFile(path: output, mode: 0o600)
+    var text = text
+    let result = text.withUTF8 { bytes in Result { () throws(FileError) in try file.write(UnsafeRawBufferPointer(bytes)) } }
+    try result.get()
+    try file.commit()
   }
 }
 
