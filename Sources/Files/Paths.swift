@@ -5,7 +5,7 @@
 #endif
 
 /// The absolute path without symbolic links; nil where nothing has this path or it is not UTF-8.
-func realPath(_ path: String) -> String? {
+public func realPath(_ path: String) -> String? {
   guard let text = realpath(path, nil) else { return nil }
   defer { free(text) }
   return String(validatingCString: text)

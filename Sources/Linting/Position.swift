@@ -30,6 +30,16 @@ extension FileReport {
     return position
   }
 
+  /// The same with the column in bytes of UTF-8.
+  public func bytePosition(of offset: Int, in place: RowPlace) -> Position {
+    let text = table.document.text
+    var position = Position(line: place.line, column: 1)
+    for p in max(place.start, table.document.start)..<max(min(offset, text.count), max(place.start, table.document.start)) {
+      if text[p] == 0x0A { position = Position(line: position.line + 1, column: 1) } else { position.column += 1 }
+    }
+    return position
+  }
+
   /// Where a finding begins and ends.
   public func span(of finding: Finding) -> (start: Position, end: Position) {
     let start = position(of: finding.range.lowerBound, in: finding.place)

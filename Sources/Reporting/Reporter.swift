@@ -50,6 +50,7 @@ public struct Summary: Sendable {
 public enum Format: String, Sendable, CaseIterable {
   case text, concise, json, jsonl, junit
   case junitStrict = "junit-strict"
+  case sarif, github, gitlab, checkstyle, rdjson, azure, teamcity, tap, markdown
 }
 
 /// What a reporter needs to know of the run.
@@ -61,7 +62,18 @@ public struct ReportOptions: Sendable {
   public var isVerbose = false
   public var version: String
 
+  /// Where the run's directory is in what the consumer takes for the top: a repository's path, ending in a slash.
+  public var pathPrefix = ""
+
   public init(version: String) { self.version = version }
+
+  /// A path as the consumer should see it: relative to the repository, without `./`.
+  func reported(_ path: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    var rest = path[...]
+    while rest.hasPrefix("./") { rest = rest.dropFirst(2) }
+    return pathPrefix + rest
+  }
 }
 
 extension Format {
@@ -74,6 +86,15 @@ extension Format {
     case .jsonl: JSONLinesReporter(output)
     case .junit: JUnitReporter(output, options, isStrict: false)
     case .junitStrict: JUnitReporter(output, options, isStrict: true)
+    case .sarif: SARIFReporter(output, options)
+    case .github: GitHubReporter(output, options)
+    case .gitlab: GitLabReporter(output, options)
+    case .checkstyle: CheckstyleReporter(output, options)
+    case .rdjson: RDJSONReporter(output, options)
+    case .azure: AzureReporter(output, options)
+    case .teamcity: TeamCityReporter(output, options)
+    case .tap: TAPReporter(output)
+    case .markdown: MarkdownReporter(output)
     }
   }
 }

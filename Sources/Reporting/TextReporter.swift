@@ -54,7 +54,7 @@ final class TextReporter: Reporter {
     }
     if !tally.isEmpty { output.put("\n") }
     if !options.isVerbose, guesses.count <= TextReporter.guesses { for guess in guesses { output.put(guess) } }
-    output.put(ink.bold(verdict(summary)) + "\n")
+    output.put(ink.bold(Verdict.text(summary)) + "\n")
   }
 
   /// Findings of one rule that say the same stand together, at the place of the first.
@@ -126,17 +126,6 @@ final class TextReporter: Reporter {
     if shown < file.findings.count {
       output.put("\(plain(file.path)): \(grouped(file.findings.count - shown)) findings are not shown (--max-findings)\n\n")
     }
-  }
-
-  private func verdict(_ summary: Summary) -> String {
-    func count(_ number: Int, _ word: String) -> String { "\(grouped(number)) \(word)\(number == 1 ? "" : "s")" }
-    let scope = "\(count(summary.files, "file")), \(count(summary.rows, "row"))"
-    guard summary.findings > 0 else { return "Nothing to mend in \(scope)." }
-    var parts: [String] = []
-    if summary.errors > 0 { parts.append(count(summary.errors, "error")) }
-    if summary.warnings > 0 { parts.append(count(summary.warnings, "warning")) }
-    if summary.infos > 0 { parts.append(count(summary.infos, "remark")) }
-    return "\(parts.joined(separator: ", ")) in \(scope)."
   }
 
   private func plain(_ text: String) -> String { PlainText.plain(text) }

@@ -45,7 +45,7 @@ struct Session {
     let inputs = try findInputs(&outcome)
     // A bad configuration is found before anything is written.
     let threshold = try settings.threshold(for: inputs.first)
-    let destinations = try formats.map { try Destination(format: $0.format, path: $0.path, options: reportOptions(threshold, $0.path)) }
+    let destinations = try openDestinations(threshold)
     var summary = Summary()
     for destination in destinations { destination.reporter.begin() }
     for path in inputs {
@@ -71,12 +71,27 @@ struct Session {
     return outcome
   }
 
+  private func openDestinations(_ threshold: FailThreshold) throws -> [Destination] {
+    var destinations = try formats.map { try Destination(format: $0.format, path: $0.path, options: reportOptions(threshold, $0.path)) }
+    // GitHub shows annotations beside the changed lines, and a summary on the run's page.
+    guard CIEnvironment.isGitHubActions, command.mending == nil else { return destinations }
+    let asked = Set(formats.map(\.format))
+    if formats.contains(where: { $0.format == .text && $0.path == nil }), !asked.contains(.github) {
+      destinations.append(try Destination(format: .github, path: nil, options: reportOptions(threshold, nil)))
+    }
+    if let path = CIEnvironment.summaryPath, asked.contains(.github) || asked.contains(.text) {
+      destinations.append(try Destination(format: .markdown, path: path, options: reportOptions(threshold, path), appends: true))
+    }
+    return destinations
+  }
+
   private func reportOptions(_ threshold: FailThreshold, _ path: String?) -> ReportOptions {
     var options = ReportOptions(version: Batchlint.version)
     options.failOn = threshold.severity
     options.isQuiet = command.report.quiet
     options.isVerbose = command.report.verbose
     options.color = usesColor(path: path)
+    options.pathPrefix = CIEnvironment.pathPrefix
     return options
   }
 
@@ -128,66 +143,4 @@ struct Session {
   }
 
   private func tell(_ text: String) { StandardError.write(text) }
-}
-
-enum ColorChoice: String, CaseIterable { case auto, always, never }
-
-/// `FORMAT[=PATH]`.
-enum FormatOption {
-  /// Where standard output is taken by a mended file or a diff, reports go to standard error.
-  static func placed(_ wish: (format: Format, path: String?), _ command: RunRequest) -> (format: Format, path: String?) {
-    guard let mending = command.mending, mending.isShownOnly || command.paths.contains("-") else { return wish }
-    return (wish.format, wish.path ?? "/dev/stderr")
-  }
-
-  static func parse(_ texts: [String]) throws -> [(format: Format, path: String?)] {
-    guard !texts.isEmpty else { return [(.text, nil)] }
-    return try texts.map { text in
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let format = Format(rawValue: String(parts[0])) else {
-        throw UnknownName(what: "format", name: String(parts[0]), known: Format.allCases.map(\.rawValue))
-      }
-      if parts.count > 1, parts[1].isEmpty { throw Trouble("--format \(text): a path is missing behind the equals sign") }
-      return (format, parts.count > 1 ? String(parts[1]) : nil)
-    }
-  }
-}
-
-/// Where one report goes: standard output, or a file that is renamed into place when it is whole.
-final class Destination {
-  let reporter: any Reporter
-  private let output: Output
-  private let target: Target
-
-  private final class Target {
-    var file: OutputFile?
-    var standard = StandardOutput()
-    var problem: FileError?
-
-    func write(_ bytes: UnsafeRawBufferPointer) {
-      guard problem == nil else { return }
-      do {
-        if file != nil { try file!.write(bytes) } else { try standard.write(bytes) }
-      } catch { problem = error }
-    }
-  }
-
-  init(format: Format, path: String?, options: ReportOptions) throws {
-    let target = Target()
-    target.file = try path.map { try OutputFile(path: $0) }
-    self.target = target
-    output = Output { target.write($0) }
-    reporter = format.reporter(to: output, options)
-  }
-
-  /// Writes what is left; what went wrong, if anything.
-  func finish() -> FileError? {
-    output.flush()
-    if target.problem == nil {
-      do { if target.file != nil { try target.file!.commit() } else { try target.standard.flush() } } catch { target.problem = error }
-    } else {
-      target.file?.discard()
-    }
-    return target.problem
-  }
 }

@@ -42,7 +42,7 @@ struct DisplacedSecretTests {
   func displaced(sample: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(sample.replacing("P", with: Self.token).replacing("\(Self.token)assword", with: "Password"), as: "users.csv")
-    for wanted in [["--format", "text"], ["--format", "json"], ["--format", "jsonl"], ["--format", "junit"], ["--format", "concise"], ["--diff", "--unsafe"]] {
+    for wanted in [["--format", "text"], ["--format", "json"], ["--format", "jsonl"], ["--format", "junit"], ["--format", "concise"], ["--format", "sarif"], ["--format", "rdjson"], ["--diff", "--unsafe"]] {
       for server in ["auto", "dovecot", "exchange"] {
         let result = try Program.run(["check", "--no-config", "-v", "--server", server, "--fail-on", "info"] + wanted + [folder.path], in: folder.path)
         #expect(result.status != 2)

@@ -1,0 +1,37 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A file that grows at its end, such as one that several programs write to in turn. Whoever writes calls ``flush()``.
+public struct AppendedFile: ByteSink {
+  private final class State {
+    let buffer: WriteBuffer
+    private let descriptor: Int32
+
+    init(path: String) throws(FileError) {
+      descriptor = try openDescriptor(path, O_WRONLY | O_APPEND | O_CREAT, mode: 0o644)
+      buffer = WriteBuffer(descriptor: descriptor, path: path)
+    }
+
+    deinit { close(descriptor) }
+  }
+
+  private let state: State
+
+  /// Opens a file, or makes it.
+  ///
+  /// - Throws: what keeps it from being opened.
+  public init(path: String) throws(FileError) { state = try State(path: path) }
+
+  /// Takes the bytes.
+  ///
+  /// - Throws: `system` where they could not be written.
+  public mutating func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) { try state.buffer.append(bytes) }
+
+  /// Writes what is in the buffer.
+  ///
+  /// - Throws: as ``write(_:)``.
+  public mutating func flush() throws(FileError) { try state.buffer.flush() }
+}
