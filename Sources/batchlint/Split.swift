@@ -48,14 +48,14 @@ struct Split: ParsableCommand {
         try refuseIfChanged(contents)
         try target.commit()
       }
-      output.put("\(file.path): \(file.batch.rows.count) rows, \(file.batch.bytes) bytes\n")
+      output.put("\(file.path): \(counted(file.batch.rows.count, "row")), \(counted(file.batch.bytes, "byte"))\n")
     }
   }
 
   private func bond() throws -> Roster.Bond? {
     guard let keep else { return nil }
     guard let bond = Roster.Bond(rawValue: keep) else {
-      throw UnknownName(what: "bond", name: keep, known: Roster.Bond.allCases.map(\.rawValue))
+      throw UnknownName(what: "--keep", name: keep, known: Roster.Bond.allCases.map(\.rawValue))
     }
     return bond
   }

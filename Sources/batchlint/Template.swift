@@ -57,7 +57,7 @@ struct Template: ParsableCommand {
     guard count > 0 else { throw Trouble("\(users): no line has a readable address; nothing was written") }
     try put(text)
     let whose = admin == nil ? "each user's own" : "the admin's on every row"
-    StandardError.write("batchlint: \(count) rows; the passwords are empty: fill in \(whose), then run `batchlint check`")
+    StandardError.write("batchlint: \(counted(count, "row")); the passwords are empty: fill in \(whose), then run `batchlint check`")
     if !leftOut.isEmpty { throw ExitCode(Status.findings) }
   }
 

@@ -74,6 +74,25 @@ struct SecretTests {
     }
   }
 
+  @Test("What split and template say of a file has no planted password")
+  func dividedAndListed() throws {
+    let folder = try TemporaryFolder()
+    // A third of them: they are many, and two programs start for each.
+    for (number, fixture) in (Fixture.bad + Fixture.good).enumerated() where number % 3 == 0 {
+      if let (bytes, _) = try Self.planted(fixture) { try folder.write(bytes, as: "\(number).csv") }
+    }
+    let result = try Program.shell(
+      """
+      for file in *.csv; do
+        "$BATCHLINT" split --no-config --rows 2 --pilot 1 --keep admin --output-dir . $file
+        "$BATCHLINT" template --users $file >/dev/null
+      done
+      """, in: folder.path)
+    #expect(result.output.count > 5_000)
+    #expect(result.errors.count > 5_000)
+    for disguise in Self.disguises { #expect(result.bytes.range(of: Data(disguise.utf8)) == nil) }
+  }
+
   @Test("The first row of a file without headings is not shown, addresses or not")
   func headless() throws {
     let folder = try TemporaryFolder()

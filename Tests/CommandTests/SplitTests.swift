@@ -38,7 +38,7 @@ struct SplitTests {
     #expect(result.output == """
       lists/My-users-01.csv: 2 rows, 122 bytes
       lists/My-users-02.csv: 2 rows, 122 bytes
-      lists/My-users-03.csv: 1 rows, 77 bytes
+      lists/My-users-03.csv: 1 row, 77 bytes
 
       """)
     let files = try contents(of: "lists").mapValues { String(decoding: $0, as: UTF8.self) }

@@ -93,7 +93,7 @@ struct TemplateTests {
       list.csv:7: left out: the same address stands on line 2
       list.csv:9: left out: not an e-mail address: the domain has a character that cannot stand there
       list.csv:10: left out: there is no address
-      batchlint: 1 rows; the passwords are empty: fill in each user's own, then run `batchlint check`
+      batchlint: 1 row; the passwords are empty: fill in each user's own, then run `batchlint check`
 
       """)
     #expect(try String(contentsOfFile: folder.path("users.csv"), encoding: .utf8) == "EmailAddress,UserName,Password\r\nalberta@contoso.com,alberta,\r\n")
