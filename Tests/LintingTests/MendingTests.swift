@@ -9,7 +9,7 @@ struct Mended {
   let outcome: Mender.Outcome
 
   init(_ sample: LintSample, unsafe: Bool) throws {
-    outcome = try Mender(Linter(options: sample.options), allowsUnsafe: unsafe).mend(sample.input())
+    outcome = try Mender(Linter(options: sample.options), allowsUnsafe: unsafe).mend(sample.input)
     bytes = outcome.bytes ?? sample.bytes
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Linting
 import Migration
 import Splitting
+import TestSupport
 
 /// SplitMix64: the same numbers every time.
 struct SeededGenerator: RandomNumberGenerator {
@@ -71,24 +72,12 @@ func smallKind(rows: Int, bytes: Int) throws -> Kind {
 
 /// A roster of bytes in memory.
 func roster(_ bytes: [UInt8], kind: Kind? = nil, server: String? = "dovecot", path: String = "users.csv") throws -> Roster {
-  let memory = OwnedBytes(bytes)
-  var options = LintOptions()
-  options.server = server
+  var sample = LintSample(bytes)
+  sample.path = path
+  sample.options.server = server
   if let kind {
-    options.ownKinds = [kind]
-    options.kind = kind.name
+    sample.options.ownKinds = [kind]
+    sample.options.kind = kind.name
   }
-  return try Roster(Input(path: path, document: Document(UnsafeRawBufferPointer(memory.buffer), owner: memory)), options: options)
-}
-
-private final class OwnedBytes {
-  let buffer: UnsafeMutableRawBufferPointer
-
-  init(_ bytes: [UInt8]) {
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 8)
-    memory.copyBytes(from: bytes)
-    buffer = UnsafeMutableRawBufferPointer(rebasing: memory[..<bytes.count])
-  }
-
-  deinit { buffer.deallocate() }
+  return try Roster(sample.input, options: sample.options)
 }

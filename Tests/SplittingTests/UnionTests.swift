@@ -2,6 +2,7 @@ import Files
 import Linting
 import Migration
 import Splitting
+import TestSupport
 import Testing
 
 private struct Memory: ByteSink {
@@ -61,6 +62,28 @@ struct UnionTests {
       let places = batches.count { !Set($0.rows).isDisjoint(with: rows) }
       #expect(!fits || places == 1, "\(domain) is in \(places) batches")
     }
+  }
+
+  @Test("Every fixture that can be divided is the sum of its batches")
+  func fixtures() throws {
+    var divided = 0
+    for fixture in Fixture.good + Fixture.bad {
+      let sample = fixture.sample()
+      guard let roster = try? Roster(sample.input, options: sample.options) else { continue }
+      divided += 1
+      let table = roster.table
+      let head = Array(sample.bytes[..<table.document.originalOffset(of: table.rowsStart)])
+      var union = head
+      for batch in try roster.batches(SplitWishes(rows: 2)) {
+        var memory = Memory()
+        try roster.write(batch, to: &memory)
+        #expect(memory.bytes.starts(with: head), "\(fixture)")
+        union += memory.bytes.dropFirst(head.count)
+      }
+      #expect(union == sample.bytes, "\(fixture)")
+      #expect(try roster.batches(SplitWishes(rows: 2)).allSatisfy { (1...2).contains($0.rows.count) })
+    }
+    #expect(divided > 300)
   }
 
   @Test("A file without a header, of a kind that has none, has none in its batches")

@@ -9,14 +9,14 @@ public struct LintSample {
 
   public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The report; the bytes live as long as it does.
-  public func lint() throws -> FileReport { try Linter(options: options).lint(input()) }
-
-  /// What is linted; the bytes live as long as it does.
-  public func input() -> Input {
+  /// The file; its bytes live as long as it does.
+  public var input: Input {
     let memory = OwnedBytes(bytes)
     return Input(path: path, document: Document(UnsafeRawBufferPointer(memory.buffer), owner: memory), access: access)
   }
+
+  /// The report.
+  public func lint() throws -> FileReport { try Linter(options: options).lint(input) }
 }
 
 private final class OwnedBytes {
