@@ -6,7 +6,10 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 #include <unicode/uidna.h>
+#include <unicode/unorm2.h>
 #include <unicode/uregex.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
 #include <unicode/ustring.h>
 #include <unicode/uvernum.h>
 
@@ -167,6 +170,46 @@ int cicu_character_name(int32_t c, char *output, size_t capacity) {
   UErrorCode status = U_ZERO_ERROR;
   int32_t written = u_charName(c, U_EXTENDED_CHAR_NAME, output, (int32_t)capacity, &status);
   return U_FAILURE(status) ? 0 : written;
+}
+
+int64_t cicu_normalize(const char *text, size_t length, char *output, size_t capacity) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *form = unorm2_getNFCInstance(&status);
+  int32_t units = 0;
+  UChar *source = utf16(text, length, &units);
+  if (!source || U_FAILURE(status)) {
+    free(source);
+    return -1;
+  }
+  if (unorm2_isNormalized(form, source, units, &status)) {
+    free(source);
+    return -2;
+  }
+  // No composition is longer than its parts, but a few characters decompose for good.
+  int32_t room = units * 4 + 16;
+  UChar *result = malloc(sizeof(UChar) * (size_t)room);
+  int32_t written = result ? unorm2_normalize(form, source, units, result, room, &status) : 0;
+  int32_t bytes = 0;
+  if (result) u_strToUTF8(output, (int32_t)capacity, &bytes, result, written, &status);
+  free(source);
+  free(result);
+  return U_FAILURE(status) || !result ? -1 : bytes;
+}
+
+int32_t cicu_lookalike(int32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  if (!u_isalpha(c) || uscript_getScript(c, &status) == USCRIPT_LATIN) return -1;
+  static USpoofChecker *checker;
+  if (!checker) checker = uspoof_open(&status);
+  UChar source[2];
+  int32_t units = 0;
+  UBool failed = 0;
+  U16_APPEND(source, units, 2, c, failed);
+  UChar skeleton[8];
+  int32_t length = failed ? 0 : uspoof_getSkeleton(checker, 0, source, units, skeleton, 8, &status);
+  if (U_FAILURE(status) || length != 1) return -1;
+  UChar ascii = skeleton[0];
+  return (ascii >= 'a' && ascii <= 'z') || (ascii >= 'A' && ascii <= 'Z') ? ascii : -1;
 }
 
 const char *cicu_version(void) { return U_ICU_VERSION; }

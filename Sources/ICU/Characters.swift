@@ -1,4 +1,5 @@
 import CICU
+import Synchronization
 
 /// What Unicode says of a character and of a domain.
 public enum Characters {
@@ -25,6 +26,29 @@ public enum Characters {
       }
     }
   }
+
+  /// Normalization Form C of a text (UAX 15); nil where the text has it already.
+  public static func normalized(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    text.withMemoryRebound(to: CChar.self) { text in
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: text.count * 12 + 64) { output in
+        let count = cicu_normalize(text.baseAddress ?? emptyText, text.count, output.baseAddress!, output.count)
+        return count < 0 ? nil : output[..<Int(count)].map { UInt8(bitPattern: $0) }
+      }
+    }
+  }
+
+  /// The ASCII letter that a letter of another script than Latin looks like (UTS 39); nil where there is none.
+  public static func lookalike(_ scalar: Unicode.Scalar) -> Character? {
+    lookalikes.withLock { known in
+      if let answer = known[scalar] { return answer }
+      let letter = cicu_lookalike(Int32(scalar.value))
+      let answer = letter < 0 ? nil : Character(Unicode.Scalar(UInt8(letter)))
+      known[scalar] = .some(answer)
+      return answer
+    }
+  }
+
+  private static let lookalikes = Mutex<[Unicode.Scalar: Character?]>([:])
 
   /// The version of libicu that the program was built with.
   public static var libraryVersion: String { String(cString: cicu_version()) }

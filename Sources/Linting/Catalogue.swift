@@ -5,7 +5,7 @@ public enum Catalogue {
   public static let rules: [any Rule] = [
     FileEmpty(), FileTooLarge(), FileNotCSV(), FileName(), FileReadableByOthers(),
     EncodingNotUnicode(), EncodingUTF16Unmarked(), EncodingMixed(), ReplacementCharacter(), ControlCharacter(),
-    InvisibleCharacter(), SmartPunctuation(),
+    MojibakeText(), InvisibleCharacter(), SmartPunctuation(), ConfusableCharacter(), NotNormalized(),
     Delimiter(), SeparatorLine(), TypeLine(), StrayQuote(), TextAfterQuote(), BackslashQuote(), UnclosedQuote(),
     LineBreakInValue(), LineEnding(), BlankLine(), EmptyRow(), ColumnCount(),
     HeaderMissing(), HeaderUnexpected(), ColumnMissing(), ColumnName(), ColumnUnknown(), ColumnDuplicate(),

@@ -71,7 +71,11 @@ final class Inspector {
         facts.formUnion(look.facts(base + field.valueStart, field.count, isPassword: plan.role == .password))
       }
       if field.count > plan.maximumLength { facts.insert(.tooLong) }
-      if facts.contains(.nonASCII) { facts.formUnion(CharacterLook.facts(table.document.text, field.value)) }
+      if facts.contains(.nonASCII) {
+        facts.formUnion(CharacterLook.facts(table.document.text, field.value))
+        // In a password, or in prose, scripts may mix.
+        if plan.role != .address, plan.role != .login { facts.remove(.confusable) }
+      }
       found[index] = facts
       switch plan.role {
       case .address: readAddress(row, index, number)

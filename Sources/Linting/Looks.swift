@@ -1,4 +1,5 @@
 import CSV
+import ICU
 import Migration
 
 /// Values that a spreadsheet made, or would make something of.
@@ -79,9 +80,15 @@ enum CharacterLook {
   static func facts(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Facts {
     var facts: Facts = []
     var p = range.lowerBound
+    var mayBeLoose = false
     while p < range.upperBound {
       guard text[p] >= 0x80 else {
         p += 1
+        continue
+      }
+      if let end = mojibakeEnd(text, p, range.upperBound) {
+        facts.insert(.mojibake)
+        p = end
         continue
       }
       let length = UTF8Survey.sequenceLength(text, at: p)
@@ -91,6 +98,7 @@ enum CharacterLook {
         continue
       }
       let scalar = scalar(text, p, length)
+      mayBeLoose = mayBeLoose || scalar.value >= 0x300
       if scalar == "\u{FFFD}" {
         facts.insert(.replacement)
       } else if isControl(scalar) {
@@ -102,7 +110,37 @@ enum CharacterLook {
       }
       p += length
     }
+    guard mayBeLoose else { return facts }
+    if Confusable.first(in: text, range) != nil { facts.insert(.confusable) }
+    if facts.isDisjoint(with: .badBytes), Characters.normalized(UnsafeRawBufferPointer(rebasing: text[range]).assumingMemoryBound(to: UInt8.self)) != nil { facts.insert(.notNormalized) }
     return facts
+  }
+
+  /// The first characters of a text that were UTF-8 once.
+  static func mojibake(in text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int>? {
+    var p = range.lowerBound
+    while p < range.upperBound {
+      if text[p] >= 0x80, let end = mojibakeEnd(text, p, range.upperBound) { return p..<end }
+      // On to the end of the run.
+      while p < range.upperBound, text[p] >= 0x80 { p += 1 }
+      p += 1
+    }
+    return nil
+  }
+
+  /// Where characters that were UTF-8 once end, if such ones begin at an offset.
+  private static func mojibakeEnd(_ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int) -> Int? {
+    if start > 0, text[start - 1] >= 0x80 { return nil }
+    var run: [Unicode.Scalar] = []
+    var p = start
+    while p < limit, text[p] >= 0x80 {
+      let length = UTF8Survey.sequenceLength(text, at: p)
+      guard length > 0, p + length <= limit else { return nil }
+      if p == start, p + length >= limit || text[p + length] < 0x80 { return nil }
+      run.append(scalar(text, p, length))
+      p += length
+    }
+    return Mojibake.repaired(run) == nil ? nil : p
   }
 
   /// The character whose well-formed sequence begins at `offset`.

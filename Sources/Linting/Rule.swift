@@ -182,6 +182,12 @@ extension Facts {
   public static var wrapped: Facts { own(14) }
   /// A login with a byte that the server's default settings refuse.
   public static var oddLogin: Facts { own(15) }
+  /// UTF-8 that was decoded once too often.
+  public static var mojibake: Facts { own(16) }
+  /// A letter of another script among Latin ones.
+  public static var confusable: Facts { own(17) }
+  /// Not in Normalization Form C.
+  public static var notNormalized: Facts { own(18) }
 
   /// What a spreadsheet made of a value, or a break through it: it says nothing of how the others are written.
   public static var unnatural: Facts { [.likeFormula, .likeNumber, .likeError, .lineBreak] }
@@ -189,7 +195,7 @@ extension Facts {
   public static var unsound: Facts {
     [
       .strayQuote, .textAfterQuote, .backslashQuote, .unclosedQuote, .control, .badBytes, .invisible, .smartPunctuation,
-      .replacement, .likeError, .wrapped,
+      .replacement, .likeError, .wrapped, .mojibake, .confusable,
     ]
   }
 }

@@ -33,6 +33,10 @@ int cicu_idna_to_ascii(const char *domain, size_t length, char *output, size_t c
 int cicu_display_width(int32_t code_point);
 // The Unicode name of a code point; its length.
 int cicu_character_name(int32_t code_point, char *output, size_t capacity);
+// Normalization Form C of UTF-8; its length, -2 where the text has it already, -1 on failure.
+int64_t cicu_normalize(const char *text, size_t length, char *output, size_t capacity);
+// The ASCII letter that a letter of another script than Latin looks like (UTS 39); -1 where there is none. For one thread.
+int32_t cicu_lookalike(int32_t code_point);
 // The version of ICU, "72.1".
 const char *cicu_version(void);
 #endif
