@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
-#include <unicode/ucsdet.h>
 #include <unicode/uidna.h>
 #include <unicode/unorm2.h>
 #include <unicode/uregex.h>
@@ -99,8 +98,10 @@ int32_t cicu_converter_next(cicu_converter *converter, const char *bytes, size_t
   UErrorCode status = U_ZERO_ERROR;
   UChar32 c = ucnv_getNextUChar(converter->converter, &source, bytes + length, &status);
   if (source <= bytes + *offset) source = bytes + *offset + 1;
+  // In tables of more than one byte, ICU puts the control character SUB for a single byte that fits nothing.
+  UBool is_substitute = c == 0x1A && (uint8_t)bytes[*offset] >= 0x80;
   *offset = (size_t)(source - bytes);
-  return U_FAILURE(status) ? 0xFFFD : c;
+  return U_FAILURE(status) || is_substitute ? 0xFFFD : c;
 }
 
 int64_t cicu_encode(const char *encoding, const char *text, size_t length, char *output, size_t capacity) {
@@ -120,24 +121,6 @@ void cicu_converter_close(cicu_converter *converter) {
   if (!converter) return;
   ucnv_close(converter->converter);
   free(converter);
-}
-
-int cicu_detect_encoding(const char *bytes, size_t length, char *name) {
-  UErrorCode status = U_ZERO_ERROR;
-  UCharsetDetector *detector = ucsdet_open(&status);
-  int confidence = -1;
-  ucsdet_setText(detector, bytes, (int32_t)length, &status);
-  const UCharsetMatch *match = ucsdet_detect(detector, &status);
-  if (U_SUCCESS(status) && match) {
-    const char *found = ucsdet_getName(match, &status);
-    if (U_SUCCESS(status)) {
-      strncpy(name, found, 63);
-      name[63] = 0;
-      confidence = ucsdet_getConfidence(match, &status);
-    }
-  }
-  ucsdet_close(detector);
-  return confidence;
 }
 
 int cicu_idna_to_ascii(const char *domain, size_t length, char *output, size_t capacity) {

@@ -6,14 +6,14 @@ public struct ConvertedText: Sendable {
   public private(set) var utf8: [UInt8] = []
   /// Every ``stride`` characters: where the UTF-8 and the original stand.
   private var milestones: [(utf8: Int, original: Int)] = []
-  private let encoding: String
+  private let encoding: TextEncoding
 
   private static let stride = 256
 
   /// Converts all bytes; what fits no character becomes U+FFFD. Nil for an encoding that ICU does not know.
-  public init?(_ bytes: UnsafeRawBufferPointer, encoding: String) {
+  public init?(_ bytes: UnsafeRawBufferPointer, encoding: TextEncoding) {
     self.encoding = encoding
-    guard let converter = cicu_converter_open(encoding) else { return nil }
+    guard let converter = cicu_converter_open(encoding.converter) else { return nil }
     defer { cicu_converter_close(converter) }
     utf8.reserveCapacity(bytes.count)
     var count = 0
@@ -34,7 +34,7 @@ public struct ConvertedText: Sendable {
       let middle = (low + high) / 2
       if milestones[middle].utf8 <= offset { low = middle } else { high = middle }
     }
-    guard low < milestones.count, let converter = cicu_converter_open(encoding) else { return offset }
+    guard low < milestones.count, let converter = cicu_converter_open(encoding.converter) else { return offset }
     defer { cicu_converter_close(converter) }
     var place = milestones[low].utf8
     var answer = milestones[low].original
@@ -73,20 +73,6 @@ public struct ConvertedText: Sendable {
         guard code >= 0 else { return }
         guard body(Unicode.Scalar(UInt32(code)) ?? "\u{FFFD}", begin) else { return }
       }
-    }
-  }
-}
-
-/// Guesses what encoding bytes are in.
-public enum EncodingDetector {
-  /// The most likely encoding and ICU's confidence in it, 0 to 100.
-  public static func detect(_ bytes: UnsafeRawBufferPointer) -> (encoding: String, confidence: Int)? {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { name in
-      let confidence = bytes.withMemoryRebound(to: CChar.self) {
-        cicu_detect_encoding($0.baseAddress ?? emptyText, $0.count, name.baseAddress!)
-      }
-      guard confidence >= 0 else { return nil }
-      return (String(cString: name.baseAddress!), Int(confidence))
     }
   }
 }

@@ -9,7 +9,7 @@ public final class Document {
     case mixed
     /// UTF-16 or UTF-32; `isMarked`: it begins with a byte order mark.
     case wide(String, isMarked: Bool)
-    /// An encoding of one byte a character or of East Asia, as ICU guesses, with its confidence (0 to 100).
+    /// An encoding of one byte a character or of East Asia, with how sure that is (0 to 99).
     case legacy(String, confidence: Int)
   }
 
@@ -33,11 +33,11 @@ public final class Document {
   public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject?) {
     original = bytes
     self.owner = owner
-    if let (name, marked) = Document.wideEncoding(bytes), let converted = ConvertedText(bytes, encoding: name) {
+    if let (name, marked) = Document.wideEncoding(bytes), let encoding = TextEncoding.named(name), let converted = ConvertedText(bytes, encoding: encoding) {
       self.converted = converted
       ownedText = Document.copy(converted.utf8)
       text = UnsafeRawBufferPointer(ownedText!)
-      encoding = .wide(name, isMarked: marked)
+      self.encoding = .wide(name, isMarked: marked)
       start = text.starts(with: Document.mark) ? 3 : 0
       isASCII = false
       firstBadByte = nil
@@ -52,16 +52,16 @@ public final class Document {
     let survey = UTF8Survey(bytes, from: start)
     isASCII = survey.isASCII
     firstBadByte = survey.firstBad
-    guard let firstBad = survey.firstBad, !survey.isMostlyUTF8 else {
+    guard survey.firstBad != nil, !survey.isMostlyUTF8 else {
       encoding = survey.firstBad == nil ? .utf8 : .mixed
       text = bytes
       converted = nil
       ownedText = nil
       return
     }
-    let guess = Document.guess(bytes, around: firstBad)
-    encoding = .legacy(guess.encoding, confidence: guess.confidence)
-    converted = ConvertedText(bytes, encoding: guess.encoding)
+    let verdict = EncodingDetector.detect(bytes)
+    encoding = .legacy(verdict.encoding.name, confidence: verdict.confidence)
+    converted = ConvertedText(bytes, encoding: verdict.encoding)
     ownedText = converted.map { Document.copy($0.utf8) }
     text = ownedText.map { UnsafeRawBufferPointer($0) } ?? bytes
   }
@@ -116,15 +116,5 @@ public final class Document {
     case (true, false, true, false) where hardly(1) && hardly(3): return ("UTF-16BE", false)
     default: return nil
     }
-  }
-
-  /// ICU's guess from the neighbourhood of the bytes that are not ASCII.
-  private static func guess(_ bytes: UnsafeRawBufferPointer, around offset: Int) -> (encoding: String, confidence: Int) {
-    let from = max(0, offset - 256)
-    let window = UnsafeRawBufferPointer(rebasing: bytes[from..<min(bytes.count, from + 65536)])
-    guard let guess = EncodingDetector.detect(window), guess.confidence >= 30, !guess.encoding.hasPrefix("UTF-") else {
-      return ("windows-1252", 0)
-    }
-    return (guess.encoding == "ISO-8859-1" ? "windows-1252" : guess.encoding, guess.confidence)
   }
 }

@@ -22,10 +22,6 @@ int32_t cicu_converter_next(cicu_converter *converter, const char *bytes, size_t
 int64_t cicu_encode(const char *encoding, const char *text, size_t length, char *output, size_t capacity);
 void cicu_converter_close(cicu_converter *converter);
 
-// The most likely encoding of the bytes: its ICU name in a buffer of at least 64 bytes, the confidence
-// (0 to 100) as the result, -1 if there is none.
-int cicu_detect_encoding(const char *bytes, size_t length, char *name);
-
 // The ASCII form of a domain (UTS 46, nontransitional); its length, or -1.
 int cicu_idna_to_ascii(const char *domain, size_t length, char *output, size_t capacity);
 

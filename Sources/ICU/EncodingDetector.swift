@@ -1,0 +1,165 @@
+/// Finds out what encoding a list of names is in.
+///
+/// Every candidate turns the same bytes into other words. The words that are likeliest in a language that is
+/// written in the encoding win; a word here and there may be of another of its languages.
+public struct EncodingDetector {
+  /// What was found, and how sure that is, from 0 (nothing speaks for it) to 99.
+  public struct Verdict: Sendable {
+    public var encoding: TextEncoding
+    public var confidence: Int
+  }
+
+  /// An encoding, how many bits rarer it is than the usual one, and its languages, with the same of each.
+  private struct Candidate {
+    var encoding: TextEncoding
+    var rarity: Float
+    var languages: [(name: String, rarity: Float)]
+  }
+
+  private static let table = """
+    windows-1252 0 de fr es it pt nl+1 sv+1 da+1 nb+1 fi+1 ca+3 is+4 et+6
+    windows-1250 1 pl cs hu sk+1 ro+1 hr+1 sl+1 de+1
+    windows-1251 1 ru uk+1 bg+1 sr+3 mk+4 be+4
+    windows-1253 1 el
+    windows-1254 1 tr de+2 fr+2
+    windows-1255 1 he
+    windows-1256 1 ar fa+3 fr+6
+    windows-1257 2 lt lv et
+    windows-1258 3 vi
+    windows-874 2 th
+    ISO-8859-2 4 pl cs hu sk+1 ro+1 hr+1 sl+1 de+1
+    ISO-8859-4 8 lt lv et
+    ISO-8859-5 6 ru uk+1 bg+1 sr+3
+    ISO-8859-6 6 ar
+    ISO-8859-7 4 el
+    ISO-8859-8 4 he
+    ISO-8859-13 5 lt lv et
+    ISO-8859-15 5 fr de fi es
+    KOI8-R 3 ru bg+4
+    KOI8-U 4 uk ru
+    macintosh 5 de fr es it pt nl+1 sv+1 da+1 nb+1
+    x-mac-centraleurroman 8 pl cs hu sk+1
+    x-mac-cyrillic 7 ru uk+1 bg+1
+    x-mac-greek 8 el
+    x-mac-turkish 8 tr
+    IBM850 5 de fr es it pt nl+1 sv+1 da+1 nb+1
+    IBM437 6 de fr es it sv+1
+    IBM852 6 pl cs hu sk+1 ro+1 hr+1 sl+1
+    IBM857 7 tr
+    IBM866 5 ru uk+1 bg+1
+    Shift_JIS 1
+    EUC-JP 4
+    GB18030 1
+    Big5 1
+    EUC-KR 1
+    """
+
+  private static let latin: Set<String> = [
+    "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "ca", "is", "et", "pl", "cs", "hu", "sk", "ro", "hr", "sl",
+    "tr", "lt", "lv", "vi",
+  ]
+  /// Bits of a word in another language than the rest.
+  private static let otherLanguage: Float = 5
+  /// So many bits behind the best one, a candidate is given up.
+  private static let hopeless: Float = 400
+
+  private let sample: EncodingSample
+  private var models: [String: LetterModel] = [:]
+
+  /// The encoding of a text that is in one compatible with ASCII and not in UTF-8.
+  public static func detect(_ bytes: UnsafeRawBufferPointer) -> Verdict {
+    var detector = EncodingDetector(sample: EncodingSample(bytes))
+    return detector.verdict()
+  }
+
+  private init(sample: EncodingSample) { self.sample = sample }
+
+  private mutating func verdict() -> Verdict {
+    var found: [(encoding: TextEncoding, bits: Float, rarity: Float, upperHalf: [Unicode.Scalar])] = []
+    for candidate in EncodingDetector.candidates() {
+      let limit = (found.map(\.bits).min() ?? .infinity) + EncodingDetector.hopeless
+      if candidate.languages.isEmpty {
+        guard let bits = eastAsianBits(candidate, limit) else { continue }
+        found.append((candidate.encoding, bits, candidate.rarity, []))
+      } else {
+        let reading = SingleByteReading(candidate.encoding)
+        guard let bits = bits(candidate, reading, limit) else { continue }
+        found.append((candidate.encoding, bits, candidate.rarity, reading.upperHalf))
+      }
+    }
+    guard let best = found.min(by: { $0.bits < $1.bits }) else { return Verdict(encoding: .named("windows-1252")!, confidence: 0) }
+    let others = found.filter { !isSame($0.upperHalf, best.upperHalf) && $0.encoding != best.encoding }
+    let usual = found.filter { isSame($0.upperHalf, best.upperHalf) }.min { $0.rarity < $1.rarity } ?? best
+    return Verdict(encoding: usual.encoding, confidence: confidence(best.bits, rival: others.map(\.bits).min() ?? .infinity))
+  }
+
+  private static func candidates() -> [Candidate] {
+    table.split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard let encoding = TextEncoding.named(String(words[0])), let rarity = Float(words[1]) else { return nil }
+      let languages = words.dropFirst(2).map { word in
+        let parts = word.split(separator: "+")
+        return (String(parts[0]), parts.count > 1 ? Float(parts[1]) ?? 0 : 0)
+      }
+      return Candidate(encoding: encoding, rarity: rarity, languages: languages)
+    }
+  }
+
+  /// Bits of the whole sample; nil where the candidate is given up.
+  private mutating func bits(_ candidate: Candidate, _ reading: SingleByteReading, _ limit: Float) -> Float? {
+    let languages = candidate.languages.map { language in
+      let model = model(language.name)
+      return (model: model, places: reading.places(model))
+    }
+    var totals = candidate.languages.map { candidate.rarity + $0.rarity }
+    var costs = totals
+    for word in sample.words {
+      var least = Float.infinity
+      for index in languages.indices {
+        costs[index] = reading.bits(word, languages[index].model, languages[index].places)
+        least = min(least, costs[index])
+      }
+      for index in totals.indices { totals[index] += min(costs[index], least + EncodingDetector.otherLanguage) }
+      if totals.min()! > limit { return nil }
+    }
+    return totals.min()
+  }
+
+  private func eastAsianBits(_ candidate: Candidate, _ limit: Float) -> Float? {
+    guard let reading = EastAsianReading(candidate.encoding) else { return nil }
+    defer { reading.close() }
+    var total = candidate.rarity
+    for word in sample.words {
+      total += reading.bits(word)
+      if total > limit { return nil }
+    }
+    return total
+  }
+
+  private mutating func model(_ language: String) -> LetterModel {
+    if let known = models[language] { return known }
+    let model = LetterModel(table: Letters.tables[language] ?? "", isLatin: EncodingDetector.latin.contains(language))
+    models[language] = model
+    return model
+  }
+
+  /// Whether two encodings of one byte a character make the same text of the file.
+  private func isSame(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {
+    guard !a.isEmpty, !b.isEmpty else { return false }
+    return sample.used.indices.allSatisfy { !sample.used[$0] || a[$0] == b[$0] }
+  }
+
+  /// From the lead before the next reading, and from how well the best one fits at all.
+  private func confidence(_ bits: Float, rival: Float) -> Int {
+    var shown: Float = 0
+    var plain: Float = 0
+    for word in sample.words {
+      for byte in word {
+        if byte >= 0x80 { shown += 1 } else { plain += byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A ? 4.5 : 5 }
+      }
+    }
+    let lead = rival.isInfinite ? 1 : 1 - 0.5 / (1 + (rival - bits) / 6)
+    let mean = (bits - plain) / max(shown, 1)
+    return Int(99 * lead * max(0, min(1, (22 - mean) / 8)))
+  }
+}
