@@ -39,13 +39,13 @@ public struct EncodingDetector {
     KOI8-U 4 uk ru
     macintosh 5 de fr es it pt nl+1 sv+1 da+1 nb+1
     x-mac-centraleurroman 8 pl cs hu sk+1
-    x-mac-cyrillic 7 ru uk+1 bg+1
-    x-mac-greek 8 el
-    x-mac-turkish 8 tr
+    x-mac-cyrillic 9 ru uk+1 bg+1
+    x-mac-greek 12 el
+    x-mac-turkish 12 tr
     IBM850 5 de fr es it pt nl+1 sv+1 da+1 nb+1
     IBM437 6 de fr es it sv+1
     IBM852 6 pl cs hu sk+1 ro+1 hr+1 sl+1
-    IBM857 7 tr
+    IBM857 9 tr
     IBM866 5 ru uk+1 bg+1
     Shift_JIS 1
     EUC-JP 4
@@ -54,12 +54,12 @@ public struct EncodingDetector {
     EUC-KR 1
     """
 
-  private static let latin: Set<String> = [
+  private static let latin = [
     "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "ca", "is", "et", "pl", "cs", "hu", "sk", "ro", "hr", "sl",
     "tr", "lt", "lv", "vi",
   ]
   /// Bits of a word in another language than the rest.
-  private static let otherLanguage: Float = 5
+  private static let otherLanguage: Float = 3
   /// So many bits behind the best one, a candidate is given up.
   private static let hopeless: Float = 400
 
@@ -107,12 +107,16 @@ public struct EncodingDetector {
 
   /// Bits of the whole sample; nil where the candidate is given up.
   private mutating func bits(_ candidate: Candidate, _ reading: SingleByteReading, _ limit: Float) -> Float? {
-    let languages = candidate.languages.map { language in
-      let model = model(language.name)
+    // Behind its own languages, those whose words may stand among them.
+    let names = candidate.languages.map(\.name)
+    let isLatin = EncodingDetector.latin.contains(names[0])
+    let guests = isLatin ? EncodingDetector.latin.filter { !names.contains($0) } : []
+    let languages = (names + guests).map { language in
+      let model = model(language)
       return (model: model, places: reading.places(model))
     }
     var totals = candidate.languages.map { candidate.rarity + $0.rarity }
-    var costs = totals
+    var costs = [Float](repeating: 0, count: languages.count)
     for word in sample.words {
       var least = Float.infinity
       for index in languages.indices {

@@ -7,38 +7,43 @@ struct EncodingSample {
   private(set) var used = [Bool](repeating: false, count: 128)
 
   /// So many different words from each of so many parts of the file are enough.
-  private static let wordsOfPart = 16, parts = 64
+  private static let wordsOfPart = 8, parts = 64
   private static let longestWord = 48
 
   init(_ bytes: UnsafeRawBufferPointer) {
     var seen: Set<ArraySlice<UInt8>> = []
-    let part = max(bytes.count / EncodingSample.parts, 4096)
-    for begin in stride(from: 0, to: bytes.count, by: part) {
-      let end = min(begin + part, bytes.count)
-      var p = begin
-      var left = EncodingSample.wordsOfPart
-      while left > 0, p < end, let found = EncodingSample.firstBeyondASCII(bytes, p..<end) {
-        var low = found
-        while low > 0, found - low < EncodingSample.longestWord, !EncodingSample.isSeparator(bytes[low - 1]) { low -= 1 }
-        var high = found
-        while high < bytes.count, high - found < EncodingSample.longestWord, !EncodingSample.isSeparator(bytes[high]) { high += 1 }
-        p = high
-        let word = Array(bytes[low..<high])[...]
-        if seen.insert(word).inserted {
-          left -= 1
-          words.append(word)
-          for byte in word where byte >= 0x80 { used[Int(byte & 0x7F)] = true }
-        }
+    let part = max(bytes.count / EncodingSample.parts, 256)
+    var left = EncodingSample.wordsOfPart
+    var end = part
+    var p = 0
+    while let found = EncodingSample.firstBeyondASCII(bytes, from: p) {
+      p = found + 1
+      if found >= end {
+        end = found + part
+        left = EncodingSample.wordsOfPart
       }
+      // A byte that was not seen before always makes its word worth a look.
+      guard left > 0 || !used[Int(bytes[found] & 0x7F)] else { continue }
+      var low = found
+      while low > 0, found - low < EncodingSample.longestWord, !EncodingSample.isSeparator(bytes[low - 1]) { low -= 1 }
+      while p < bytes.count, p - found < EncodingSample.longestWord, !EncodingSample.isSeparator(bytes[p]) { p += 1 }
+      let word = Array(bytes[low..<p])[...]
+      guard seen.insert(word).inserted else { continue }
+      left -= 1
+      words.append(word)
+      for byte in word where byte >= 0x80 { used[Int(byte & 0x7F)] = true }
     }
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool { byte < 0x30 || (0x3A...0x3F).contains(byte) }
 
-  private static func firstBeyondASCII(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {
-    var p = range.lowerBound
-    while p &+ 8 <= range.upperBound, bytes.loadUnaligned(fromByteOffset: p, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 { p &+= 8 }
-    while p < range.upperBound, bytes[p] < 0x80 { p &+= 1 }
-    return p < range.upperBound ? p : nil
+  private static func firstBeyondASCII(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var p = start
+    while p < bytes.count {
+      if bytes[p] >= 0x80 { return p }
+      p &+= 1
+      while p &+ 8 <= bytes.count, bytes.loadUnaligned(fromByteOffset: p, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 { p &+= 8 }
+    }
+    return nil
   }
 }

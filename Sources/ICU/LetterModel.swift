@@ -15,7 +15,11 @@ struct LetterModel {
   private static let plainLetter: Float = 4.5
   private static let plainEdge: Float = 2.7
   /// Bits of a neighbour that is frequent, not so frequent, or neither.
-  private static let often: Float = 3.2, seldom: Float = 5.4, never: Float = 9
+  private static let often: Float = 3.2, seldom: Float = 5.2, never: Float = 8
+  /// How far the neighbourhood of two letters of ASCII counts: the table's words are a small sample of a language.
+  private static let trustInASCII: Float = 0.6
+  /// Bits of a Latin letter beside one of another script.
+  private static let mixedScript: Float = 10
 
   private var numbers: [Unicode.Scalar: UInt8] = [:]
   private let width: Int
@@ -23,24 +27,41 @@ struct LetterModel {
   private let steps: [Float]
 
   init(table: String, isLatin: Bool) {
-    let rows = table.unicodeScalars.split(separator: "\n").map { $0.split(separator: " ").map(Array.init) }
+    let lines = table.unicodeScalars.split(separator: "\n").map { $0.split(separator: " ").map(Array.init) }
+    let rows = lines.filter { $0.count == 4 }
     for (index, row) in rows.enumerated() { numbers[row[0][0]] = UInt8(index) + Place.firstOwn }
     for (index, letter) in "abcdefghijklmnopqrstuvwxyz".unicodeScalars.enumerated() { numbers[letter] = UInt8(index) + 1 }
     numbers["-"] = Place.edge
     width = rows.count + Int(Place.firstOwn)
-    var steps = [Float](repeating: isLatin ? 0 : 6, count: width * width)
+    var steps = [Float](repeating: 0, count: width * width)
     for from in 0...26 { for to in 0...26 { steps[from * width + to] = to == 0 ? 0 : LetterModel.plainLetter } }
+    let weights = rows.map { $0[1].reduce(Float(0)) { $0 * 10 + Float($1.value - 0x30) } }
+    // Only words with such letters are looked at: how many others a language has does not count.
+    let all = weights.reduce(0, +) * (isLatin ? 10 : 1)
     for (index, row) in rows.enumerated() {
       let own = index + Int(Place.firstOwn)
-      var weight: Float = 0
-      for digit in row[1] { weight = weight * 10 + Float(digit.value - 0x30) }
-      let bits = LetterModel.log2(10_000 / weight)
+      let bits = LetterModel.log2(all / weights[index])
       let before = LetterModel.neighbours(row[2], numbers, width)
       let after = LetterModel.neighbours(row[3], numbers, width)
       for other in 0..<width {
         let plain = other == 0 ? LetterModel.plainEdge : LetterModel.plainLetter
         if other < Int(Place.firstOwn) { steps[other * width + own] = bits + (before.map { $0[other] } ?? plain) - plain }
         steps[own * width + other] = (after.map { $0[other] } ?? plain) - (other == 0 ? plain : 0)
+      }
+    }
+    for line in lines where line.count == 2 {
+      guard let from = numbers[line[0][0]], let after = LetterModel.neighbours(line[1], numbers, width) else { continue }
+      for to in 0...26 {
+        let plain = to == 0 ? LetterModel.plainEdge : LetterModel.plainLetter
+        steps[Int(from) * width + to] = LetterModel.trustInASCII * (after[to] - plain) + (to == 0 ? 0 : plain)
+      }
+    }
+    if !isLatin {
+      for own in Int(Place.firstOwn)..<width {
+        for other in 1...26 {
+          steps[own * width + other] += LetterModel.mixedScript
+          steps[other * width + own] += LetterModel.mixedScript
+        }
       }
     }
     self.steps = steps

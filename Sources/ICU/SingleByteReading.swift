@@ -12,6 +12,8 @@ struct SingleByteReading {
 
   /// Bits of a capital behind a small letter, and of a small letter behind several capitals.
   private static let brokenCase: Float = 6, brokenCapitals: Float = 3
+  /// Bits of a word that is all capitals.
+  private static let allCapitals: Float = 2
   /// Bits of a symbol between two letters.
   private static let insideWord: Float = 5
 
@@ -46,6 +48,7 @@ struct SingleByteReading {
     var previous = LetterModel.Place.edge
     var sort = Sort.mark
     var capitals = 0
+    var hasSmall = false, hasCapitals = false
     for byte in word {
       let next = sorts[Int(byte)]
       let place = places[Int(byte)]
@@ -54,9 +57,11 @@ struct SingleByteReading {
       case .upper:
         if sort == .lower { bits += SingleByteReading.brokenCase }
         capitals += 1
+        if capitals > 1 { hasCapitals = true }
       case .lower:
         if capitals > 1 { bits += SingleByteReading.brokenCapitals }
         capitals = 0
+        hasSmall = true
       case .symbol, .digit, .mark:
         bits += costs[Int(byte)]
         capitals = 0
@@ -64,6 +69,7 @@ struct SingleByteReading {
       previous = place
       sort = next
     }
+    if hasCapitals, !hasSmall { bits += SingleByteReading.allCapitals }
     return bits + model.bits(previous, LetterModel.Place.edge) + symbolsInside(word)
   }
 

@@ -10,13 +10,13 @@ import ctypes.util
 import re
 import sys
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 
 LANGUAGES = ("de fr es pt it nl ca sv da nb fi is et lv lt pl cs sk hu ro hr sl tr vi "
              "ru uk bg sr mk be el he ar fa th").split()
 TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 EDGE = "-"
-OFTEN, SELDOM = 0.06, 0.015
+OFTEN, SELDOM, DOUBT = 0.06, 0.015, 12
 
 # How many of 10,000 letters, where running text and names differ from CLDR's words (foreign places, mostly).
 WEIGHTS = {
@@ -128,14 +128,18 @@ def stored(word: str) -> str:
     return out
 
 
-def row(letter: str, weight: int, before: Counter, after: Counter) -> str:
-    def neighbours(counts: Counter) -> str:
-        if counts.total() < 3:
-            return "?"
-        ranked = [(other, number / sum(counts.values())) for other, number in counts.most_common()]
-        often = "".join(other for other, share in ranked if share >= OFTEN)
-        return often + "|" + "".join(other for other, share in ranked if SELDOM <= share < OFTEN)
-    return f"{letter} {weight} {neighbours(before)} {neighbours(after)}"
+def neighbours(letter: str, seen: dict[str, Counter], letters: Counter) -> str:
+    """The frequent neighbours, and behind a bar those that are not so frequent. What is seldom seen is smoothed: an á
+    stands where an a stands, and any letter where it likes."""
+    own, plain = seen[letter], seen[unicodedata.normalize("NFD", letter)[0]]
+    if own.total() < 3 and plain is own:
+        return "?"
+    like = DOUBT if plain is not own and plain.total() else 0
+    share = {other: (own[other] + like * plain[other] / max(plain.total(), 1) + DOUBT / 2 * number / letters.total())
+             / (own.total() + like + DOUBT / 2) for other, number in letters.items()}
+    ranked = sorted(share, key=lambda other: (-share[other], other))
+    return "".join(other for other in ranked if share[other] >= OFTEN) + "|" + \
+        "".join(other for other in ranked if SELDOM <= share[other] < OFTEN)
 
 
 def table(icu: ICU, language: str) -> list[str]:
@@ -147,19 +151,21 @@ def table(icu: ICU, language: str) -> list[str]:
     words = sorted(word for word in words if all(letter in own or "a" <= letter <= "z" for letter in word))
     if language in "ru uk bg sr mk be el he ar fa th".split():
         words = [word for word in words if not re.search("[a-z]", word)]
-    letters, before, after = Counter(), {}, {}
+    letters, before, after = Counter(), defaultdict(Counter), defaultdict(Counter)
     for word in words:
+        letters[EDGE] += 1
         for previous, letter, following in zip(EDGE + word, word, word[1:] + EDGE):
             letters[letter] += 1
-            before.setdefault(letter, Counter())[previous] += 1
-            after.setdefault(letter, Counter())[following] += 1
+            before[letter][previous] += 1
+            after[letter][following] += 1
     weights = WEIGHTS.get(language, "").split()
     weights = {letter: int(weight) for letter, weight in zip(weights[::2], weights[1::2])}
     for letter, count in letters.items():
         if language not in WEIGHTS and ord(letter) > 0x7F and count >= 3:
             weights[letter] = max(1, round(10_000 * count / letters.total()))
-    return [row(letter, weight, before.get(letter, Counter()), after.get(letter, Counter()))
-            for letter, weight in sorted(weights.items(), key=lambda item: -item[1])]
+    return [f"{letter} {weight} {neighbours(letter, before, letters)} {neighbours(letter, after, letters)}"
+            for letter, weight in sorted(weights.items(), key=lambda item: -item[1])] + \
+        [f"{letter} {neighbours(letter, after, letters)}" for letter in sorted(letters) if "a" <= letter <= "z"]
 
 
 def main() -> None:
