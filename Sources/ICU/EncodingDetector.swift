@@ -9,44 +9,44 @@ public struct EncodingDetector {
     public var confidence: Int
   }
 
-  /// An encoding, how many bits rarer it is than the usual one, and its languages, with the same of each.
+  /// An encoding, how many bits rarer it is than the usual one, and the languages that are written in it.
   private struct Candidate {
     var encoding: TextEncoding
     var rarity: Float
-    var languages: [(name: String, rarity: Float)]
+    var languages: [String]
   }
 
   private static let table = """
-    windows-1252 0 de fr es it pt nl+1 sv+1 da+1 nb+1 fi+1 ca+3 is+4 et+6
-    windows-1250 1 pl cs hu sk+1 ro+1 hr+1 sl+1 de+1
-    windows-1251 1 ru uk+1 bg+1 sr+3 mk+4 be+4
+    windows-1252 0 de fr es it pt nl sv da nb fi ca is
+    windows-1250 1 pl cs hu sk ro hr sl de
+    windows-1251 1 ru uk bg sr mk be
     windows-1253 1 el
-    windows-1254 1 tr de+2 fr+2
+    windows-1254 1 tr de fr
     windows-1255 1 he
-    windows-1256 1 ar fa+3 fr+6
+    windows-1256 1 ar fa
     windows-1257 2 lt lv et
     windows-1258 3 vi
     windows-874 2 th
-    ISO-8859-2 4 pl cs hu sk+1 ro+1 hr+1 sl+1 de+1
+    ISO-8859-2 4 pl cs hu sk ro hr sl de
     ISO-8859-4 8 lt lv et
-    ISO-8859-5 6 ru uk+1 bg+1 sr+3
+    ISO-8859-5 6 ru uk bg sr
     ISO-8859-6 6 ar
     ISO-8859-7 4 el
     ISO-8859-8 4 he
     ISO-8859-13 5 lt lv et
     ISO-8859-15 5 fr de fi es
-    KOI8-R 3 ru bg+4
+    KOI8-R 3 ru bg
     KOI8-U 4 uk ru
-    macintosh 5 de fr es it pt nl+1 sv+1 da+1 nb+1
-    x-mac-centraleurroman 8 pl cs hu sk+1
-    x-mac-cyrillic 9 ru uk+1 bg+1
+    macintosh 5 de fr es it pt nl sv da nb
+    x-mac-centraleurroman 8 pl cs hu sk
+    x-mac-cyrillic 9 ru uk bg
     x-mac-greek 12 el
     x-mac-turkish 12 tr
-    IBM850 5 de fr es it pt nl+1 sv+1 da+1 nb+1
-    IBM437 6 de fr es it sv+1
-    IBM852 6 pl cs hu sk+1 ro+1 hr+1 sl+1
+    IBM850 5 de fr es it pt nl sv da nb
+    IBM437 6 de fr es it sv
+    IBM852 6 pl cs hu sk ro hr sl
     IBM857 9 tr
-    IBM866 5 ru uk+1 bg+1
+    IBM866 5 ru uk bg
     Shift_JIS 1
     EUC-JP 4
     GB18030 1
@@ -54,10 +54,13 @@ public struct EncodingDetector {
     EUC-KR 1
     """
 
-  private static let latin = [
-    "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "ca", "is", "et", "pl", "cs", "hu", "sk", "ro", "hr", "sl",
-    "tr", "lt", "lv", "vi",
+  /// The languages of Latin letters, and how many bits rarer each is among lists of users.
+  private static let latin: KeyValuePairs<String, Float> = [
+    "de": 0, "fr": 0, "es": 0, "it": 0, "pt": 0, "pl": 0, "cs": 0, "hu": 0, "tr": 0, "nl": 1, "sv": 1, "da": 1, "nb": 1,
+    "fi": 1, "ro": 1, "sk": 1, "hr": 1, "sl": 1, "lt": 1, "lv": 1, "ca": 3, "vi": 3, "is": 4, "et": 4,
   ]
+  /// The same of the other languages, where they are not alone in their script.
+  private static let others: [String: Float] = ["uk": 1, "bg": 1, "sr": 3, "mk": 4, "be": 4, "fa": 3]
   /// Bits of a word in another language than the rest.
   private static let otherLanguage: Float = 3
   /// So many bits behind the best one, a candidate is given up.
@@ -97,36 +100,38 @@ public struct EncodingDetector {
     table.split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ")
       guard let encoding = TextEncoding.named(String(words[0])), let rarity = Float(words[1]) else { return nil }
-      let languages = words.dropFirst(2).map { word in
-        let parts = word.split(separator: "+")
-        return (String(parts[0]), parts.count > 1 ? Float(parts[1]) ?? 0 : 0)
-      }
-      return Candidate(encoding: encoding, rarity: rarity, languages: languages)
+      return Candidate(encoding: encoding, rarity: rarity, languages: words.dropFirst(2).map(String.init))
     }
   }
 
   /// Bits of the whole sample; nil where the candidate is given up.
   private mutating func bits(_ candidate: Candidate, _ reading: SingleByteReading, _ limit: Float) -> Float? {
-    // Behind its own languages, those whose words may stand among them.
-    let names = candidate.languages.map(\.name)
-    let isLatin = EncodingDetector.latin.contains(names[0])
-    let guests = isLatin ? EncodingDetector.latin.filter { !names.contains($0) } : []
-    let languages = (names + guests).map { language in
-      let model = model(language)
-      return (model: model, places: reading.places(model))
+    let languages = languages(candidate).map { name, rarity in
+      let model = model(name)
+      return (model: model, places: reading.places(model), rarity: rarity)
     }
-    var totals = candidate.languages.map { candidate.rarity + $0.rarity }
+    var totals = candidate.languages.indices.map { candidate.rarity + languages[$0].rarity }
     var costs = [Float](repeating: 0, count: languages.count)
     for word in sample.words {
       var least = Float.infinity
       for index in languages.indices {
         costs[index] = reading.bits(word, languages[index].model, languages[index].places)
-        least = min(least, costs[index])
+        least = min(least, costs[index] + languages[index].rarity)
       }
       for index in totals.indices { totals[index] += min(costs[index], least + EncodingDetector.otherLanguage) }
       if totals.min()! > limit { return nil }
     }
     return totals.min()
+  }
+
+  /// The languages of a candidate, and behind them those whose words may stand among theirs.
+  private func languages(_ candidate: Candidate) -> [(name: String, rarity: Float)] {
+    let latin = EncodingDetector.latin.map { (name: $0.key, rarity: $0.value) }
+    guard latin.contains(where: { $0.name == candidate.languages[0] }) else {
+      return candidate.languages.map { ($0, EncodingDetector.others[$0] ?? 0) }
+    }
+    let own = candidate.languages.compactMap { name in latin.first { $0.name == name } }
+    return own + latin.filter { !candidate.languages.contains($0.name) }
   }
 
   private func eastAsianBits(_ candidate: Candidate, _ limit: Float) -> Float? {
@@ -142,7 +147,7 @@ public struct EncodingDetector {
 
   private mutating func model(_ language: String) -> LetterModel {
     if let known = models[language] { return known }
-    let model = LetterModel(table: Letters.tables[language] ?? "", isLatin: EncodingDetector.latin.contains(language))
+    let model = LetterModel(table: Letters.tables[language] ?? "", isLatin: EncodingDetector.latin.contains { $0.key == language })
     models[language] = model
     return model
   }

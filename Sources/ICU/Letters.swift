@@ -126,7 +126,7 @@ enum Letters {
       ê 25 ndulm|tcri-ovs sn-|rmla
       ú 15 rlie|btcnah-gpmqso nlrsca|-tiedbmg
       â 15 tlg|mzrcsbu-idna nm-|rliast
-      õ 10 rnc-|itlamdgshbopãek -ner|slamtoiuvcg
+      õ 10 iç|lsnmhrtp e|
       ô 10 dtlnm|cr-iagshbopãek n-m|rslatoiue
       à 5 -imnr|tlcsabgudhoepkv -nrl|iasmtducogekb
       a -nrl|msitdcguk

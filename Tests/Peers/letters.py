@@ -44,6 +44,8 @@ WEIGHTS = {
     "lt": "ė 150 ų 130 š 130 į 60 ž 80 ū 50 č 50 ą 50 ę 25",
     "lv": "ā 380 ī 180 ē 170 š 110 ņ 60 ū 60 ļ 50 ž 40 č 20 ģ 20 ķ 20",
 }
+# Where CLDR's words show too little: what stands before and behind.
+NEIGHBOURS = {("pt", "õ"): "iç|lsnmhrtp e|"}
 
 
 class ICU:
@@ -163,8 +165,11 @@ def table(icu: ICU, language: str) -> list[str]:
     for letter, count in letters.items():
         if language not in WEIGHTS and ord(letter) > 0x7F and count >= 3:
             weights[letter] = max(1, round(10_000 * count / letters.total()))
-    return [f"{letter} {weight} {neighbours(letter, before, letters)} {neighbours(letter, after, letters)}"
-            for letter, weight in sorted(weights.items(), key=lambda item: -item[1])] + \
+    def beside(letter: str) -> str:
+        known = f"{neighbours(letter, before, letters)} {neighbours(letter, after, letters)}"
+        return NEIGHBOURS.get((language, letter), known)
+
+    return [f"{letter} {weight} {beside(letter)}" for letter, weight in sorted(weights.items(), key=lambda item: -item[1])] + \
         [f"{letter} {neighbours(letter, after, letters)}" for letter in sorted(letters) if "a" <= letter <= "z"]
 
 
