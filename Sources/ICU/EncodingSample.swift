@@ -16,7 +16,9 @@ struct EncodingSample {
     var left = EncodingSample.wordsOfPart
     var end = part
     var p = 0
-    while let found = EncodingSample.firstBeyondASCII(bytes, from: p) {
+    while true {
+      let found = bytes.asciiEnd(from: p)
+      guard found < bytes.count else { return }
       p = found + 1
       if found >= end {
         end = found + part
@@ -36,14 +38,4 @@ struct EncodingSample {
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool { byte < 0x30 || (0x3A...0x3F).contains(byte) }
-
-  private static func firstBeyondASCII(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-    var p = start
-    while p < bytes.count {
-      if bytes[p] >= 0x80 { return p }
-      p &+= 1
-      while p &+ 8 <= bytes.count, bytes.loadUnaligned(fromByteOffset: p, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 { p &+= 8 }
-    }
-    return nil
-  }
 }

@@ -27,7 +27,6 @@ public final class Document {
 
   private let owner: AnyObject?
   private let converted: ConvertedText?
-  private let ownedText: UnsafeMutableRawBufferPointer?
 
   /// - Parameter owner: what keeps the bytes alive.
   public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject?) {
@@ -35,8 +34,7 @@ public final class Document {
     self.owner = owner
     if let (name, marked) = Document.wideEncoding(bytes), let encoding = TextEncoding.named(name), let converted = ConvertedText(bytes, encoding: encoding) {
       self.converted = converted
-      ownedText = Document.copy(converted.utf8)
-      text = UnsafeRawBufferPointer(ownedText!)
+      text = converted.utf8
       self.encoding = .wide(name, isMarked: marked)
       start = text.starts(with: Document.mark) ? 3 : 0
       isASCII = false
@@ -46,7 +44,7 @@ public final class Document {
     start = bytes.starts(with: Document.mark) ? 3 : 0
     guard !Document.isBinary(bytes) else {
       // No text at all: not worth a look at each of perhaps many gigabytes.
-      (text, encoding, isASCII, firstBadByte, converted, ownedText) = (bytes, .utf8, false, nil, nil, nil)
+      (text, encoding, isASCII, firstBadByte, converted) = (bytes, .utf8, false, nil, nil)
       return
     }
     let survey = UTF8Survey(bytes, from: start)
@@ -56,17 +54,13 @@ public final class Document {
       encoding = survey.firstBad == nil ? .utf8 : .mixed
       text = bytes
       converted = nil
-      ownedText = nil
       return
     }
     let verdict = EncodingDetector.detect(bytes)
     encoding = .legacy(verdict.encoding.name, confidence: verdict.confidence)
     converted = ConvertedText(bytes, encoding: verdict.encoding)
-    ownedText = converted.map { Document.copy($0.utf8) }
-    text = ownedText.map { UnsafeRawBufferPointer($0) } ?? bytes
+    text = converted?.utf8 ?? bytes
   }
-
-  deinit { ownedText?.deallocate() }
 
   /// The offset in the file of an offset in the text.
   public func originalOffset(of offset: Int) -> Int {
@@ -89,12 +83,6 @@ public final class Document {
   }
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-  private static func copy(_ bytes: [UInt8]) -> UnsafeMutableRawBufferPointer {
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 8)
-    memory.copyBytes(from: bytes)
-    return UnsafeMutableRawBufferPointer(rebasing: memory[..<bytes.count])
-  }
 
   /// UTF-16 and UTF-32, by their byte order mark or by where the zero bytes of ASCII characters stand.
   private static func wideEncoding(_ bytes: UnsafeRawBufferPointer) -> (name: String, isMarked: Bool)? {

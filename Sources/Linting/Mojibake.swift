@@ -12,8 +12,7 @@ enum Mojibake {
       let bytes = Array(UInt8(0x80)...0xFF)
       var table: [Unicode.Scalar: UInt8] = [:]
       for byte in bytes {
-        let text = [byte].withUnsafeBytes { ConvertedText($0, encoding: encoding)?.utf8 } ?? []
-        if let scalar = String(decoding: text, as: UTF8.self).unicodeScalars.first, scalar != "\u{FFFD}" { table[scalar] = byte }
+        if let scalar = TextEncoding.named(encoding)?.decode([byte]).unicodeScalars.first, scalar != "\u{FFFD}" { table[scalar] = byte }
       }
       for byte in UInt8(0x80)...0x9F where table[Unicode.Scalar(byte)] == nil { table[Unicode.Scalar(byte)] = byte }
       return table

@@ -16,7 +16,7 @@ extension Document {
     var offset = 0
     for edit in list.edits {
       let from = originalOffset(of: edit.range.lowerBound)
-      guard let new = ConvertedText.encoded(edit.text, as: name) else { return nil }
+      guard let new = TextEncoding.named(name)?.encode(edit.text) else { return nil }
       result.append(contentsOf: original[offset..<from])
       result.append(contentsOf: new)
       offset = originalOffset(of: edit.range.upperBound)

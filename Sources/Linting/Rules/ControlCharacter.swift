@@ -47,7 +47,7 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
 
   /// A C1 control is a character of Windows-1252 that was read as Latin-1.
   private static func meant(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    let meant = [UInt8(truncatingIfNeeded: scalar.value)].withUnsafeBytes { ConvertedText($0, encoding: "windows-1252")?.utf8 }
-    return meant.flatMap { String(decoding: $0, as: UTF8.self).unicodeScalars.first }.flatMap { CharacterLook.isControl($0) || $0 == "\u{FFFD}" ? nil : $0 }
+    let meant = TextEncoding.named("windows-1252")?.decode([UInt8(truncatingIfNeeded: scalar.value)])
+    return meant?.unicodeScalars.first.flatMap { CharacterLook.isControl($0) || $0 == "\u{FFFD}" ? nil : $0 }
   }
 }

@@ -27,8 +27,7 @@ struct EncodingMixed: CharacterRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    let bytes = fixer.table.bytes(finding.range)
-    guard let text = ConvertedText(UnsafeRawBufferPointer(bytes), encoding: "windows-1252")?.utf8 else { return nil }
-    return Fix("read the bytes as Windows-1252", isSafe: false, [Fix.Edit(finding.range, text)])
+    guard let text = TextEncoding.named("windows-1252")?.decode(Array(fixer.table.bytes(finding.range))) else { return nil }
+    return Fix("read the bytes as Windows-1252", isSafe: false, [Fix.Edit(finding.range, Array(text.utf8))])
   }
 }
