@@ -10,7 +10,7 @@ public struct Configuration {
 
   public static let fileName = ".batchlint.yaml"
   static let keys = [
-    "kind", "server", "admin", "domains", "select", "ignore", "severity", "fail-on", "allow-unknown-columns", "kinds",
+    "kind", "server", "encoding", "admin", "domains", "select", "ignore", "severity", "fail-on", "allow-unknown-columns", "kinds",
     "servers", "rules",
   ]
 
@@ -31,6 +31,7 @@ public struct Configuration {
     }
     options.kind = try root["kind"].flatMap { try name($0, "kind", options.ownKinds.map(\.name) + Kind.builtInNames) }
     options.server = try root["server"].flatMap { try name($0, "server", options.ownServers.map(\.name) + Server.builtInNames) }
+    options.encoding = try root["encoding"].flatMap(encoding)
     options.admin = try root["admin"]?.text()
     options.domains = try root["domains"]?.texts() ?? []
     options.allowsUnknownColumns = try root["allow-unknown-columns"]?.flag() ?? false
@@ -58,6 +59,11 @@ public struct Configuration {
     return text
   }
 
+  private func encoding(_ setting: Setting) throws -> TextEncoding? {
+    let name = try setting.text()
+    do { return try name == "auto" ? nil : TextEncoding(option: name) } catch { throw setting.error("\(error)") }
+  }
+
   private func rule(_ setting: Setting) throws -> String {
     var selection = Selection()
     selection.selected = [try setting.text()]
@@ -77,6 +83,16 @@ extension UnknownName {
   /// A rule that there is none of.
   public static func rule(_ name: String) -> UnknownName {
     UnknownName(what: "rule", name: name, known: Catalogue.rules.map(\.info.name), list: "`batchlint rules` lists them")
+  }
+}
+
+extension TextEncoding {
+  /// The encoding of a name that a user gives; an error with the nearest known one where there is none.
+  public init(option name: String) throws(UnknownName) {
+    guard let encoding = TextEncoding.named(name) else {
+      throw UnknownName(what: "encoding", name: name, known: TextEncoding.all.map(\.name))
+    }
+    self = encoding
   }
 }
 

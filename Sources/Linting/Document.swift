@@ -9,8 +9,8 @@ public final class Document {
     case mixed
     /// UTF-16 or UTF-32; `isMarked`: it begins with a byte order mark.
     case wide(String, isMarked: Bool)
-    /// An encoding of one byte a character or of East Asia, with how sure that is (0 to 99).
-    case legacy(String, confidence: Int)
+    /// An encoding of one byte a character or of East Asia, with how sure that is (0 to 99); nil where the user named it.
+    case legacy(String, confidence: Int?)
   }
 
   /// The file as it is.
@@ -28,14 +28,17 @@ public final class Document {
   private let owner: AnyObject?
   private let converted: ConvertedText?
 
-  /// - Parameter owner: what keeps the bytes alive.
-  public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject?) {
+  /// - Parameters:
+  ///   - owner: what keeps the bytes alive.
+  ///   - named: what the user says that the bytes are in; a byte order mark goes before it.
+  public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject?, encoding named: TextEncoding? = nil) {
     original = bytes
     self.owner = owner
-    if let (name, marked) = Document.wideEncoding(bytes), let encoding = TextEncoding.named(name), let converted = ConvertedText(bytes, encoding: encoding) {
+    if let (name, marked) = Document.wideEncoding(bytes, named), let wide = TextEncoding.named(name),
+      let converted = ConvertedText(bytes, encoding: wide) {
       self.converted = converted
       text = converted.utf8
-      self.encoding = .wide(name, isMarked: marked)
+      encoding = .wide(name, isMarked: marked)
       start = text.starts(with: Document.mark) ? 3 : 0
       isASCII = false
       firstBadByte = nil
@@ -50,15 +53,17 @@ public final class Document {
     let survey = UTF8Survey(bytes, from: start)
     isASCII = survey.isASCII
     firstBadByte = survey.firstBad
-    guard survey.firstBad != nil, !survey.isMostlyUTF8 else {
+    let looksLegacy = survey.firstBad != nil && !survey.isMostlyUTF8
+    guard named == nil ? looksLegacy : start == 0 && !survey.isASCII && !named!.isUnicode else {
       encoding = survey.firstBad == nil ? .utf8 : .mixed
       text = bytes
       converted = nil
       return
     }
-    let verdict = EncodingDetector.detect(bytes)
-    encoding = .legacy(verdict.encoding.name, confidence: verdict.confidence)
-    converted = ConvertedText(bytes, encoding: verdict.encoding)
+    let verdict = named == nil ? EncodingDetector.detect(bytes) : nil
+    let found = named ?? verdict!.encoding
+    encoding = .legacy(found.name, confidence: verdict?.confidence)
+    converted = ConvertedText(bytes, encoding: found)
     text = converted?.utf8 ?? bytes
   }
 
@@ -84,12 +89,13 @@ public final class Document {
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// UTF-16 and UTF-32, by their byte order mark or by where the zero bytes of ASCII characters stand.
-  private static func wideEncoding(_ bytes: UnsafeRawBufferPointer) -> (name: String, isMarked: Bool)? {
+  /// UTF-16 and UTF-32, by their byte order mark, by the user's word, or by where the zero bytes of ASCII characters stand.
+  private static func wideEncoding(_ bytes: UnsafeRawBufferPointer, _ named: TextEncoding?) -> (name: String, isMarked: Bool)? {
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return ("UTF-32LE", true) }
     if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return ("UTF-32BE", true) }
     if bytes.starts(with: [0xFF, 0xFE]) { return ("UTF-16LE", true) }
     if bytes.starts(with: [0xFE, 0xFF]) { return ("UTF-16BE", true) }
+    if let named { return named.isUnicode && named.name != "UTF-8" ? (named.name, false) : nil }
     let sample = bytes.prefix(4096)
     guard sample.count >= 8, sample.contains(0) else { return nil }
     var zeros = [0, 0, 0, 0]

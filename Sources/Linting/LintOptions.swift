@@ -1,3 +1,4 @@
+import ICU
 import Migration
 
 /// What the user said of a file, on the command line or in `.batchlint.yaml`.
@@ -6,6 +7,8 @@ public struct LintOptions: Sendable {
   public var kind: String?
   /// A server's name; nil finds it out from the rows.
   public var server: String?
+  /// What the file is in; nil finds it out from the bytes. The document is made with it.
+  public var encoding: TextEncoding?
   /// The admin account whose credentials open the mailboxes.
   public var admin: String?
   /// The accepted target domains; empty accepts every one.

@@ -59,7 +59,8 @@ public struct Mender {
       let becomesUTF8 = chosen.contains { $0.fix.becomesUTF8 }
       guard let bytes = file.table.document.rewritten(list, asUTF8: becomesUTF8) else { return nil }
       var input = file.table.input
-      input.document = Document(copying: bytes)
+      let stays = !becomesUTF8 && file.table.document.encoding != .utf8
+      input.document = Document(copying: bytes, encoding: stays ? linter.options.encoding : nil)
       let next = try linter.lint(input)
       let culprits = Regression(before: file, after: next, list: list).rows
       if culprits.isEmpty { return Round(file: next, bytes: bytes, list: list, mended: chosen.map(\.finding)) }

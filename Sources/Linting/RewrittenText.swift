@@ -26,9 +26,9 @@ extension Document {
   }
 
   /// A document of bytes in memory.
-  convenience init(copying bytes: [UInt8]) {
+  convenience init(copying bytes: [UInt8], encoding: TextEncoding?) {
     let memory = OwnedBytes(bytes)
-    self.init(memory.bytes, owner: memory)
+    self.init(memory.bytes, owner: memory, encoding: encoding)
   }
 }
 

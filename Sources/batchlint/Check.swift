@@ -50,6 +50,8 @@ struct SubjectOptions: ParsableArguments {
   var kind = "auto"
   @Option(help: ArgumentHelp("The source server: a name, or a YAML file of one's own; auto goes by the rows.", valueName: "server"))
   var server = "auto"
+  @Option(help: ArgumentHelp("The file's encoding, such as windows-1252; auto looks at the bytes. A byte order mark goes before it.", valueName: "name"))
+  var encoding = "auto"
   @Option(help: ArgumentHelp("The admin account whose credentials open the mailboxes.", valueName: "name"))
   var admin: String?
   @Option(name: .customLong("domain"), help: ArgumentHelp("An accepted target domain; repeatable.", valueName: "domain"))

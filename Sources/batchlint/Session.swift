@@ -124,8 +124,10 @@ struct Session {
   private func lint(_ path: String) throws -> FileReport {
     let contents = path == "-" ? try FileContents.standardInput() : try FileContents.open(path: path)
     let name = path == "-" ? command.stdinFilename ?? "-" : path
-    let linter = Linter(options: try settings.options(for: name))
-    let input = Input(path: name, document: Document(contents.bytes, owner: contents), access: access(path, contents),
+    let options = try settings.options(for: name)
+    let linter = Linter(options: options)
+    let document = Document(contents.bytes, owner: contents, encoding: options.encoding)
+    let input = Input(path: name, document: document, access: access(path, contents),
       hasName: path == "-" ? command.stdinFilename != nil : contents.mode != nil)
     if let mending = command.mending {
       return try MendingRun(mending, color: usesColor(path: nil)).mend(input, contents, path: path, linter)

@@ -1,4 +1,5 @@
 import Files
+import ICU
 import Linting
 import Migration
 import Settings
@@ -11,6 +12,7 @@ final class SettingsResolver {
   private let stdinName: String?
   private let ownKind: Kind?
   private let ownServer: Server?
+  private let encoding: TextEncoding?
   private var configurations: [String: Configuration] = [:]
 
   /// - Parameters:
@@ -25,6 +27,7 @@ final class SettingsResolver {
     self.stdinName = stdinName
     ownKind = try SettingsResolver.ownFile(subject.kind).map { try Kind(yaml: $0.text, file: $0.path) }
     ownServer = try SettingsResolver.ownFile(subject.server).map { try Server(yaml: $0.text, file: $0.path) }
+    encoding = try subject.encoding == "auto" ? nil : TextEncoding(option: subject.encoding)
     _ = try severities()
     _ = try FailThreshold(option: rules?.failOn)
     var selection = Selection()
@@ -45,6 +48,7 @@ final class SettingsResolver {
     if let ownServer { options.ownServers.append(ownServer) }
     if subject.kind != "auto" { options.kind = ownKind?.name ?? subject.kind }
     if subject.server != "auto" { options.server = ownServer?.name ?? subject.server }
+    if let encoding { options.encoding = encoding }
     if let admin = subject.admin { options.admin = admin }
     if !subject.domains.isEmpty { options.domains = subject.domains }
     if subject.allowUnknownColumns { options.allowsUnknownColumns = true }

@@ -34,7 +34,7 @@ struct Split: ParsableCommand {
     let wishes = SplitWishes(rows: rows, pilot: pilot, keep: try bond())
     let options = try SettingsResolver(subject, configured).options(for: path)
     let contents = try FileContents.open(path: path)
-    let roster = try Roster(Input(path: path, document: Document(contents.bytes, owner: contents)), options: options)
+    let roster = try Roster(Input(path: path, document: Document(contents.bytes, owner: contents, encoding: options.encoding)), options: options)
     let batches = try roster.batches(wishes)
     let files = batches.map { (batch: $0, path: join(outputDir ?? directoryPart(of: path), $0.name)) }
     try refuseOverwriting(files.map(\.path))

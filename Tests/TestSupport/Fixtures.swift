@@ -1,4 +1,5 @@
 import Foundation
+import ICU
 import Linting
 
 /// The files of `fixtures/`, with what is expected of them.
@@ -53,6 +54,7 @@ public struct Fixture: Sendable, CustomStringConvertible {
       switch option {
       case "--server": sample.options.server = rest.popFirst()
       case "--kind": sample.options.kind = rest.popFirst()
+      case "--encoding": sample.options.encoding = TextEncoding.named(rest.popFirst() ?? "")
       case "--admin": sample.options.admin = rest.popFirst()
       case "--domain": sample.options.domains.append(rest.popFirst() ?? "")
       case "--allow-unknown-columns": sample.options.allowsUnknownColumns = true

@@ -12,7 +12,8 @@ public struct LintSample {
   /// The file; its bytes live as long as it does.
   public var input: Input {
     let memory = OwnedBytes(bytes)
-    return Input(path: path, document: Document(UnsafeRawBufferPointer(memory.buffer), owner: memory), access: access)
+    let document = Document(UnsafeRawBufferPointer(memory.buffer), owner: memory, encoding: options.encoding)
+    return Input(path: path, document: document, access: access)
   }
 
   /// The report.

@@ -7,7 +7,11 @@ struct EncodingNotUnicode: TableRule, FixingRule {
     let text = table.document.text
     guard let first = CharacterLook.first(in: text, table.document.start..<text.count, where: { $0.value > 0x7F }) else { return }
     let place = table.place(containing: first.range.lowerBound)
-    let guess = confidence > 0 ? "\(name), to \(confidence) %" : "perhaps \(name)"
+    let guess = switch confidence {
+    case nil: "\(name), as it was named"
+    case 0: "perhaps \(name)"
+    case let confidence?: "\(name), to \(confidence) %"
+    }
     report.add(
       Message("the file is not in UTF-8 but in another encoding ({}); this is the first byte that shows it", .text(guess)),
       at: first.range, in: place, field: table.column(at: first.range.lowerBound, in: place))
@@ -15,7 +19,7 @@ struct EncodingNotUnicode: TableRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard case .legacy(_, let confidence) = fixer.table.document.encoding, fixer.isConvertible else { return nil }
-    var fix = Fix("convert the file to UTF-8", isSafe: confidence >= EncodingNotUnicode.sureConfidence, [])
+    var fix = Fix("convert the file to UTF-8", isSafe: confidence.map { $0 >= EncodingNotUnicode.sureConfidence } ?? true, [])
     fix.becomesUTF8 = true
     return fix
   }
