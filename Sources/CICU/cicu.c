@@ -8,6 +8,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/uregex.h>
 #include <unicode/uscript.h>
+#include <unicode/usprep.h>
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
 #include <unicode/uvernum.h>
@@ -177,6 +178,21 @@ int64_t cicu_normalize(const char *text, size_t length, char *output, size_t cap
   free(source);
   free(result);
   return U_FAILURE(status) || !result ? -1 : bytes;
+}
+
+int cicu_saslprep_allows(const char *text, size_t length) {
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t units = 0;
+  UChar *source = utf16(text, length, &units);
+  UStringPrepProfile *profile = usprep_openByType(USPREP_RFC4013_SASLPREP, &status);
+  int32_t room = units * 4 + 16;
+  UChar *result = malloc(sizeof(UChar) * (size_t)room);
+  // Characters that Unicode 3.2 did not know are let through: a stored string may not have them, a query may.
+  if (source && result) usprep_prepare(profile, source, units, result, room, USPREP_ALLOW_UNASSIGNED, NULL, &status);
+  usprep_close(profile);
+  free(source);
+  free(result);
+  return U_SUCCESS(status);
 }
 
 int32_t cicu_lookalike(int32_t c) {

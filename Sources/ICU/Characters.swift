@@ -37,6 +37,12 @@ public enum Characters {
     }
   }
 
+  /// Whether SASLprep takes a text as a name or password (RFC 4013; RFC 4616 section 2 wants it so): no control characters,
+  /// no private ones, no mixture of directions.
+  public static func isSASLPreparable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.withMemoryRebound(to: CChar.self) { cicu_saslprep_allows($0.baseAddress ?? emptyText, $0.count) != 0 }
+  }
+
   /// The ASCII letter that a letter of another script than Latin looks like (UTS 39); nil where there is none.
   public static func lookalike(_ scalar: Unicode.Scalar) -> Character? {
     lookalikes.withLock { known in

@@ -31,6 +31,8 @@ int cicu_display_width(int32_t code_point);
 int cicu_character_name(int32_t code_point, char *output, size_t capacity);
 // Normalization Form C of UTF-8; its length, -2 where the text has it already, -1 on failure.
 int64_t cicu_normalize(const char *text, size_t length, char *output, size_t capacity);
+// Whether SASLprep (RFC 4013) takes a text.
+int cicu_saslprep_allows(const char *text, size_t length);
 // The ASCII letter that a letter of another script than Latin looks like (UTS 39); -1 where there is none. For one thread.
 int32_t cicu_lookalike(int32_t code_point);
 // The version of ICU, "72.1".

@@ -1,4 +1,5 @@
 import CSV
+import ICU
 import Migration
 
 /// A password that may not survive Basic authentication.
@@ -10,6 +11,10 @@ struct PasswordNotASCII: ValueRule {
   func check(_ value: Value, of row: Row, _ report: Report) {
     // In another encoding than Unicode the bytes are the defect.
     if case .legacy = value.table.document.encoding { return }
+    guard Characters.isSASLPreparable(value.bytes) else {
+      report.add("the password has characters that servers refuse by SASLprep (RFC 4013)", at: value.range, of: value)
+      return
+    }
     report.add("a character that is not ASCII: IMAP's LOGIN knows none, and servers differ", at: value.range, of: value)
   }
 }
