@@ -34,6 +34,8 @@ public struct Mender {
   public func mend(_ input: Input) throws -> Outcome {
     let original = try linter.lint(input)
     var outcome = Outcome(file: original, original: original)
+    // Mended once, a file that was named windows-1252 is UTF-8: named so again, it must not be converted again.
+    if original.table.document.isUTF8AgainstItsName { return outcome }
     for _ in 0..<Mender.mostRounds {
       guard let round = try round(outcome.file) else { break }
       outcome.file = round.file
