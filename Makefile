@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release test test-only bench peers system venv clean
+.PHONY: demo build release test test-only bench peers encodings letters system venv clean
 
 demo: build ## Install what is missing, build, and lint the sample files.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -32,6 +32,12 @@ bench: release venv ## Stages, the whole program, and others on the same files.
 
 peers: build venv ## Every fixture by batchlint and by other validators, as a table.
 	$(VENV)/bin/python Tests/Peers/peers.py $(RELEASE)/batchlint --write Tests/Peers/TABLE.md
+
+encodings: build venv ## How often the encoding of a list of users is named right, against other detectors.
+	$(VENV)/bin/python Tests/Peers/encodings.py $(RELEASE)/batchlint --write Tests/Peers/ENCODINGS.md
+
+letters: ## The letters by which encodings are told apart, from the installed libicu.
+	python3 Tests/Peers/letters.py Sources/ICU/Letters.swift
 
 # Debian's packages, where something is missing and apt is at hand.
 system:

@@ -27,10 +27,15 @@ public enum Characters {
     }
   }
 
+  /// Longer texts are no names, and libicu counts in 32 bits.
+  private static let longest = 1 << 28
+
   /// Normalization Form C of a text (UAX 15); nil where the text has it already.
   public static func normalized(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    text.withMemoryRebound(to: CChar.self) { text in
-      withUnsafeTemporaryAllocation(of: CChar.self, capacity: text.count * 12 + 64) { output in
+    guard text.count <= longest else { return nil }
+    return text.withMemoryRebound(to: CChar.self) { text in
+      // None becomes more than three times as long (UAX 15, maximum expansion factors).
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: text.count * 3 + 16) { output in
         let count = cicu_normalize(text.baseAddress ?? emptyText, text.count, output.baseAddress!, output.count)
         return count < 0 ? nil : output[..<Int(count)].map { UInt8(bitPattern: $0) }
       }
@@ -40,7 +45,7 @@ public enum Characters {
   /// Whether SASLprep takes a text as a name or password (RFC 4013; RFC 4616 section 2 wants it so): no control characters,
   /// no private ones, no mixture of directions.
   public static func isSASLPreparable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.withMemoryRebound(to: CChar.self) { cicu_saslprep_allows($0.baseAddress ?? emptyText, $0.count) != 0 }
+    text.count > longest || text.withMemoryRebound(to: CChar.self) { cicu_saslprep_allows($0.baseAddress ?? emptyText, $0.count) != 0 }
   }
 
   /// The ASCII letter that a letter of another script than Latin looks like (UTS 39); nil where there is none.

@@ -13,7 +13,7 @@ struct SingleByteReading {
   /// Bits of a capital behind a small letter, and of a small letter behind several capitals.
   private static let brokenCase: Float = 6, brokenCapitals: Float = 3
   /// Bits of a word that is all capitals.
-  private static let allCapitals: Float = 2
+  private static let allCapitals: Float = 4
   /// Bits of a symbol between two letters.
   private static let insideWord: Float = 5
 

@@ -38,6 +38,7 @@ struct ConfigurationTests {
   @Test("A mistake names file, line, key and what was expected", arguments: [
     ("kind: imap\nserverr: dovecot\n", ".batchlint.yaml:2:1: serverr: unknown key, did you mean server?"),
     ("server: dovcot\n", ".batchlint.yaml:1:9: server: there is no server dovcot. Did you mean dovecot?"),
+    ("encoding: latin-0\n", ".batchlint.yaml:1:11: encoding: there is no encoding latin-0."),
     ("ignore: [adress-syntax]\n", ".batchlint.yaml:1:10: ignore[0]: there is no rule adress-syntax."),
     ("severity: {blank-line: eror}\n", "severity.blank-line: expected one of info, warning, error, did you mean error?"),
     ("allow-unknown-columns: maybe\n", ".batchlint.yaml:1:24: allow-unknown-columns: expected true or false"),
@@ -54,6 +55,14 @@ struct ConfigurationTests {
     #expect(result.status == 2)
     #expect(result.errors.contains(says), "\(result.errors)")
     #expect(result.output.isEmpty)
+  }
+
+  @Test("The encoding is taken from the configuration, and the command line goes before it")
+  func encoding() throws {
+    try folder.write(Array("EmailAddress,UserName,Password\nalberta@contoso.com,alb".utf8) + [0xE4] + Array("rta,Wren-4821\n".utf8), as: "lists/good.csv")
+    try folder.write("encoding: windows-1251\n", as: ".batchlint.yaml")
+    #expect(try check().output.contains("(windows-1251, as it was named)"))
+    #expect(try check("--encoding", "latin1").output.contains("(windows-1252, as it was named)"))
   }
 
   @Test("A server and a kind of the user's own work like built-in ones")

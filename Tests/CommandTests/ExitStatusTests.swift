@@ -38,6 +38,7 @@ struct CommandTests {
     (["--servr", "any", "good.csv"], "--server"),
     (["--server", "dovcot", "good.csv"], "Did you mean dovecot?"),
     (["--kind", "imapp", "good.csv"], "Did you mean imap?"),
+    (["--encoding", "windows-1225", "good.csv"], "there is no encoding windows-1225. Did you mean windows-1252?"),
     (["--format", "jsn", "good.csv"], "Did you mean json?"),
     (["--ignore", "adress-syntax", "good.csv"], "Did you mean address-syntax?"),
     (["--severity", "blank-line=eror", "good.csv"], "Did you mean error?"),
