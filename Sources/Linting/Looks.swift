@@ -140,7 +140,8 @@ enum CharacterLook {
       run.append(scalar(text, p, length))
       p += length
     }
-    return Mojibake.repaired(run) == nil ? nil : p
+    let before = start > 0 ? text[start - 1] : nil
+    return Mojibake.repaired(run, before: before, after: p < text.count ? text[p] : nil) == nil ? nil : p
   }
 
   /// The character whose well-formed sequence begins at `offset`.

@@ -119,7 +119,7 @@ struct EncodingTests {
 @Suite("Damaged text")
 struct DamagedTextTests {
   private func repaired(_ text: String) -> String? {
-    Array(text.utf8).withUnsafeBufferPointer { Mojibake.repaired($0).map { String(decoding: $0, as: UTF8.self) } }
+    Mojibake.repaired(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   @Test("Damaged letters are turned back, however often they were damaged", arguments: [
