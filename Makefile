@@ -5,13 +5,15 @@ VENV := .build/venv
 
 .PHONY: demo build release test test-only bench peers encodings letters system venv clean
 
-demo: build ## Install what is missing, build, and lint the sample files.
+demo: build ## Install what is missing, build, lint the sample files, and show how one is mended.
 	@printf '\n$$ batchlint template --server exchange\n'
 	@$(RELEASE)/batchlint template --server exchange
 	@printf '\n$$ batchlint --verbose fixtures/ok/%s\n' exchange-admin.csv
 	@$(RELEASE)/batchlint --no-config --verbose fixtures/ok/exchange-admin.csv
 	@printf '\n$$ batchlint fixtures/bad/several-defects.csv\n'
 	@$(RELEASE)/batchlint --no-config fixtures/bad/several-defects.csv || test $$? -eq 1
+	@printf '\n$$ batchlint fix --unsafe --diff fixtures/bad/several-defects.csv\n'
+	@$(RELEASE)/batchlint fix --unsafe --diff --quiet --no-config --format concise=/dev/null fixtures/bad/several-defects.csv || test $$? -eq 1
 
 build: system ## The program, optimised.
 	swift build -c release --product batchlint

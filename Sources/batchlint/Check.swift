@@ -10,25 +10,10 @@ struct Check: ParsableCommand {
     commandName: "check", abstract: "Lint migration files (the default command).",
     discussion: "A directory is searched for .csv files, .gitignore respected; - reads standard input.")
 
-  @Argument(help: ArgumentHelp("Files, directories, or - for standard input.", valueName: "FILE|DIR|-"))
-  var paths: [String] = []
-
-  @OptionGroup(title: "What the file is") var subject: SubjectOptions
-  @OptionGroup(title: "Rules") var rules: RuleOptions
+  @OptionGroup var options: RunOptions
   @OptionGroup(title: "Mending") var mending: MendingOptions
-  @OptionGroup(title: "Report") var report: OutputOptions
-  @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
-  @Option(help: ArgumentHelp("With -: the name to report and to find the configuration by.", valueName: "name"))
-  var stdinFilename: String?
 
-  func run() throws {
-    guard !paths.isEmpty else { throw Trouble("name a file or a directory to check, or - for standard input; --help shows more") }
-    try Session(
-      RunRequest(
-        paths: paths, subject: subject, rules: rules, report: report, configured: configured, stdinFilename: stdinFilename,
-        mending: mending.wanted)
-    ).runToExit()
-  }
+  func run() throws { try Session(options, mending: mending.wanted).runToExit() }
 
   func validate() throws {
     if mending.unsafe, mending.wanted == nil { throw ValidationError("--unsafe goes with --fix or --diff") }
@@ -42,6 +27,26 @@ struct MendingOptions: ParsableArguments {
   @Flag(help: "With --fix or --diff: the fixes that are guesses, too.") var unsafe = false
 
   var wanted: Mending? { fix || diff ? Mending(isShownOnly: diff, allowsUnsafe: unsafe) : nil }
+}
+
+/// What every command takes that lints files.
+struct RunOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("Files, directories, or - for standard input.", valueName: "FILE|DIR|-"))
+  var paths: [String] = []
+
+  @OptionGroup(title: "What the file is") var subject: SubjectOptions
+  @OptionGroup(title: "Rules") var rules: RuleOptions
+  @OptionGroup(title: "Report") var report: OutputOptions
+  @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
+  @Option(help: ArgumentHelp("With -: the name to report and to find the configuration by.", valueName: "name"))
+  var stdinFilename: String?
+}
+
+/// How files are to be mended.
+struct Mending {
+  /// What would change is shown; nothing is written.
+  var isShownOnly: Bool
+  var allowsUnsafe: Bool
 }
 
 /// What the user says of the file.

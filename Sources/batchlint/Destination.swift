@@ -7,8 +7,8 @@ enum ColorChoice: String, CaseIterable { case auto, always, never }
 /// `FORMAT[=PATH]`.
 enum FormatOption {
   /// Where standard output is taken by a mended file or a diff, reports go to standard error.
-  static func placed(_ wish: (format: Format, path: String?), _ command: RunRequest) -> (format: Format, path: String?) {
-    guard let mending = command.mending, mending.isShownOnly || command.paths.contains("-") else { return wish }
+  static func placed(_ wish: (format: Format, path: String?), _ paths: [String], _ mending: Mending?) -> (format: Format, path: String?) {
+    guard let mending, mending.isShownOnly || paths.contains("-") else { return wish }
     return (wish.format, wish.path ?? "/dev/stderr")
   }
 

@@ -16,16 +16,20 @@ struct Session {
     var hasFindings = false
   }
 
-  private let command: RunRequest
+  private let command: RunOptions
+  /// Nil where files are only linted.
+  private let mending: Mending?
   private let settings: SettingsResolver
   private let formats: [(format: Format, path: String?)]
   private let color: ColorChoice
 
-  init(_ command: RunRequest) throws {
+  init(_ command: RunOptions, mending: Mending?) throws {
+    guard !command.paths.isEmpty else { throw Trouble("name a file or a directory, or - for standard input; --help shows more") }
     self.command = command
+    self.mending = mending
     settings = try SettingsResolver(
       command.subject, command.configured, rules: command.rules, stdinName: command.stdinFilename)
-    formats = try FormatOption.parse(command.report.format).map { FormatOption.placed($0, command) }
+    formats = try FormatOption.parse(command.report.format).map { FormatOption.placed($0, command.paths, mending) }
     guard let color = ColorChoice(rawValue: command.report.color) else {
       throw UnknownName(what: "choice of colour", name: command.report.color, known: ColorChoice.allCases.map(\.rawValue))
     }
@@ -74,7 +78,7 @@ struct Session {
   private func openDestinations(_ threshold: FailThreshold) throws -> [Destination] {
     var destinations = try formats.map { try Destination(format: $0.format, path: $0.path, options: reportOptions(threshold, $0.path)) }
     // GitHub shows annotations beside the changed lines, and a summary on the run's page.
-    guard CIEnvironment.isGitHubActions, command.mending == nil else { return destinations }
+    guard CIEnvironment.isGitHubActions, mending == nil else { return destinations }
     let asked = Set(formats.map(\.format))
     if formats.contains(where: { $0.format == .text && $0.path == nil }), !asked.contains(.github) {
       destinations.append(try Destination(format: .github, path: nil, options: reportOptions(threshold, nil)))
@@ -129,7 +133,7 @@ struct Session {
     let document = Document(contents.bytes, owner: contents, encoding: options.encoding)
     let input = Input(path: name, document: document, access: access(path, contents),
       hasName: path == "-" ? command.stdinFilename != nil : contents.mode != nil)
-    if let mending = command.mending {
+    if let mending {
       return try MendingRun(mending, color: usesColor(path: nil)).mend(input, contents, path: path, linter)
     }
     let report = try linter.lint(input)
