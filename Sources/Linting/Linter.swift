@@ -35,6 +35,8 @@ public struct FileReport {
   public let table: Table
   /// In the contract's order.
   public let findings: [Finding]
+  /// Findings that a baseline has already; not among ``findings``.
+  public var known: [Finding] = []
 
   public var path: String { table.input.path }
   public var rows: Int { table.rowCount }

@@ -31,6 +31,10 @@ final class SARIFReporter: Reporter {
   func report(_ file: FileReport, shown: Int) {
     let path = options.reported(file.path)
     let fixer = Fixer(file)
+    for finding in file.known {
+      total += 1
+      if waiting[.info, default: []].count < SARIFReporter.limit { waiting[.info, default: []].append(result(finding, file, path, fixer, isKnown: true)) }
+    }
     for finding in file.findings.prefix(shown) {
       total += 1
       let isFull = finding.severity == .error ? written >= SARIFReporter.limit : waiting[finding.severity, default: []].count >= SARIFReporter.limit
@@ -66,7 +70,7 @@ final class SARIFReporter: Reporter {
     written += 1
   }
 
-  private func result(_ finding: Finding, _ file: FileReport, _ path: String, _ fixer: Fixer) -> [UInt8] {
+  private func result(_ finding: Finding, _ file: FileReport, _ path: String, _ fixer: Fixer, isKnown: Bool = false) -> [UInt8] {
     let index = indices[finding.rule] ?? rules.count
     if index == rules.count {
       indices[finding.rule] = index
@@ -92,6 +96,7 @@ final class SARIFReporter: Reporter {
     let key = Fingerprint.text(finding, file, path)
     seen[key, default: 0] += 1
     text.put(",\"partialFingerprints\":{\"batchlintRow/v1\":\"\(key):\(seen[key]!)\"}")
+    if isKnown { text.put(",\"suppressions\":[{\"kind\":\"external\",\"justification\":\"known by the baseline\"}]") }
     if let fix = fixer.fix(for: finding), fix.edits.count <= 20, !fix.becomesUTF8, file.mayQuote(finding) { put(fix, finding, file, path, text) }
     text.put("}")
     text.flush()

@@ -83,6 +83,10 @@ struct OutputOptions: ParsableArguments {
   var format: [String] = []
   @Option(help: ArgumentHelp("Print at most this many findings; all are counted.", valueName: "n"))
   var maxFindings: Int?
+  @Option(help: ArgumentHelp("Findings that this file has are known, and do not fail.", valueName: "file"))
+  var baseline: String?
+  @Option(help: ArgumentHelp("Write all findings there as known.", valueName: "file"))
+  var writeBaseline: String?
   @Option(help: ArgumentHelp("Colours: auto, always or never; NO_COLOR is honoured.", valueName: "when"))
   var color = "auto"
   @Flag(name: .shortAndLong, help: "No summary.") var quiet = false

@@ -53,7 +53,7 @@ struct Batchlint: ParsableCommand {
   }
 
   private static func isOwn(_ error: any Error) -> Bool {
-    error is SettingsError || error is UnknownName || error is FileError || error is SplitError || error is TemplateError
+    error is SettingsError || error is UnknownName || error is FileError || error is SplitError || error is Baseline.Malformed || error is TemplateError
       || error is Trouble
   }
 }

@@ -49,12 +49,13 @@ struct Session {
     let inputs = try findInputs(&outcome)
     // A bad configuration is found before anything is written.
     let threshold = try settings.threshold(for: inputs.first)
+    var baseline = try BaselineRun(command.report)
     let destinations = try openDestinations(threshold)
     var summary = Summary()
     for destination in destinations { destination.reporter.begin() }
     for path in inputs {
       do {
-        let file = try lint(path)
+        let file = baseline.filter(try lint(path))
         let left = command.report.maxFindings.map { max(0, $0 - summary.shown) } ?? file.findings.count
         let shown = min(left, file.findings.count)
         summary.add(file, shown: shown)
@@ -71,6 +72,7 @@ struct Session {
         outcome.couldNotRead = true
       }
     }
+    try baseline.finish()
     outcome.hasFindings = threshold.severity.map(summary.reaches) ?? false
     return outcome
   }
