@@ -173,3 +173,22 @@ extension ExcerptBuilder.Piece {
     self.init(text: text, width: text.unicodeScalars.reduce(0) { $0 + Characters.displayWidth($1) }, source: source)
   }
 }
+
+extension Excerpt {
+  /// The text before the finding, the finding itself, and the text behind it.
+  public var parts: (before: String, marked: String, behind: String) {
+    var parts = (before: "", marked: "", behind: "")
+    var column = 0
+    for scalar in text.unicodeScalars {
+      if column < mark.lowerBound {
+        parts.before.unicodeScalars.append(scalar)
+      } else if column < mark.upperBound || (Characters.displayWidth(scalar) == 0 && parts.behind.isEmpty && !parts.marked.isEmpty) {
+        parts.marked.unicodeScalars.append(scalar)
+      } else {
+        parts.behind.unicodeScalars.append(scalar)
+      }
+      column += Characters.displayWidth(scalar)
+    }
+    return parts
+  }
+}

@@ -50,7 +50,7 @@ public struct Summary: Sendable {
 public enum Format: String, Sendable, CaseIterable {
   case text, concise, json, jsonl, junit
   case junitStrict = "junit-strict"
-  case sarif, github, gitlab, checkstyle, rdjson, azure, teamcity, tap, markdown
+  case sarif, github, gitlab, checkstyle, rdjson, azure, teamcity, tap, markdown, html
 }
 
 /// What a reporter needs to know of the run.
@@ -95,6 +95,7 @@ extension Format {
     case .teamcity: TeamCityReporter(output, options)
     case .tap: TAPReporter(output)
     case .markdown: MarkdownReporter(output)
+    case .html: HTMLReporter(output, options)
     }
   }
 }

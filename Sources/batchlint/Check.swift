@@ -79,7 +79,7 @@ struct RuleOptions: ParsableArguments {
 
 /// What is written where.
 struct OutputOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("text, concise, json, jsonl, junit, junit-strict, sarif, github, gitlab, checkstyle, rdjson, azure, teamcity, tap or markdown, to standard output or to a file; repeatable.", valueName: "format[=path]"))
+  @Option(help: ArgumentHelp("text, concise, json, jsonl, junit, junit-strict, sarif, github, gitlab, checkstyle, rdjson, azure, teamcity, tap, markdown or html, to standard output or to a file; repeatable.", valueName: "format[=path]"))
   var format: [String] = []
   @Option(help: ArgumentHelp("Print at most this many findings; all are counted.", valueName: "n"))
   var maxFindings: Int?
