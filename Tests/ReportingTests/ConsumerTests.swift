@@ -36,6 +36,18 @@ struct ConsumerTests {
     #expect(refused.status == 1)
   }
 
+  @Test("The JSON report is valid by the schema that comes with the project, for every fixture", .enabled(if: JUnitTests.python != nil, "run `make test`"))
+  func ownSchema() throws {
+    let folder = try TemporaryFolder()
+    var files = try Self.sets.enumerated().map { index, samples in try folder.write(Array(ReportSamples.report(samples, as: .json)), as: "\(index).json") }
+    let result = try Program.run(["check", "--no-config", "--format", "json", Fixture.root.appendingPathComponent("fixtures").path])
+    files.append(try folder.write(result.output, as: "fixtures.json"))
+    let checker = URL(fileURLWithPath: JUnitTests.python!).deletingLastPathComponent().appendingPathComponent("check-jsonschema").path
+    let schema = Fixture.root.appendingPathComponent("rules/schemas/report.json").path
+    let valid = try Program.run(executable: checker, ["--schemafile", schema] + files, in: nil, input: nil, environment: [:])
+    #expect(valid.status == 0, "\(valid.output)\(valid.errors)")
+  }
+
   @Test("SARIF has what GitHub requires", arguments: sets)
   func sarif(samples: [String]) throws {
     let log = try #require(json(samples, .sarif) as? [String: Any])
