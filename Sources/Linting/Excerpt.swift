@@ -55,13 +55,25 @@ private struct Quote {
   init?(_ table: Table, _ place: RowPlace) {
     let header = table.header.flatMap { $0.isMissing ? nil : $0 }
     let isAbove = place.row == nil && place.start < table.rowsStart
+    self.table = table
+    part = !isAbove ? .rows : place.start == header?.place.start ? .header : .preface
+    guard part != .preface else {
+      // A line is what ends at a line end, whatever the reader would make of it.
+      record = QuotedRecord(fields: [Quote.line(at: max(place.start, table.document.start), of: table)], count: 1)
+      secrecy = Secrecy(table, record)
+      return
+    }
     var reader = Reader(table.document.text, delimiter: isAbove ? table.prelude.delimiter : table.rowDelimiter, from: max(place.start, table.document.start))
     reader.expectedCount = isAbove ? header?.headings.count : table.expectedCount
     guard reader.next() else { return nil }
-    self.table = table
     record = QuotedRecord(fields: Array(reader.fields), count: reader.count)
-    part = !isAbove ? .rows : place.start == header?.place.start ? .header : .preface
     secrecy = Secrecy(table, record)
+  }
+
+  private static func line(at start: Int, of table: Table) -> Field {
+    let text = table.document.text
+    let end = text[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? text.count
+    return Field(start: start, end: end, valueStart: start, valueEnd: end, facts: start == end ? .empty : [])
   }
 
   /// The record, its secrets masked.
@@ -82,8 +94,7 @@ private struct Quote {
 
   func shows(_ index: Int) -> Bool {
     switch part {
-    // A line like `sep=;`, or lines of nothing.
-    case .preface: table.header.map { !$0.isMissing } ?? true
+    case .preface: record.fields[index].start == table.prelude.separatorLine?.lowerBound || record.fields[index].start == table.prelude.typeLine?.lowerBound
     case .header: table.header?.shows(index) ?? false
     case .rows: secrecy.shows(index)
     }

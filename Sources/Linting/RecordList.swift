@@ -9,11 +9,20 @@ public struct RecordList {
   public init(_ file: FileReport) {
     self.file = file
     let table = file.table
-    var above = Reader(table.document.text, delimiter: table.prelude.delimiter, from: table.document.start)
-    above.expectedCount = table.header?.headings.count
-    while above.position < table.rowsStart, above.next() {
-      starts.append(above.start)
-      lines.append(above.line)
+    let header = table.header.flatMap { $0.isMissing ? nil : $0 }
+    // Line by line down to the header.
+    var offset = table.document.start
+    var line = 1
+    while offset < header?.place.start ?? table.rowsStart {
+      starts.append(offset)
+      lines.append(line)
+      let end = table.document.text[offset...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? table.document.text.count
+      offset = Prelude.behindLineEnd(table.document.text, end)
+      line += 1
+    }
+    if let header {
+      starts.append(header.place.start)
+      lines.append(header.place.line)
     }
     var rows = Reader(table.document.text, delimiter: table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
     rows.expectedCount = table.expectedCount
