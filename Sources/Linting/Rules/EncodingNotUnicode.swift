@@ -24,6 +24,7 @@ struct EncodingNotUnicode: TableRule, FixingRule {
     return fix
   }
 
-  /// From this confidence on the detected encoding is taken for granted.
-  private static let sureConfidence = 30
+  /// From this confidence on the detected encoding is taken for granted. Files with one odd letter, which are told wrong at
+  /// times, stay below.
+  private static let sureConfidence = 70
 }

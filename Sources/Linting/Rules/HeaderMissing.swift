@@ -14,9 +14,27 @@ struct HeaderMissing: HeaderRule, FixingRule {
     let table = fixer.table
     let columns = table.kind.columns
     let fitting = [columns.filter(\.isRequired), columns].first { $0.count == table.expectedCount && fits($0, finding, fixer) }
-    guard let header = fitting?.map(\.name).joined(separator: ",") else { return nil }
+    guard !isLoginBehindPassword(fixer), let header = fitting?.map(\.name).joined(separator: ",") else { return nil }
     let start = finding.range.lowerBound
     return Fix("put the header above the first row", isSafe: true, [Fix.Edit(start..<start, Array(header.utf8) + fixer.lineEnd)])
+  }
+
+  /// The addresses' names stand in the third column and not in the second: then the header would exchange two columns.
+  private func isLoginBehindPassword(_ fixer: Fixer) -> Bool {
+    var second = 0
+    var third = 0
+    var rows = 0
+    _ = fixer.records { reader, _ in
+      rows += 1
+      guard reader.fields.count > 2 else { return rows < 50 }
+      let address = fixer.table.bytes(reader.fields[0].value)
+      let name = address.firstIndex(of: UInt8(ascii: "@")).map { String(decoding: address[..<$0], as: UTF8.self).lowercased() } ?? ""
+      func holdsName(_ index: Int) -> Bool { name.count > 1 && fixer.table.text(reader.fields[index].value).lowercased().contains(name) }
+      if holdsName(1) { second += 1 }
+      if holdsName(2) { third += 1 }
+      return rows < 50
+    }
+    return third * 2 > rows && second < third
   }
 
   /// The first row holds an address where the columns want one, and nowhere else but in the login.
