@@ -85,7 +85,10 @@ struct DamageTests {
   private func expectNothingNew(_ outcome: Mender.Outcome, _ comment: String) {
     let before = Dictionary(grouping: outcome.original.findings, by: \.rule.name).mapValues(\.count)
     for (rule, findings) in Dictionary(grouping: outcome.file.findings, by: \.rule.name) where findings.count > before[rule, default: 0] {
-      let section = Catalogue.rule(named: rule)!.info.section
+      let found = Catalogue.rule(named: rule)!
+      // What is asked of known columns only was hidden while the header was broken.
+      if found.asValueRule?.holds != nil { continue }
+      let section = found.info.section
       #expect(section != .structure && section != .characters && section != .file, "\(rule) is new: \(comment)")
     }
   }
