@@ -85,8 +85,11 @@ public struct Mender {
 
   private func fixes(of file: FileReport) -> [Candidate] {
     let fixer = Fixer(file)
+    let isMixed = file.table.document.encoding == .mixed
     return file.findings.compactMap { finding in
       guard let fix = fixer.fix(for: finding), fix.isSafe || allowsUnsafe, !fix.edits.isEmpty || fix.becomesUTF8 else { return nil }
+      // Beside stray bytes it is the sound letters that show the file to be UTF-8: those bytes come first.
+      if isMixed, finding.rule.name != "encoding-mixed", fix.edits.contains(where: { !file.table.bytes($0.range).allSatisfy { $0 < 0x80 } }) { return nil }
       return Candidate(finding: finding, fix: fix)
     }
   }

@@ -15,8 +15,6 @@ struct MojibakeText: CharacterRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    // Beside stray bytes it is the sound letters that show the file to be UTF-8: those bytes come first.
-    guard fixer.table.document.encoding != .mixed else { return nil }
     guard let field = fixer.field(of: finding), field.facts.isDisjoint(with: .quoteDefect) else { return nil }
     return Mojibake.repaired(fixer.content(field)).map { Fix("read the characters as UTF-8", isSafe: false, [fixer.edit(field, content: $0)]) }
   }

@@ -27,8 +27,6 @@ struct NotNormalized: ValueRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    // Beside stray bytes it is the sound letters that show the file to be UTF-8: those bytes come first.
-    guard fixer.table.document.encoding != .mixed else { return nil }
     guard let field = fixer.field(of: finding), field.facts.isDisjoint(with: .quoteDefect) else { return nil }
     let normalized = fixer.content(field).withUnsafeBufferPointer { Characters.normalized($0) }
     return normalized.map { Fix("compose letters and marks (NFC)", isSafe: true, [fixer.edit(field, content: $0)]) }
