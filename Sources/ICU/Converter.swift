@@ -16,21 +16,29 @@ public final class ConvertedText {
   /// Where the UTF-8 and the original stand, not further apart than ``stride`` beside runs of ASCII.
   private var milestones: [(utf8: Int, original: Int)] = [(0, 0)]
   private let encoding: TextEncoding
+  private let isUTF16: Bool
 
   private static let stride = 1024
 
   /// Converts all bytes; what fits no character becomes U+FFFD. Nil for an encoding that ICU does not know.
   public init?(_ bytes: UnsafeRawBufferPointer, encoding: TextEncoding) {
-    guard let converter = cicu_converter_open(encoding.converter) else { return nil }
+    isUTF16 = encoding.isUTF16
+    let converter = isUTF16 ? nil : cicu_converter_open(encoding.converter)
+    guard isUTF16 || converter != nil else { return nil }
     defer { cicu_converter_close(converter) }
     self.encoding = encoding
-    capacity = bytes.count + bytes.count / 4 + 64
+    // Of UTF-16, two bytes are at most three of UTF-8.
+    capacity = isUTF16 ? bytes.count / 2 * 3 + 64 : bytes.count + bytes.count / 4 + 64
     memory = .allocate(byteCount: capacity, alignment: 8)
     utf8 = UnsafeRawBufferPointer(start: memory, count: 0)
-    ConvertedText.each(bytes, from: 0, encoding, converter) { piece in
-      if count - milestones[milestones.count - 1].utf8 >= ConvertedText.stride { milestones.append((count, piece.start)) }
-      append(piece, of: bytes)
-      return true
+    if let converter {
+      ConvertedText.each(bytes, from: 0, encoding, converter) { piece in
+        noteMilestone(at: piece.start)
+        append(piece, of: bytes)
+        return true
+      }
+    } else {
+      appendUTF16(bytes)
     }
     utf8 = UnsafeRawBufferPointer(start: memory, count: count)
   }
@@ -46,9 +54,14 @@ public final class ConvertedText {
       let middle = (low + high) / 2
       if milestones[middle].utf8 <= offset { low = middle } else { high = middle }
     }
+    var (place, answer) = milestones[low]
+    if isUTF16 {
+      // A character of four bytes is two units, any other one.
+      for p in place..<offset where utf8[p] & 0xC0 != 0x80 { answer += utf8[p] >= 0xF0 ? 4 : 2 }
+      return answer
+    }
     guard let converter = cicu_converter_open(encoding.converter) else { return offset }
     defer { cicu_converter_close(converter) }
-    var (place, answer) = milestones[low]
     ConvertedText.each(bytes, from: answer, encoding, converter) { piece in
       answer = piece.start
       switch piece {
@@ -65,6 +78,54 @@ public final class ConvertedText {
       return true
     }
     return answer
+  }
+
+  private func noteMilestone(at original: Int) {
+    if count - milestones[milestones.count - 1].utf8 >= ConvertedText.stride { milestones.append((count, original)) }
+  }
+
+  /// UTF-16 is most of what is converted, and whole files of it; libicu takes its characters one call at a time.
+  private func appendUTF16(_ bytes: UnsafeRawBufferPointer) {
+    let isBig = encoding.name.hasSuffix("BE")
+    let output = memory.assumingMemoryBound(to: UInt8.self)
+    func unit(_ offset: Int) -> UInt32 {
+      let unit = bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)
+      return UInt32(isBig ? UInt16(bigEndian: unit) : UInt16(littleEndian: unit))
+    }
+    func put(_ byte: UInt32) {
+      output[count] = UInt8(truncatingIfNeeded: byte)
+      count &+= 1
+    }
+    var p = 0
+    while p < bytes.count {
+      noteMilestone(at: p)
+      var code = p + 1 < bytes.count ? unit(p) : 0xFFFD
+      p += 2
+      if code < 0x80 {
+        put(code)
+        continue
+      }
+      if code & 0xF800 == 0xD800 {
+        let next = code < 0xDC00 && p + 1 < bytes.count ? unit(p) : 0
+        if next & 0xFC00 == 0xDC00 {
+          code = 0x1_0000 + (code & 0x3FF) << 10 + (next & 0x3FF)
+          p += 2
+        } else {
+          code = 0xFFFD
+        }
+      }
+      if code < 0x800 {
+        put(0xC0 | code >> 6)
+      } else if code < 0x1_0000 {
+        put(0xE0 | code >> 12)
+        put(0x80 | code >> 6 & 0x3F)
+      } else {
+        put(0xF0 | code >> 18)
+        put(0x80 | code >> 12 & 0x3F)
+        put(0x80 | code >> 6 & 0x3F)
+      }
+      put(0x80 | code & 0x3F)
+    }
   }
 
   /// A run of bytes that stand for themselves, or one character that begins at some byte.

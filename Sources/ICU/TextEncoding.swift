@@ -53,6 +53,8 @@ public struct TextEncoding: Sendable, Equatable {
   /// Whether it is one of Unicode's own.
   public var isUnicode: Bool { name.hasPrefix("UTF-") }
 
+  var isUTF16: Bool { name == "UTF-16LE" || name == "UTF-16BE" }
+
   /// What the bytes from 0x80 on stand for; U+FFFD for those that stand for nothing, or for a part of a character.
   func upperHalf() -> [Unicode.Scalar] {
     guard let converter = cicu_converter_open(converter) else { return [] }

@@ -31,7 +31,11 @@ struct EditList {
     }
     merged += taken[next...]
     taken = merged
-    if !added.isEmpty { edits = (edits + added).sorted { $0.range.lowerBound < $1.range.lowerBound } }
+    if edits.isEmpty {
+      edits = added
+    } else if !added.isEmpty {
+      edits = (edits + added).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
     return isTaken
   }
 

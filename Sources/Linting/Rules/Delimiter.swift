@@ -24,6 +24,8 @@ struct Delimiter: DocumentRule, FixingRule {
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     let table = fixer.table
     var edits: [Fix.Edit] = []
+    // One for all: there are as many edits as values.
+    let comma = [Fixer.comma]
     _ = fixer.records { reader, isHeader in
       guard reader.delimiter != Fixer.comma else { return true }
       // A row that has commas already is left as it is.
@@ -33,7 +35,7 @@ struct Delimiter: DocumentRule, FixingRule {
         if !isQuoted, table.bytes(field.whole).contains(Fixer.comma) {
           edits.append(Fix.Edit(field.whole, Fixer.quoted(Array(table.bytes(field.whole)))))
         }
-        if index < reader.fields.count - 1 { edits.append(Fix.Edit(field.end..<field.end + 1, [Fixer.comma])) }
+        if index < reader.fields.count - 1 { edits.append(Fix.Edit(field.end..<field.end + 1, comma)) }
       }
       return true
     }
