@@ -53,6 +53,9 @@ public struct Header: Sendable {
   /// A defect of quoting leaves nothing of it to understand.
   public var isBroken = false
 
+  /// Half of the first rows at least have as many values as there are headings.
+  public var fitsRows = true
+
   /// Longer texts are no headings, in bytes.
   static let longest = 200
 

@@ -137,6 +137,17 @@ extension Header {
   /// Whether a heading may be shown.
   func shows(_ index: Int) -> Bool {
     guard !isMissing, index < headings.count else { return false }
-    return isTrusted || headings[index].meaning.isByName
+    if headings[index].meaning.isByName { return true }
+    return isTrusted && fitsRows && (headings[index].meaning.column != nil || Header.isWords(headings[index].text))
+  }
+
+  /// Words, at most one digit behind them: no password that came into the header by a missing line end.
+  private static func isWords(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    return scalars.indices.allSatisfy { index in
+      let scalar = scalars[index]
+      if scalar.properties.numericType != nil { return index == scalars.count - 1 }
+      return scalar.properties.isAlphabetic || " -_./()#'&".unicodeScalars.contains(scalar) || scalar.value > 0x7F
+    }
   }
 }

@@ -60,7 +60,8 @@ struct TableBuilder {
       return Table.Column(known: known, name: known?.name ?? heading.text)
     }
     let breaks = text[reader.start..<reader.end].count { $0 == 0x0A }
-    let count = usualCount(input.document, prelude, header: reader)
+    let (count, fitting) = usualCount(input.document, prelude, header: reader)
+    header.fitsRows = fitting
     while columns.count > count { columns.removeLast() }
     while columns.count < min(count, Reader.capacity) { columns.append(Table.Column(known: nil, name: "column \(columns.count + 1)")) }
     return Table(
@@ -68,8 +69,9 @@ struct TableBuilder {
       expectedCount: count, rowsStart: reader.position, rowsLine: reader.line + 1 + breaks)
   }
 
-  /// How many values the rows have: the header's number, unless nine in ten of the first rows agree on another.
-  private func usualCount(_ document: Document, _ prelude: Prelude, header: Reader) -> Int {
+  /// How many values the rows have: the header's number, unless nine in ten of the first rows agree on another; and
+  /// whether they fit the header.
+  private func usualCount(_ document: Document, _ prelude: Prelude, header: Reader) -> (count: Int, fitsHeader: Bool) {
     var reader = Reader(document.text, delimiter: prelude.rowDelimiter ?? prelude.delimiter, from: header.position)
     reader.expectedCount = header.count
     var counts: [Int: Int] = [:]
@@ -81,9 +83,9 @@ struct TableBuilder {
     }
     let trailing = header.fields.reversed().prefix { $0.count == 0 }.count
     for (count, rowsOfIt) in counts where count != header.count && count > 1 && rowsOfIt * 10 >= rows * 9 {
-      if rows >= Tallies.enough || (trailing > 0 && count == header.count - trailing) { return count }
+      if rows >= Tallies.enough || (trailing > 0 && count == header.count - trailing) { return (count, count == header.count - trailing) }
     }
-    return header.count
+    return (header.count, counts[header.count, default: 0] * 2 >= rows)
   }
 
   /// The first row holds an address where a heading would stand, and at most one word that might be one.
