@@ -94,6 +94,8 @@ struct TableBuilder {
     guard headings.count(where: { $0.meaning.column != nil }) < 2, !isOneExact else { return false }
     return headings.contains { heading in
       var text = heading.text
+      while text.first == " " || text.first == "\t" { text.removeFirst() }
+      while text.last == " " || text.last == "\t" { text.removeLast() }
       return text.withUTF8 { bytes in
         bytes.contains(UInt8(ascii: "@")) && ((try? Address.parse(bytes).get()) != nil || Address.undecorated(bytes) != nil)
       }

@@ -47,6 +47,9 @@ struct Session {
   private func run() throws -> Outcome {
     var outcome = Outcome()
     let inputs = try findInputs(&outcome)
+    for case let path? in formats.map(\.path) where inputs.contains(where: { areSameFile(path, $0) }) {
+      throw Trouble("\(path): this is a file to check; the report would take its place")
+    }
     // A bad configuration is found before anything is written.
     let threshold = try settings.threshold(for: inputs.first)
     var baseline = try BaselineRun(command.report)

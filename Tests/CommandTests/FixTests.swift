@@ -98,6 +98,18 @@ struct FixTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["users.csv"])
   }
 
+  @Test("A report never takes the place of the file that it is about")
+  func overwritten() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.bad, as: "users.csv")
+    for command in ["check", "fix"] {
+      let result = try Program.run([command, "--no-config", "--format", "text=\(path)", path])
+      #expect(result.status == 2)
+      #expect(result.errors.contains("the report would take its place"))
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.bad)
+    }
+  }
+
   @Test("--unsafe alone asks for what it belongs to")
   func misplaced() throws {
     let result = try Program.run(["check", "--unsafe", "-"])
