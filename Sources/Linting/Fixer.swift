@@ -83,6 +83,14 @@ public final class Fixer {
     return new == old ? nil : edit(field, content: new)
   }
 
+  /// A blank of any sort stands between two characters of a field's value that are none.
+  func hasInnerBlank(_ field: Field) -> Bool {
+    let scalars = String(decoding: content(field), as: UTF8.self).unicodeScalars
+    func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .spaceSeparator || CharacterLook.isInvisible(scalar) }
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) }) else { return false }
+    return scalars[first...last].contains { $0.properties.generalCategory == .spaceSeparator }
+  }
+
   /// Every character of the text is one of the file's encoding, none lost on the way.
   var isConvertible: Bool {
     let document = table.document

@@ -21,6 +21,8 @@ struct InvisibleCharacter: CharacterRule, FixingRule {
       guard CharacterLook.isInvisible(scalar) else { return scalar }
       return keepsBlanks && scalar.properties.generalCategory == .spaceSeparator ? " " : nil
     }
-    return edit.map { Fix("delete the invisible characters", isSafe: true, [$0]) }
+    // Inside a login or a root a blank may be meant.
+    let isGuess = (holds == .login || holds == .root) && fixer.hasInnerBlank(field)
+    return edit.map { Fix("delete the invisible characters", isSafe: !isGuess, [$0]) }
   }
 }
