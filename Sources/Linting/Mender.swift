@@ -20,11 +20,16 @@ public struct Mender {
   }
 
   private let linter: Linter
+  /// Judges by all rules what a fix brings, also by those that the user does not want to hear of.
+  private let judge: Linter
   private let allowsUnsafe: Bool
 
   /// - Parameter allowsUnsafe: fixes that are guesses are made, too.
   public init(_ linter: Linter, allowsUnsafe: Bool) {
     self.linter = linter
+    var options = linter.options
+    options.selection = Selection()
+    judge = Linter(options: options)
     self.allowsUnsafe = allowsUnsafe
   }
 
@@ -64,12 +69,15 @@ public struct Mender {
       let stays = !becomesUTF8 && file.table.document.encoding != .utf8
       input.document = Document(copying: bytes, encoding: stays ? linter.options.encoding : nil)
       let next = try linter.lint(input)
-      let culprits = Regression(before: file, after: next, list: list).rows
+      let isJudged = linter.options.selection.selected.isEmpty && linter.options.selection.ignored.isEmpty
+      let before = isJudged ? file : try judge.lint(file.table.input)
+      let after = isJudged ? next : try judge.lint(input)
+      let culprits = Regression(before: before, after: after, list: list).rows
       if culprits.isEmpty { return Round(file: next, bytes: bytes, list: list, mended: chosen.map(\.finding)) }
-      let before = candidates.count
+      let count = candidates.count
       candidates.removeAll { candidate in culprits.contains { candidate.touches($0) } }
       // A finding that no row's fix explains: nothing of this round is safe.
-      if candidates.count == before { return nil }
+      if candidates.count == count { return nil }
     }
     return nil
   }

@@ -33,7 +33,7 @@ extension Document {
   }
 
   /// A document of bytes in memory.
-  convenience init(copying bytes: [UInt8], encoding: TextEncoding?) {
+  public convenience init(copying bytes: [UInt8], encoding: TextEncoding?) {
     let memory = OwnedBytes(bytes)
     self.init(memory.bytes, owner: memory, encoding: encoding)
   }

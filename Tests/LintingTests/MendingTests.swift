@@ -33,6 +33,15 @@ struct MendingTests {
     #expect(try Mended(fixture.sample(), unsafe: true).bytes == expected)
   }
 
+  @Test("What a fix would bring is judged by all rules, also by those that are switched off")
+  func judged() throws {
+    let rows = (1...12).map { "user\($0)@contoso.com,user\($0)*mailadmin,Wren-4821\n" }.joined()
+    var sample = LintSample(Array("EmailAddress,UserName,Password\n\(rows)mailadmin@contoso.com,mailadmin*superadmin,Wren-4821\n".utf8))
+    #expect(try Mended(sample, unsafe: true).outcome.bytes == nil)
+    sample.options.selection.ignored = ["login-mailbox"]
+    #expect(try Mended(sample, unsafe: true).outcome.bytes == nil)
+  }
+
   @Test("A good file stays as it is", arguments: Fixture.good)
   func good(fixture: Fixture) throws {
     #expect(try Mended(fixture.sample(), unsafe: true).outcome.bytes == nil)

@@ -10,26 +10,10 @@ public struct LintSample {
   public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The file; its bytes live as long as it does.
-  public var input: Input {
-    let memory = OwnedBytes(bytes)
-    let document = Document(UnsafeRawBufferPointer(memory.buffer), owner: memory, encoding: options.encoding)
-    return Input(path: path, document: document, access: access)
-  }
+  public var input: Input { Input(path: path, document: Document(copying: bytes, encoding: options.encoding), access: access) }
 
   /// The report.
   public func lint() throws -> FileReport { try Linter(options: options).lint(input) }
-}
-
-private final class OwnedBytes {
-  let buffer: UnsafeMutableRawBufferPointer
-
-  init(_ bytes: [UInt8]) {
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 8)
-    memory.copyBytes(from: bytes)
-    buffer = UnsafeMutableRawBufferPointer(rebasing: memory[..<bytes.count])
-  }
-
-  deinit { buffer.deallocate() }
 }
 
 extension FileReport {
