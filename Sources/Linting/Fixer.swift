@@ -71,11 +71,20 @@ public final class Fixer {
   func map(_ field: Field, trims: Bool, _ replacement: (Unicode.Scalar) -> Unicode.Scalar?) -> Fix.Edit? {
     guard field.facts.isDisjoint(with: .quoteDefect) else { return nil }
     let old = content(field)
-    var scalars = String.UnicodeScalarView()
-    for scalar in String(decoding: old, as: UTF8.self).unicodeScalars {
-      if let scalar = replacement(scalar) { scalars.append(scalar) }
+    var new: [UInt8] = []
+    old.withUnsafeBytes { old in
+      var p = 0
+      while p < old.count {
+        let length = UTF8Survey.sequenceLength(old, at: p)
+        if length == 0 {
+          // A byte that is no character stays: it is another finding's.
+          new.append(old[p])
+        } else if let scalar = replacement(length == 1 ? Unicode.Scalar(old[p]) : CharacterLook.scalar(old, p, length)) {
+          new += UTF8.encode(scalar).unsafelyUnwrapped
+        }
+        p += max(length, 1)
+      }
     }
-    var new = Array(String(scalars).utf8)
     if trims {
       new = Array(new[(new.firstIndex { !Value.isBlank($0) } ?? new.count)...])
       new = Array(new[..<(new.lastIndex { !Value.isBlank($0) }.map { $0 + 1 } ?? 0)])

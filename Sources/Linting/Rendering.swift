@@ -63,6 +63,9 @@ extension FileReport {
   }
 }
 
+/// `1 row`, `50,000 rows`.
+public func counted(_ number: Int, _ word: String) -> String { "\(grouped(number)) \(word)\(number == 1 ? "" : "s")" }
+
 /// A number with its thousands apart: 50,000.
 public func grouped(_ number: Int) -> String {
   var digits = String(number)

@@ -56,13 +56,12 @@ final class MarkdownReporter: Reporter {
 /// What a run came to, in a sentence.
 enum Verdict {
   static func text(_ summary: Summary) -> String {
-    func count(_ number: Int, _ word: String) -> String { "\(grouped(number)) \(word)\(number == 1 ? "" : "s")" }
-    let scope = "\(count(summary.files, "file")), \(count(summary.rows, "row"))"
+    let scope = "\(counted(summary.files, "file")), \(counted(summary.rows, "row"))"
     guard summary.findings > 0 else { return "Nothing to mend in \(scope)." }
     var parts: [String] = []
-    if summary.errors > 0 { parts.append(count(summary.errors, "error")) }
-    if summary.warnings > 0 { parts.append(count(summary.warnings, "warning")) }
-    if summary.infos > 0 { parts.append(count(summary.infos, "remark")) }
+    if summary.errors > 0 { parts.append(counted(summary.errors, "error")) }
+    if summary.warnings > 0 { parts.append(counted(summary.warnings, "warning")) }
+    if summary.infos > 0 { parts.append(counted(summary.infos, "remark")) }
     return "\(parts.joined(separator: ", ")) in \(scope)."
   }
 }

@@ -79,9 +79,6 @@ enum StandardError {
   }
 }
 
-/// `1 row`, `2 rows`.
-func counted(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
-
 /// Why the work cannot be done.
 struct Trouble: Error, CustomStringConvertible {
   var description: String

@@ -64,7 +64,7 @@ struct MendingRun {
     if total > 0 {
       let rules = outcome.mended.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
       let list = rules.map { "\(grouped($0.value)) \($0.key.name)" }.joined(separator: ", ")
-      StandardError.write("\(outcome.original.path): \(grouped(total)) \(total == 1 ? "finding" : "findings") \(verb): \(list)")
+      StandardError.write("\(outcome.original.path): \(counted(total, "finding")) \(verb): \(list)")
     }
     guard !mending.allowsUnsafe else { return }
     let fixer = Fixer(outcome.file)
