@@ -41,8 +41,9 @@ struct EastAsianReading {
           bits += isLetter ? 4.5 : 5
         } else {
           bits += cost(scalar, bytes[start], length: offset - start)
-          // Behind a Latin letter there rather is a Latin letter.
+          // Beside a Latin letter there rather is a Latin letter.
           if isBehindLetter { bits += 6 }
+          if bytes[offset - 1] < 0x80, offset < bytes.count, bytes[offset] < 0x80 { bits += 6 }
         }
         isBehindLetter = isLetter
       }

@@ -47,6 +47,12 @@ public struct EncodingDetector {
     IBM852 6 pl cs hu sk ro hr sl
     IBM857 9 tr
     IBM866 5 ru uk bg
+    IBM855 9 ru bg sr mk
+    IBM737 6 el
+    IBM869 9 el
+    IBM862 6 he
+    IBM775 8 lt lv et
+    IBM865 8 nb da
     Shift_JIS 1
     EUC-JP 4
     GB18030 1
@@ -158,7 +164,7 @@ public struct EncodingDetector {
     return sample.used.indices.allSatisfy { !sample.used[$0] || a[$0] == b[$0] }
   }
 
-  /// From the lead before the next reading, and from how well the best one fits at all.
+  /// From the lead before the next reading, how well the best one fits at all, and how much there is to tell by.
   private func confidence(_ bits: Float, rival: Float) -> Int {
     var shown: Float = 0
     var plain: Float = 0
@@ -169,6 +175,16 @@ public struct EncodingDetector {
     }
     let lead = rival.isInfinite ? 1 : 1 - 0.5 / (1 + (rival - bits) / 6)
     let mean = (bits - plain) / max(shown, 1)
-    return Int(99 * lead * max(0, min(1, (22 - mean) / 8)))
+    let evidence = sample.words.reduce(Float(0)) { $0 + EncodingDetector.evidence($1) }
+    return Int(99 * lead * max(0, min(1, (22 - mean) / 8)) * evidence / (evidence + 0.4))
+  }
+
+  /// What a word tells of its encoding: as much as it has bytes beyond ASCII, and hardly a thing where it is no word at all but a
+  /// password, in which any character may stand beside any other.
+  private static func evidence(_ word: ArraySlice<UInt8>) -> Float {
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    let letters = word[..<(word.lastIndex { !isDigit($0) } ?? word.startIndex)]
+    let isBroken = letters.contains(where: isDigit) || zip(letters, letters.dropFirst()).contains { (0x61...0x7A).contains($0) && (0x41...0x5A).contains($1) }
+    return isBroken ? 0.1 : Float(min(word.count { $0 >= 0x80 }, 4))
   }
 }

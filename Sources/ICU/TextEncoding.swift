@@ -34,7 +34,8 @@ public struct TextEncoding: Sendable, Equatable {
     TextEncoding("x-mac-cyrillic", "maccyrillic"), TextEncoding("x-mac-greek", "macgreek"),
     TextEncoding("x-mac-turkish", "macturkish"),
     TextEncoding("IBM437", "cp437"), TextEncoding("IBM850", "cp850"), TextEncoding("IBM852", "cp852"),
-    TextEncoding("IBM857", "cp857"), TextEncoding("IBM866", "cp866"),
+    TextEncoding("IBM737", "cp737"), TextEncoding("IBM775", "cp775"), TextEncoding("IBM855", "cp855"), TextEncoding("IBM857", "cp857"),
+    TextEncoding("IBM862", "cp862"), TextEncoding("IBM865", "cp865"), TextEncoding("IBM866", "cp866"), TextEncoding("IBM869", "cp869"),
     TextEncoding("Shift_JIS", "shift-jis sjis cp932 windows-31j ms932", converter: "ibm-943_P15A-2003"),
     TextEncoding("EUC-JP", "eucjp"),
     TextEncoding("GB18030", "gbk gb2312 cp936 windows-936 euc-cn"),
@@ -52,6 +53,9 @@ public struct TextEncoding: Sendable, Equatable {
 
   /// Whether it is one of Unicode's own.
   public var isUnicode: Bool { name.hasPrefix("UTF-") }
+
+  /// Whether a character may have two bytes.
+  public var isEastAsian: Bool { ["Shift_JIS", "EUC-JP", "GB18030", "Big5", "EUC-KR"].contains(name) }
 
   var isUTF16: Bool { name == "UTF-16LE" || name == "UTF-16BE" }
 

@@ -43,6 +43,21 @@ struct EncodingTests {
     ("ibm850", "Müller Schäfer Groß", "4d816c6c6572 53636884666572 47726fe1"),
   ]
 
+  @Test("A letter in one password leaves open what the file is in", arguments: ["e9", "f3", "80", "a4", "8e"])
+  func onePassword(byte: String) {
+    let file = Array("EmailAddress,UserName,Password\r\nanna@contoso.com,anna,Wren48".utf8) + bytes(byte)[0] + Array("k2\r\n".utf8)
+    read(file) { document in
+      guard case .legacy(_, let confidence?) = document.encoding else { return _ = Issue.record("\(document.encoding)") }
+      #expect(confidence < 50, "\(document.encodingName)")
+    }
+  }
+
+  @Test("A file that was converted is UTF-8, whatever it was named", arguments: ["windows-1252", "koi8-r", "ibm850", "shift_jis"])
+  func namedWrong(name: String) {
+    let text = roster(["Müller", "Юрий", "花子"].map { Array($0.utf8) })
+    read(text, TextEncoding.named(name)) { #expect($0.encoding == .utf8) }
+  }
+
   @Test("Two or three names show what a file is in", arguments: samples)
   func detection(sample: (name: String, words: String, hex: String)) {
     read(roster(bytes(sample.hex))) { document in
