@@ -40,7 +40,7 @@ let package = Package(
       name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"],
       path: "Sources/EmbedRulesPlugin"),
     .target(
-      name: "RuleBook", path: "rules", exclude: ["kinds", "servers", "docs"], plugins: ["EmbedRules"]),
+      name: "RuleBook", path: "rules", exclude: ["kinds", "servers", "docs", "schemas"], plugins: ["EmbedRules"]),
     .target(name: "Migration", dependencies: ["Settings", "RuleBook"]),
     .target(
       name: "Linting", dependencies: ["CSV", "ICU", "Migration", "Settings", "RuleBook"],
