@@ -5,7 +5,7 @@
 ///
 /// What RFC 4180 leaves open is read so that later records are still judged:
 /// - A line ends with LF or CRLF, or with a CR that ends the text. Any other lone CR ends a line where
-///   the text has no LF (in its first 64 KiB). Where it has, such a CR ends a line outside quotes if the
+///   the text has no LF (``endsLinesWithCR(_:from:)``). Where it has, such a CR ends a line outside quotes if the
 ///   record then has as many fields as expected, or nothing is expected yet; elsewhere it is part of the value.
 /// - A quote inside an unquoted field is part of its text (`strayQuote`).
 /// - Blanks before an opening quote do not make the field unquoted (`blankBeforeQuote`); blanks behind
@@ -61,7 +61,10 @@ public struct Reader {
   ///   - delimiter: the byte between fields, an ASCII character.
   ///   - offset: where to begin, a record's first byte.
   ///   - line: the line number of that place.
-  public init(_ bytes: UnsafeRawBufferPointer, delimiter: UInt8 = UInt8(ascii: ","), from offset: Int = 0, line: Int = 1) {
+  ///   - endsLinesWithCR: what ``endsLinesWithCR(_:from:)`` says, where that is known already.
+  public init(
+    _ bytes: UnsafeRawBufferPointer, delimiter: UInt8 = UInt8(ascii: ","), from offset: Int = 0, line: Int = 1, endsLinesWithCR: Bool? = nil
+  ) {
     precondition(delimiter < 0x80)
     self.bytes = bytes
     self.delimiter = delimiter
@@ -73,7 +76,12 @@ public struct Reader {
     self.line = line
     nextLine = line
     store = FieldStore()
-    onlyCR = !bytes[offset...].prefix(1 << 16).contains(UInt8(ascii: "\n"))
+    onlyCR = endsLinesWithCR ?? Reader.endsLinesWithCR(bytes, from: offset)
+  }
+
+  /// Whether a text has no LF in the 64 KiB from a place on, so that a lone CR ends a line.
+  public static func endsLinesWithCR(_ bytes: UnsafeRawBufferPointer, from offset: Int) -> Bool {
+    !bytes[offset...].prefix(1 << 16).contains(UInt8(ascii: "\n"))
   }
 
   /// Goes to the beginning of another record.

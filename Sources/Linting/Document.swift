@@ -1,3 +1,4 @@
+import CSV
 import ICU
 
 /// A file's bytes and their text: UTF-8 is read where it lies, anything else is converted first.
@@ -25,12 +26,14 @@ public final class Document {
   /// The first byte that is not UTF-8, as an offset into the original.
   public let firstBadByte: Int?
 
+  /// A lone CR ends a line: no LF stands behind the first line. Every reader of the file must see the same lines.
+  let endsLinesWithCR: Bool
   private let owner: AnyObject?
   private let converted: ConvertedText?
 
   /// - Parameters:
   ///   - owner: what keeps the bytes alive.
-  ///   - named: what the user says that the bytes are in; a byte order mark goes before it.
+  ///   - named: what the user says that the bytes are in; a byte order mark goes before it, and UTF-8 beyond ASCII does.
   public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject?, encoding named: TextEncoding? = nil) {
     original = bytes
     self.owner = owner
@@ -42,22 +45,25 @@ public final class Document {
       start = text.starts(with: Document.mark) ? 3 : 0
       isASCII = false
       firstBadByte = nil
+      endsLinesWithCR = Document.endsLinesWithCR(text)
       return
     }
     start = bytes.starts(with: Document.mark) ? 3 : 0
     guard !Document.isBinary(bytes) else {
       // No text at all: not worth a look at each of perhaps many gigabytes.
-      (text, encoding, isASCII, firstBadByte, converted) = (bytes, .utf8, false, nil, nil)
+      (text, encoding, isASCII, firstBadByte, converted, endsLinesWithCR) = (bytes, .utf8, false, nil, nil, false)
       return
     }
     let survey = UTF8Survey(bytes, from: start)
     isASCII = survey.isASCII
     firstBadByte = survey.firstBad
     let looksLegacy = survey.firstBad != nil && !survey.isMostlyUTF8
-    guard named == nil ? looksLegacy : start == 0 && !survey.isASCII && !named!.isUnicode else {
+    let isNamedLegacy = start == 0 && !survey.isASCII && named.map { !$0.isUnicode && !Document.isUTF8(bytes, against: $0, survey) } == true
+    guard named == nil ? looksLegacy : isNamedLegacy else {
       encoding = survey.firstBad == nil ? .utf8 : .mixed
       text = bytes
       converted = nil
+      endsLinesWithCR = Document.endsLinesWithCR(text)
       return
     }
     let verdict = named == nil ? EncodingDetector.detect(bytes) : nil
@@ -65,11 +71,17 @@ public final class Document {
     encoding = .legacy(found.name, confidence: verdict?.confidence)
     converted = ConvertedText(bytes, encoding: found)
     text = converted?.utf8 ?? bytes
+    endsLinesWithCR = Document.endsLinesWithCR(text)
   }
 
   /// The offset in the file of an offset in the text.
   public func originalOffset(of offset: Int) -> Int {
     converted?.originalOffset(of: offset, in: original) ?? offset
+  }
+
+  /// A reader of the text that begins at a record.
+  public func reader(_ delimiter: UInt8, from offset: Int, line: Int = 1) -> Reader {
+    Reader(text, delimiter: delimiter, from: offset, line: line, endsLinesWithCR: endsLinesWithCR)
   }
 
   /// The name that reports give: `utf-8`, `utf-16le`, `windows-1252`.
@@ -85,6 +97,18 @@ public final class Document {
     let sample = bytes.prefix(1 << 16)
     let zeros = sample.count { $0 == 0 }
     return zeros * 10 > sample.count
+  }
+
+  /// UTF-8 beyond doubt, whatever it was named: such as a file that was converted and is mended again.
+  ///
+  /// Two bytes of an East Asian encoding may be one character of UTF-8 by chance.
+  private static func isUTF8(_ bytes: UnsafeRawBufferPointer, against named: TextEncoding, _ survey: UTF8Survey) -> Bool {
+    survey.firstBad == nil && (!named.isEastAsian || bytes.contains { $0 >= 0xE0 })
+  }
+
+  private static func endsLinesWithCR(_ text: UnsafeRawBufferPointer) -> Bool {
+    let firstEnd = text.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? text.count
+    return Reader.endsLinesWithCR(text, from: Prelude.behindLineEnd(text, firstEnd))
   }
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -63,7 +63,7 @@ private struct Quote {
       secrecy = Secrecy(table, record)
       return
     }
-    var reader = Reader(table.document.text, delimiter: isAbove ? table.prelude.delimiter : table.rowDelimiter, from: max(place.start, table.document.start))
+    var reader = table.document.reader(isAbove ? table.prelude.delimiter : table.rowDelimiter, from: max(place.start, table.document.start))
     reader.expectedCount = isAbove ? header?.headings.count : table.expectedCount
     guard reader.next() else { return nil }
     record = QuotedRecord(fields: Array(reader.fields), count: reader.count)

@@ -31,7 +31,7 @@ final class KindShelf {
     func score(_ kind: Kind) -> Int {
       let reading = reading(kind)
       let prelude = Prelude(document, reading)
-      var reader = Reader(document.text, delimiter: prelude.delimiter, from: prelude.start)
+      var reader = document.reader(prelude.delimiter, from: prelude.start)
       guard kind.header != .none, reader.next() else { return 0 }
       let meanings = reading.headings(reader.fields, document.text).map(\.meaning)
       return meanings.reduce(0) { sum, meaning in

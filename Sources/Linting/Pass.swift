@@ -34,7 +34,7 @@ struct Pass {
   /// Defects of quoting and of characters in the headings themselves.
   private func checkHeaderRecord(_ header: Header) {
     guard !header.isMissing else { return }
-    var reader = Reader(table.document.text, delimiter: table.prelude.delimiter, from: header.place.start, line: header.place.line)
+    var reader = table.document.reader(table.prelude.delimiter, from: header.place.start, line: header.place.line)
     guard reader.next() else { return }
     let row = Row(table: table)
     row.fill(from: reader, place: header.place)

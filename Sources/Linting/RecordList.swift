@@ -24,7 +24,7 @@ public struct RecordList {
       starts.append(header.place.start)
       lines.append(header.place.line)
     }
-    var rows = Reader(table.document.text, delimiter: table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
+    var rows = table.document.reader(table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
     rows.expectedCount = table.expectedCount
     while rows.next() {
       starts.append(rows.start)

@@ -8,7 +8,7 @@ public final class Revisitor {
 
   init(_ table: Table) {
     self.table = table
-    reader = Reader(table.document.text, delimiter: table.rowDelimiter, from: table.rowsStart)
+    reader = table.document.reader(table.rowDelimiter, from: table.rowsStart)
     reader.expectedCount = table.expectedCount
   }
 

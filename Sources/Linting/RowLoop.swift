@@ -24,7 +24,8 @@ struct RowLoop {
 
   func run() -> Result {
     let text = UnsafeRawBufferPointer(rebasing: table.document.text[..<(end ?? table.document.text.count)])
-    var reader = Reader(text, delimiter: table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
+    var reader = Reader(
+      text, delimiter: table.rowDelimiter, from: table.rowsStart, line: table.rowsLine, endsLinesWithCR: table.document.endsLinesWithCR)
     reader.expectedCount = table.expectedCount
     let records = report.enabled(\.asRecordRule)
     let estimate = RowEstimate.rows(in: table)

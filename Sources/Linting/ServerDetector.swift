@@ -77,8 +77,7 @@ struct ServerDetector {
   }
 
   static func sample(_ table: Table, _ column: Int) -> Sample {
-    var reader = Reader(
-      table.document.text, delimiter: table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
+    var reader = table.document.reader(table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
     reader.expectedCount = table.expectedCount
     var sample = Sample()
     while sample.logins.count < ServerDetector.sampleSize, reader.next() {

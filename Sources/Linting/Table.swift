@@ -99,7 +99,7 @@ public final class Table {
   /// Those of some columns in which no row has a value.
   func emptyColumns(among columns: some Sequence<Int>) -> Set<Int> {
     var empty = Set(columns)
-    var reader = Reader(document.text, delimiter: rowDelimiter, from: rowsStart)
+    var reader = document.reader(rowDelimiter, from: rowsStart)
     reader.expectedCount = expectedCount
     while !empty.isEmpty, reader.next() {
       empty = empty.filter { $0 >= reader.fields.count || reader.fields[$0].count == 0 }
@@ -116,7 +116,7 @@ public final class Table {
 
   /// The column that a byte offset of a row is in.
   func column(at offset: Int, in place: RowPlace) -> Int? {
-    var reader = Reader(document.text, delimiter: rowDelimiter, from: place.start)
+    var reader = document.reader(rowDelimiter, from: place.start)
     reader.expectedCount = expectedCount
     return reader.next() ? reader.fields.firstIndex { $0.whole.contains(offset) } : nil
   }

@@ -29,7 +29,7 @@ struct TableBuilder {
   private func build(_ input: Input, _ reading: HeadingReader, server: Server, prelude: Prelude) -> Table {
     let text = input.document.text
     let kind = reading.kind
-    var reader = Reader(text, delimiter: prelude.delimiter, from: prelude.start, line: prelude.line)
+    var reader = input.document.reader(prelude.delimiter, from: prelude.start, line: prelude.line)
     guard reader.next() else {
       return Table(
         input: input, kind: kind, server: server, options: options, prelude: prelude, header: nil, columns: [],
@@ -72,7 +72,7 @@ struct TableBuilder {
   /// How many values the rows have: the header's number, unless nine in ten of the first rows agree on another; and
   /// whether they fit the header.
   private func usualCount(_ document: Document, _ prelude: Prelude, header: Reader) -> (count: Int, fitsHeader: Bool) {
-    var reader = Reader(document.text, delimiter: prelude.rowDelimiter ?? prelude.delimiter, from: header.position)
+    var reader = document.reader(prelude.rowDelimiter ?? prelude.delimiter, from: header.position)
     reader.expectedCount = header.count
     var counts: [Int: Int] = [:]
     var rows = 0

@@ -67,8 +67,7 @@ public struct Roster {
 
   private static func read(_ table: Table) -> [Row] {
     let document = table.document
-    var reader = Reader(
-      document.text, delimiter: table.prelude.rowDelimiter ?? table.prelude.delimiter, from: table.rowsStart)
+    var reader = document.reader(table.prelude.rowDelimiter ?? table.prelude.delimiter, from: table.rowsStart)
     reader.expectedCount = table.expectedCount
     var domains = Names()
     var admins = Names()
