@@ -49,6 +49,9 @@ func nearestDirectory(to path: String) -> String? {
   }
 }
 
+/// Takes a file's name away, if it has one.
+public func removeFile(_ path: String) { unlink(path) }
+
 /// Whether something has this name, if only a symbolic link that leads nowhere.
 public func exists(_ path: String) -> Bool { (try? status(of: path, followingLinks: false)) != nil }
 

@@ -39,16 +39,30 @@ struct Split: ParsableCommand {
     let files = batches.map { (batch: $0, path: join(outputDir ?? directoryPart(of: path), $0.name)) }
     try refuseOverwriting(files.map(\.path))
     try refuseIfChanged(contents)
+    if let outputDir, !exists(outputDir) { throw FileError.noSuchDirectory(path: outputDir) }
+    if !dryRun { try write(files, of: roster, contents) }
     let output = standardOutput()
     defer { output.flush() }
     for file in files {
-      if !dryRun {
+      output.put("\(file.path): \(counted(file.batch.rows.count, "row")), \(counted(file.batch.bytes, "byte"))\n")
+    }
+  }
+
+  /// Writes all batches or, where that fails, takes those back that were written: half of the rows are no division.
+  private func write(_ files: [(batch: Batch, path: String)], of roster: Roster, _ contents: FileContents) throws {
+    var written: [String] = []
+    do {
+      for file in files {
+        let isNew = !exists(file.path)
         var target = try OutputFile(path: file.path, mode: mode(of: contents))
         try roster.write(file.batch, to: &target)
         try refuseIfChanged(contents)
         try target.commit()
+        if isNew { written.append(file.path) }
       }
-      output.put("\(file.path): \(counted(file.batch.rows.count, "row")), \(counted(file.batch.bytes, "byte"))\n")
+    } catch {
+      for path in written { removeFile(path) }
+      throw error
     }
   }
 

@@ -58,6 +58,23 @@ struct SplitTests {
     #expect(shown.output.split(separator: "\n").map { $0.components(separatedBy: ", ")[0] } == ["users-pilot.csv: 20 rows", "users-01.csv: 49,981 rows"])
   }
 
+  @Test("A directory that is not there is told before anything is written", arguments: [true, false])
+  func missingDirectory(isDry: Bool) throws {
+    try folder.write(Self.header + Self.rows(0..<3), as: "users.csv")
+    let result = try run(isDry ? "--dry-run" : "--force", "--rows", "1", "--output-dir", "away", "users.csv")
+    #expect(result.status == 2 && result.errors.contains("away"), "\(result.errors)")
+    #expect(result.output.isEmpty)
+  }
+
+  @Test("Where one batch cannot be written, none is left")
+  func takenBack() throws {
+    try folder.write(Self.header + Self.rows(0..<3), as: "users.csv")
+    try FileManager.default.createDirectory(atPath: folder.path + "/users-03.csv", withIntermediateDirectories: false)
+    let result = try run("--rows", "1", "--force", "users.csv")
+    #expect(result.status == 2, "\(result.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["users-03.csv", "users.csv"])
+  }
+
   @Test("Overwrites batches only by --force, and never the file itself")
   func force() throws {
     try folder.write(Self.header + Self.rows(0..<2), as: "users.csv")
