@@ -29,6 +29,7 @@ public struct SignInWriter {
     form = try admin.map { admin throws(TemplateError) in
       try SignInWriter.form(of: server, admin: admin, label: label, sourceDomain: sourceDomain)
     }
+    if let sourceDomain, !SignInWriter.isDomain(sourceDomain) { throw TemplateError("--source-domain: “\(sourceDomain)” is no domain") }
     if label != nil, admin == nil { throw TemplateError("--domain stands in an admin's sign-in names; say --admin, too") }
   }
 
@@ -43,11 +44,19 @@ public struct SignInWriter {
   }
 
   /// Where the mailbox lies under the admin's shared folders, by the documented sample, with blanks for what the
-  /// server cannot show.
-  func root(_ localPart: String) -> String {
+  /// server cannot show; nil where the name would be taken for two folders.
+  func root(_ localPart: String) -> String? {
     let altered = server.alteredRootCharacters
     let name = localPart.utf8.map { byte in altered?.contains(byte) == true ? UInt8(ascii: " ") : byte }
-    return "/users/" + String(decoding: name, as: UTF8.self)
+    return name.contains(UInt8(ascii: "/")) ? nil : "/users/" + String(decoding: name, as: UTF8.self)
+  }
+
+  private static func isDomain(_ text: String) -> Bool {
+    var address = "user@" + text
+    return address.withUTF8 { bytes in
+      guard case .success(let parsed) = Address.parse(bytes) else { return false }
+      return parsed.domain.count == text.utf8.count
+    }
   }
 
   private func user(_ localPart: String, _ domain: String, isAddress: Bool) -> String {

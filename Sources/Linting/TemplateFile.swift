@@ -49,8 +49,9 @@ public struct TemplateFile {
     var lines = kind.header == .none ? [] : [columns.map(\.name)]
     var leftOut: [Int] = []
     for (index, person) in people.enumerated() {
-      if let login = signIn.login(person.localPart, at: person.domain) {
-        lines.append(columns.map { value($0, of: person, login: login) })
+      let root = signIn.needsRoot ? signIn.root(person.localPart) : ""
+      if let login = signIn.login(person.localPart, at: person.domain), let root {
+        lines.append(columns.map { value($0, of: person, login: login, root: root) })
       } else {
         leftOut.append(index)
       }
@@ -58,12 +59,12 @@ public struct TemplateFile {
     return (lines.map { $0.map(TemplateFile.quoted).joined(separator: ",") + "\r\n" }.joined(), leftOut)
   }
 
-  private func value(_ column: Kind.Column, of person: Person, login: String) -> String {
+  private func value(_ column: Kind.Column, of person: Person, login: String, root: String) -> String {
     switch column.holds {
     case .address: person.address
     case .login: login
     case .password: person.password
-    case .root: signIn.needsRoot ? signIn.root(person.localPart) : ""
+    case .root: root
     case .text: column.values.first ?? ""
     }
   }

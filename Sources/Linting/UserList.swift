@@ -47,7 +47,7 @@ public struct UserList {
     guard FileNotCSV.isText(document), !FileEmpty.isEmpty(document) else { throw TemplateError("\(path): this is no list of addresses") }
     let headings = HeadingReader(kind)
     let prelude = Prelude(document, headings)
-    func reader(_ delimiter: UInt8) -> Reader { Reader(document.text, delimiter: delimiter, from: prelude.start, line: prelude.line) }
+    func reader(_ delimiter: UInt8) -> Reader { document.reader(delimiter, from: prelude.start, line: prelude.line) }
     var best: (source: Source, column: Int, delimiter: UInt8)?
     for delimiter in [UInt8(ascii: ",")] + Prelude.candidates {
       guard let found = UserList.source(reader(delimiter), headings), found.source.rawValue > best?.source.rawValue ?? -1 else { continue }
@@ -129,6 +129,9 @@ public struct UserList {
       text = primary
     } else if ProxyAddresses.scheme(text)?.lowercased() == "smtp" {
       text.removeFirst(5)
+    }
+    guard text.allSatisfy({ (0x21...0x7E).contains($0) || Value.isBlank($0) }) else {
+      return .failure(TemplateError("a character that is not ASCII stands there, or one that cannot be seen; of a domain, give the ASCII form (xn--…)"))
     }
     return text.withUnsafeBufferPointer { bytes in
       if case .success(let address) = Address.parse(bytes) { return .success(person(bytes, address)) }

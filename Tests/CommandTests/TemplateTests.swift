@@ -41,6 +41,21 @@ struct TemplateTests {
     }
   }
 
+  @Test("What no file may hold is left out: addresses beyond ASCII, roots that would be two folders")
+  func notForFiles() throws {
+    try folder.write("anna@contoso.com\nju\u{AD}lia@contoso.com\njürgen@contoso.com\nan/x@contoso.com\n", as: "list")
+    let result = try run("--users", "list", "--server", "oracle", "--admin", "mailadmin")
+    #expect(result.status == 1)
+    #expect(result.output.split(separator: "\r\n").count == 2, "\(result.output)")
+    #expect(["list:2:", "list:3:", "list:4:"].allSatisfy { result.errors.contains($0) }, "\(result.errors)")
+  }
+
+  @Test("A source domain is a domain", arguments: ["a,b", "a b.example", "x@y.example", ""])
+  func sourceDomain(text: String) throws {
+    try folder.write("anna@contoso.com\n", as: "list")
+    #expect(try run("--users", "list", "--source-domain", text).status == 2)
+  }
+
   @Test("Sign-in names by the server's form, with what the form needs")
   func logins() throws {
     let list = "alberta@contoso.com\n"
