@@ -12,31 +12,50 @@ struct EditList {
   /// - Parameter fixes: ascending by where their spans begin.
   /// - Returns: for each fix, whether it was taken.
   mutating func take(_ fixes: [Fix]) -> [Bool] {
+    if fixes.contains(where: \.isLoose) { return fixes.map { takeOne($0) } }
     var isTaken = [Bool](repeating: false, count: fixes.count)
     var merged: [Range<Int>] = []
     merged.reserveCapacity(taken.count + fixes.count)
     var added: [Fix.Edit] = []
     var next = 0
     for (index, fix) in fixes.enumerated() {
-      let span = fix.span
-      while next < taken.count, taken[next].upperBound <= span.lowerBound, EditList.areApart(taken[next], span) {
-        merged.append(taken[next])
-        next += 1
-      }
-      let isFree = (next == taken.count || EditList.areApart(span, taken[next])) && (merged.last.map { EditList.areApart($0, span) } ?? true)
-      guard isFree else { continue }
+      guard EditList.fits(fix.span, taken, &merged, &next) else { continue }
       isTaken[index] = true
-      merged.append(span)
+      merged.append(fix.span)
       added += fix.edits
     }
-    merged += taken[next...]
-    taken = merged
+    add(merged + taken[next...], added)
+    return isTaken
+  }
+
+  private mutating func takeOne(_ fix: Fix) -> Bool {
+    var merged: [Range<Int>] = []
+    merged.reserveCapacity(taken.count + fix.edits.count)
+    var next = 0
+    for span in fix.isLoose ? fix.edits.map(\.range) : [fix.span] {
+      guard EditList.fits(span, taken, &merged, &next) else { return false }
+      merged.append(span)
+    }
+    add(merged + taken[next...], fix.edits)
+    return true
+  }
+
+  /// Whether a span meets none of those taken; the ones before it go over to the merged.
+  private static func fits(_ span: Range<Int>, _ taken: [Range<Int>], _ merged: inout [Range<Int>], _ next: inout Int) -> Bool {
+    while next < taken.count, taken[next].upperBound <= span.lowerBound, areApart(taken[next], span) {
+      merged.append(taken[next])
+      next += 1
+    }
+    return (next == taken.count || areApart(span, taken[next])) && (merged.last.map { areApart($0, span) } ?? true)
+  }
+
+  private mutating func add(_ spans: [Range<Int>], _ added: [Fix.Edit]) {
+    taken = spans
     if edits.isEmpty {
       edits = added
     } else if !added.isEmpty {
       edits = (edits + added).sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
-    return isTaken
   }
 
   /// Two insertions at one place, or one at the edge of another edit, leave the order open: they are not apart.

@@ -28,7 +28,10 @@ public struct Fix: Sendable {
     self.edits = edits
   }
 
-  /// From the first edit to the last: nothing else may be edited in between at the same time.
+  /// Other fixes may be made between its edits at the same time.
+  var isLoose = false
+
+  /// From the first edit to the last.
   var span: Range<Int> {
     guard let first = edits.first, let last = edits.last else { return 0..<0 }
     return first.range.lowerBound..<last.range.upperBound

@@ -11,7 +11,7 @@ public final class Fixer {
 
   public init(_ file: FileReport) {
     table = file.table
-    rowReader = Reader(table.document.text, delimiter: table.rowDelimiter, from: table.rowsStart)
+    rowReader = table.document.reader(table.rowDelimiter, from: table.rowsStart)
     rowReader.expectedCount = table.expectedCount
   }
 
@@ -24,7 +24,7 @@ public final class Fixer {
   func fields(of finding: Finding) -> UnsafeBufferPointer<Field> {
     let place = finding.place
     if place.row == nil, place.start < table.rowsStart {
-      headerReader = Reader(table.document.text, delimiter: table.prelude.delimiter, from: max(place.start, table.document.start))
+      headerReader = table.document.reader(table.prelude.delimiter, from: max(place.start, table.document.start))
       headerReader?.expectedCount = table.header?.headings.count
       return headerReader?.next() == true ? headerReader!.fields : UnsafeBufferPointer(start: nil, count: 0)
     }
@@ -65,31 +65,44 @@ public final class Fixer {
     return needsQuotes ? Fix.Edit(field.whole, Fixer.quoted(content)) : Fix.Edit(field.value, content)
   }
 
-  /// The edit that replaces or, for nil, deletes characters of a field; nil where none changes.
+  /// The edits that replace or, for nil, delete characters of a field; none where nothing changes.
   ///
+  /// All other bytes stay, those that are no characters among them: they are another finding's.
   /// - Parameter trims: blanks that come to the value's ends are deleted, too.
-  func map(_ field: Field, trims: Bool, _ replacement: (Unicode.Scalar) -> Unicode.Scalar?) -> Fix.Edit? {
-    guard field.facts.isDisjoint(with: .quoteDefect) else { return nil }
-    let old = content(field)
-    var new: [UInt8] = []
-    old.withUnsafeBytes { old in
-      var p = 0
-      while p < old.count {
-        let length = UTF8Survey.sequenceLength(old, at: p)
-        if length == 0 {
-          // A byte that is no character stays: it is another finding's.
-          new.append(old[p])
-        } else if let scalar = replacement(length == 1 ? Unicode.Scalar(old[p]) : CharacterLook.scalar(old, p, length)) {
-          new += UTF8.encode(scalar).unsafelyUnwrapped
+  func map(_ field: Field, trims: Bool, _ replacement: (Unicode.Scalar) -> Unicode.Scalar?) -> [Fix.Edit] {
+    guard field.facts.isDisjoint(with: .quoteDefect) else { return [] }
+    let text = table.document.text
+    let isQuoted = field.facts.contains(.quoted)
+    var edits: [Fix.Edit] = []
+    var needsQuotes = false
+    // Up to where a character stays that is no blank, and how many edits there were then.
+    var kept = (end: field.value.lowerBound, edits: 0)
+    var p = field.value.lowerBound
+    while p < field.value.upperBound {
+      let length = UTF8Survey.sequenceLength(text, at: p)
+      let range = p..<p + max(length, 1)
+      let old = length == 1 ? Unicode.Scalar(text[p]) : CharacterLook.scalar(text, p, length)
+      let new = length > 0 ? replacement(old) : old
+      if new != old {
+        let mustBeQuoted = new.map { $0 == "\"" || $0.value == UInt32(table.rowDelimiter) || $0.value == UInt32(table.prelude.delimiter) } ?? false
+        if mustBeQuoted { needsQuotes = !isQuoted }
+        edits.append(Fix.Edit(range, new.map { $0 == "\"" ? [Fixer.quote, Fixer.quote] : Array(UTF8.encode($0).unsafelyUnwrapped) } ?? []))
+      }
+      p = range.upperBound
+      guard trims else { continue }
+      if let new, new != " ", new != "\t" {
+        if kept.end == field.value.lowerBound, kept.end < range.lowerBound {
+          edits = [Fix.Edit(kept.end..<range.lowerBound)] + (new == old ? [] : edits.suffix(1))
         }
-        p += max(length, 1)
+        kept = (range.upperBound, edits.count)
       }
     }
-    if trims {
-      new = Array(new[(new.firstIndex { !Value.isBlank($0) } ?? new.count)...])
-      new = Array(new[..<(new.lastIndex { !Value.isBlank($0) }.map { $0 + 1 } ?? 0)])
+    if trims, kept.end < field.value.upperBound { edits = edits[..<kept.edits] + [Fix.Edit(kept.end..<field.value.upperBound)] }
+    if needsQuotes {
+      edits.insert(Fix.Edit(field.whole.lowerBound..<field.value.lowerBound, [Fixer.quote]), at: 0)
+      edits.append(Fix.Edit(field.value.upperBound..<field.whole.upperBound, [Fixer.quote]))
     }
-    return new == old ? nil : edit(field, content: new)
+    return edits
   }
 
   /// A blank of any sort stands between two characters of a field's value that are none.
@@ -104,6 +117,23 @@ public final class Fixer {
   var isConvertible: Bool {
     let document = table.document
     return CharacterLook.first(in: document.text, document.start..<document.text.count) { $0 == "\u{FFFD}" } == nil
+  }
+
+  /// A name is that of the mailbox that the row's address names.
+  func isMailbox(_ name: some Sequence<UInt8>, of finding: Finding) -> Bool {
+    guard let column = table.columns.firstIndex(where: { $0.holds == .address }) else { return false }
+    let fields = fields(of: finding)
+    guard column < fields.count else { return false }
+    func folded(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self).lowercased() }
+    return folded(name).prefix { $0 != "@" } == folded(table.bytes(fields[column].value)).prefix { $0 != "@" }
+  }
+
+  /// An admin's name is the one that the user gave, or else the one of nine in ten rows; any where there is neither.
+  func isCommonAdmin(_ name: ArraySlice<UInt8>?) -> Bool {
+    guard let name else { return false }
+    if let admin = table.options.admin { return String(decoding: name, as: UTF8.self) == admin }
+    guard let common = table.tallies.admins.deviants()?.common else { return table.tallies.admins.total == 0 }
+    return name.elementsEqual(table.bytes(common))
   }
 
   static let quote = UInt8(ascii: "\"")
@@ -123,11 +153,11 @@ public final class Fixer {
   /// Every record from the header on, with its line end behind `end`; false as soon as `body` says so.
   func records(_ body: (Reader, _ isHeader: Bool) -> Bool) -> Bool {
     if let header = table.header, !header.isMissing {
-      var reader = Reader(table.document.text, delimiter: table.prelude.delimiter, from: header.place.start)
+      var reader = table.document.reader(table.prelude.delimiter, from: header.place.start)
       reader.expectedCount = header.headings.count
       guard reader.next(), body(reader, true) else { return false }
     }
-    var reader = Reader(table.document.text, delimiter: table.rowDelimiter, from: table.rowsStart)
+    var reader = table.document.reader(table.rowDelimiter, from: table.rowsStart)
     reader.expectedCount = table.expectedCount
     while reader.next() {
       if reader.isBlank, reader.count == 1 { continue }
@@ -136,8 +166,8 @@ public final class Fixer {
     return true
   }
 
-  /// The edits that drop neighbouring columns; nil where a row leaves open which value is whose.
-  func drop(_ columns: ClosedRange<Int>) -> [Fix.Edit]? {
+  /// The fix that drops neighbouring columns; nil where a row leaves open which value is whose.
+  func drop(_ columns: ClosedRange<Int>, _ title: String, isSafe: Bool) -> Fix? {
     var edits: [Fix.Edit] = []
     let isSound = records { reader, isHeader in
       let fields = reader.fields
@@ -150,7 +180,10 @@ public final class Fixer {
           : Fix.Edit(fields[0].start..<fields[columns.upperBound + 1].start))
       return true
     }
-    return isSound ? edits : nil
+    guard isSound else { return nil }
+    var fix = Fix(title, isSafe: isSafe, edits)
+    fix.isLoose = true
+    return fix
   }
 
   /// The file's usual line end.

@@ -62,9 +62,13 @@ public struct Header: Sendable {
   /// How many headings mean a column.
   public var understood: Int { headings.count { $0.meaning.column != nil } }
 
-  /// Looks for headings that stand more than once.
+  /// Looks for headings that stand more than once; beside a column's own name, another word for it is a column of its own.
   static func marksRepeats(_ headings: [Heading]) -> [Heading] {
     var headings = headings
+    let byName = Set(headings.compactMap { $0.meaning.isByName ? $0.meaning.column : nil })
+    for index in headings.indices where !headings[index].meaning.isByName && headings[index].meaning.column.map(byName.contains) == true {
+      headings[index].meaning = .unknown
+    }
     for index in headings.indices.dropFirst() {
       let heading = headings[index]
       headings[index].repeats = headings[..<index].firstIndex { earlier in

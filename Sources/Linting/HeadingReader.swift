@@ -33,7 +33,13 @@ final class HeadingReader {
     let distances = kind.columns.map { editDistance(letters, Array(HeadingReader.normalised($0.name))) }
     guard let least = distances.min(), least <= (letters.count >= 7 ? 2 : 1), distances.count(where: { $0 == least }) == 1
     else { return .unknown }
-    return .slip(distances.firstIndex(of: least)!)
+    let index = distances.firstIndex(of: least)!
+    return HeadingReader.isSlip(letters, of: Array(HeadingReader.normalised(kind.columns[index].name))) ? .slip(index) : .unknown
+  }
+
+  /// Slips happen inside a word or cut its end: `UserRole` is another word than `UserRoot`.
+  private static func isSlip(_ letters: [Character], of name: [Character]) -> Bool {
+    letters.last == name.last || letters.starts(with: name) || name.starts(with: letters)
   }
 
   /// The first of several columns of one name is meant.

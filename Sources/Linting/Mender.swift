@@ -3,7 +3,7 @@ import Migration
 /// Mends files: makes the fixes of their findings until nothing more changes, and lints what came out.
 ///
 /// No fix is kept that brings a finding into its row. The same file always gives the same bytes, and a mended
-/// file mended again is the same file.
+/// file mended again is the same file, as long as its defects do not lie in more layers than ``mostRounds``.
 public struct Mender {
   /// What mending one file came to.
   public struct Outcome {
@@ -33,14 +33,12 @@ public struct Mender {
     self.allowsUnsafe = allowsUnsafe
   }
 
-  /// More rounds than any chain of defects needs.
-  private static let mostRounds = 40
+  /// Far more than any chain of defects needs, such as one `sep=` line above the other.
+  private static let mostRounds = 200
 
   public func mend(_ input: Input) throws -> Outcome {
     let original = try linter.lint(input)
     var outcome = Outcome(file: original, original: original)
-    // Mended once, a file that was named windows-1252 is UTF-8: named so again, it must not be converted again.
-    if original.table.document.isUTF8AgainstItsName { return outcome }
     for _ in 0..<Mender.mostRounds {
       guard let round = try round(outcome.file) else { break }
       outcome.file = round.file
@@ -94,12 +92,19 @@ public struct Mender {
   private func fixes(of file: FileReport) -> [Candidate] {
     let fixer = Fixer(file)
     let isMixed = file.table.document.encoding == .mixed
+    let isUTF8 = isMixed || file.table.document.encoding == .utf8
     return file.findings.compactMap { finding in
       guard let fix = fixer.fix(for: finding), fix.isSafe || allowsUnsafe, !fix.edits.isEmpty || fix.becomesUTF8 else { return nil }
+      // In another encoding than UTF-8, what fits no character shows as U+FFFD: written back, the byte would be lost.
+      if !isUTF8, !fix.becomesUTF8, fix.edits.contains(where: { Mender.holdsReplacement($0.text) }) { return nil }
       // Beside stray bytes it is the sound letters that show the file to be UTF-8: those bytes come first.
       if isMixed, finding.rule.name != "encoding-mixed", fix.edits.contains(where: { !file.table.bytes($0.range).allSatisfy { $0 < 0x80 } }) { return nil }
       return Candidate(finding: finding, fix: fix)
     }
+  }
+
+  private static func holdsReplacement(_ text: [UInt8]) -> Bool {
+    text.contains(0xEF) && String(decoding: text, as: UTF8.self).unicodeScalars.contains("\u{FFFD}")
   }
 
   /// In the catalogue's order: what the file is before what stands in it, its shape before its values.

@@ -45,7 +45,7 @@ public struct Prelude: Sendable {
   private mutating func choose(_ document: Document, _ reading: HeadingReader) {
     let comma = UInt8(ascii: ",")
     func headings(_ delimiter: UInt8) -> [Header.Meaning] {
-      var reader = Reader(document.text, delimiter: delimiter, from: start, line: line)
+      var reader = document.reader(delimiter, from: start, line: line)
       guard reader.next() else { return [] }
       return reading.headings(reader.fields, document.text).map(\.meaning)
     }
@@ -70,17 +70,17 @@ public struct Prelude: Sendable {
 
   /// A header with commas above rows with semicolons.
   private mutating func chooseForRows(_ document: Document) {
-    var header = Reader(document.text, delimiter: delimiter, from: start, line: line)
+    var header = document.reader(delimiter, from: start, line: line)
     guard header.next(), header.count > 1 else { return }
     for candidate in Prelude.candidates {
-      var rows = Reader(document.text, delimiter: candidate, from: header.position, line: header.line + 1)
-      var plain = Reader(document.text, delimiter: delimiter, from: header.position, line: header.line + 1)
+      var rows = document.reader(candidate, from: header.position, line: header.line + 1)
+      var plain = document.reader(delimiter, from: header.position, line: header.line + 1)
       var fitting = 0
       var read = 0
       while read < 20, rows.next(), plain.next() {
         if rows.isBlank { continue }
         read += 1
-        if rows.count == header.count, plain.count == 1 { fitting += 1 }
+        if rows.count == header.count, plain.count != header.count { fitting += 1 }
       }
       guard read > 0, fitting * 10 >= read * 9 else { continue }
       rowDelimiter = candidate
@@ -91,7 +91,7 @@ public struct Prelude: Sendable {
   }
 
   private func firstDelimiter(_ document: Document, _ delimiter: UInt8, from offset: Int, place: RowPlace) -> (Range<Int>, RowPlace)? {
-    var reader = Reader(document.text, delimiter: delimiter, from: offset, line: place.line)
+    var reader = document.reader(delimiter, from: offset, line: place.line)
     guard reader.next(), let first = reader.fields.first else { return nil }
     return (first.end..<first.end + 1, place)
   }

@@ -9,8 +9,7 @@ struct Regression {
   }
 
   init(before: FileReport, after: FileReport, list: EditList) {
-    let grown = Regression.grownRules(before, after)
-    guard !grown.isEmpty else { return }
+    guard !after.findings.isEmpty else { return }
     var known: [Key: Int] = [:]
     for finding in before.findings { known[Key(rule: finding.rule, row: finding.place.number), default: 0] += 1 }
     let veil = Veil(before)
@@ -18,21 +17,12 @@ struct Regression {
     var wayBack = EditList.WayBack(list)
     for finding in after.findings {
       let old = wayBack.old(finding.range.lowerBound)
-      guard grown.contains(finding.rule) else { continue }
-      let place = before.table.place(containing: old)
+      let place = finding.place.row == nil ? .file : before.table.place(containing: old)
       let key = Key(rule: finding.rule, row: place.number)
       known[key, default: 0] -= 1
       guard known[key]! < 0, !veil.hid(finding.rule, inRow: place.number) else { continue }
       rows.append(place.row.flatMap { revisitor.range(ofRow: $0) } ?? before.table.header?.range ?? old..<old)
     }
-  }
-
-  /// The rules that find more than before.
-  private static func grownRules(_ before: FileReport, _ after: FileReport) -> Set<RuleID> {
-    var counts: [RuleID: Int] = [:]
-    for finding in after.findings { counts[finding.rule, default: 0] += 1 }
-    for finding in before.findings { counts[finding.rule, default: 0] -= 1 }
-    return Set(counts.filter { $0.value > 0 }.keys)
   }
 }
 

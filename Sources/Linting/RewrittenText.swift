@@ -25,13 +25,6 @@ extension Document {
     return result
   }
 
-  /// The file was named as another encoding and yet is UTF-8 beyond ASCII, as hardly a text is by chance.
-  var isUTF8AgainstItsName: Bool {
-    guard case .legacy(_, confidence: nil) = encoding else { return false }
-    let survey = UTF8Survey(original, from: 0)
-    return survey.firstBad == nil && !survey.isASCII
-  }
-
   /// A document of bytes in memory.
   public convenience init(copying bytes: [UInt8], encoding: TextEncoding?) {
     let memory = OwnedBytes(bytes)

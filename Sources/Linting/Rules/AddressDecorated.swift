@@ -23,6 +23,16 @@ struct AddressDecorated: ValueRule, FixingRule {
     let content = fixer.content(field)
     let decoration = content.withUnsafeBufferPointer { Address.undecorated($0) }
     guard let decoration, decoration.reason != .severalAddresses else { return nil }
-    return Fix("leave the address alone", isSafe: true, [fixer.edit(field, content: Array(content[decoration.address]))])
+    let isSafe = !AddressDecorated.namesAnother(content, beside: decoration.address)
+    return Fix("leave the address alone", isSafe: isSafe, [fixer.edit(field, content: Array(content[decoration.address]))])
+  }
+
+  /// Another address stands in the cell: which of them is meant?
+  private static func namesAnother(_ content: [UInt8], beside range: Range<Int>) -> Bool {
+    func folded(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self).lowercased() }
+    let address = folded(content[range])
+    return [content[..<range.lowerBound], content[range.upperBound...]].contains { part in
+      folded(part).split(separator: address, omittingEmptySubsequences: true).contains { $0.contains("@") }
+    }
   }
 }

@@ -20,7 +20,7 @@ struct BlankLine: RecordRule, DocumentRule, FixingRule {
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     let text = fixer.table.document.text
     var end = finding.place.start
-    var reader = Reader(text, delimiter: fixer.table.rowDelimiter, from: end)
+    var reader = fixer.table.document.reader(fixer.table.rowDelimiter, from: end)
     reader.expectedCount = fixer.table.expectedCount
     while reader.next(), reader.isBlank, reader.count == 1 { end = reader.position }
     return Fix("delete the blank lines", isSafe: true, [Fix.Edit(finding.place.start..<end)])

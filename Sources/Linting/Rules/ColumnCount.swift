@@ -17,7 +17,7 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
   /// All rows alike have another number of values than the header.
   func check(_ table: Table, _ report: Report) {
     guard let header = table.header, header.headings.count != table.expectedCount, !table.endsInUnnamedColumns else { return }
-    var reader = Reader(table.document.text, delimiter: table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
+    var reader = table.document.reader(table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
     guard reader.next() else { return }
     report.add(
       Message("the header has {} columns, the rows have {} values throughout", .number(header.headings.count), .number(table.expectedCount)),
@@ -36,7 +36,10 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
         return Message("{} values expected, {} found: separators stand behind the last value", expected, found)
       }
       if let column = table.passwordColumn, fits(row, table, merging: column) {
-        return Message("{} values expected, {} found: the password holds an unquoted comma", expected, found)
+        let isComma = table.rowDelimiter == Fixer.comma
+        return Message(
+          isComma ? "{} values expected, {} found: the password holds an unquoted comma" : "{} values expected, {} found: the password holds an unquoted separator",
+          expected, found)
       }
     }
     return Message("{} values expected, {} found", expected, found)

@@ -20,9 +20,9 @@ struct ColumnUnknown: HeaderRule, FixingRule {
     // It may be the very column that is missing.
     let required = fixer.table.kind.columns.indices.filter { fixer.table.kind.columns[$0].isRequired }
     guard required.allSatisfy({ column in header.headings.contains { $0.meaning.column == column } }) else { return nil }
-    return fixer.drop(index...index).map { Fix("drop the column", isSafe: false, $0) }
+    return fixer.drop(index...index, "drop the column", isSafe: false)
   }
 
   /// Of a wider file not every column is worked out by reading all rows.
-  private static let mostColumns = 100
+  static let mostColumns = 100
 }

@@ -29,8 +29,10 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let first = finding.field, let header = fixer.table.header else { return nil }
+    let runs = header.headings.indices.count { header.headings[$0].meaning == .unnamed && ($0 == 0 || header.headings[$0 - 1].meaning != .unnamed) }
+    guard runs <= ColumnUnknown.mostColumns else { return nil }
     let run = first...(header.headings.lastIndex { $0.range.lowerBound <= finding.range.upperBound && $0.meaning == .unnamed } ?? first)
     guard fixer.table.emptyColumns(among: run).count == run.count else { return nil }
-    return fixer.drop(run).map { Fix("drop the empty column", isSafe: true, $0) }
+    return fixer.drop(run, "drop the empty column", isSafe: true)
   }
 }

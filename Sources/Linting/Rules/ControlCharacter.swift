@@ -38,11 +38,17 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard finding.field != nil else { return Fix("delete the end mark", isSafe: true, [Fix.Edit(finding.range)]) }
     guard let field = fixer.field(of: finding) else { return nil }
-    let edit = fixer.map(field, trims: true) { scalar in
+    let edits = fixer.map(field, trims: true) { scalar in
       if CharacterLook.isControl(scalar) { return ControlCharacter.meant(scalar) }
       return scalar.value < 0x20 && scalar != "\n" && scalar != "\r" || scalar.value == 0x7F ? nil : scalar
     }
-    return edit.map { Fix("delete the control characters", isSafe: false, [$0]) }
+    return edits.isEmpty ? nil : Fix("delete the control characters", isSafe: isEndMark(finding, fixer), edits)
+  }
+
+  /// The only control character is DOS's end mark, as the file's last byte.
+  private func isEndMark(_ finding: Finding, _ fixer: Fixer) -> Bool {
+    let text = fixer.table.document.text
+    return finding.range == text.count - 1..<text.count && text[text.count - 1] == 0x1A
   }
 
   /// A C1 control is a character of Windows-1252 that was read as Latin-1.

@@ -26,10 +26,15 @@ struct Delimiter: DocumentRule, FixingRule {
     var edits: [Fix.Edit] = []
     // One for all: there are as many edits as values.
     let comma = [Fixer.comma]
-    _ = fixer.records { reader, isHeader in
+    let isSound = fixer.records { reader, isHeader in
       guard reader.delimiter != Fixer.comma else { return true }
+      let expected = isHeader ? table.header?.headings.count ?? 0 : table.expectedCount
+      let commas = table.document.text[reader.start..<reader.end].count { $0 == Fixer.comma }
       // A row that has commas already is left as it is.
-      if reader.count == 1, !isHeader, table.document.text[reader.start..<reader.end].count(where: { $0 == Fixer.comma }) + 1 == table.expectedCount { return true }
+      if reader.count == 1, !isHeader, commas + 1 == expected { return true }
+      // What is a value of such a row must be known first: a person, or another fix, says it.
+      let isClear = reader.count == expected && reader.facts.isDisjoint(with: .quoteDefect)
+      guard isClear || commas == 0 && reader.count <= expected else { return false }
       for (index, field) in reader.fields.enumerated() {
         let isQuoted = field.facts.contains(.quoted)
         if !isQuoted, table.bytes(field.whole).contains(Fixer.comma) {
@@ -39,6 +44,6 @@ struct Delimiter: DocumentRule, FixingRule {
       }
       return true
     }
-    return Fix("separate the values by commas", isSafe: true, edits)
+    return isSound ? Fix("separate the values by commas", isSafe: true, edits) : nil
   }
 }

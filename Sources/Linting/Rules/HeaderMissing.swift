@@ -14,28 +14,39 @@ struct HeaderMissing: HeaderRule, FixingRule {
     let table = fixer.table
     let columns = table.kind.columns
     let fitting = [columns.filter(\.isRequired), columns].first { $0.count == table.expectedCount && fits($0, finding, fixer) }
-    guard !isLoginBehindPassword(fixer), let header = fitting?.map(\.name).joined(separator: ",") else { return nil }
+    guard let header = fitting?.map(\.name).joined(separator: ",") else { return nil }
+    let names = rowsWithName(fixer)
+    // Else the header would exchange two columns.
+    guard names.third * 2 <= names.rows || names.second >= names.third else { return nil }
     let start = finding.range.lowerBound
-    return Fix("put the header above the first row", isSafe: true, [Fix.Edit(start..<start, Array(header.utf8) + fixer.lineEnd)])
+    return Fix(
+      "put the header above the first row", isSafe: names.second * 2 >= names.rows && names.second > names.third,
+      [Fix.Edit(start..<start, Array(header.utf8) + fixer.lineEnd)])
   }
 
-  /// The addresses' names stand in the third column and not in the second: then the header would exchange two columns.
-  private func isLoginBehindPassword(_ fixer: Fixer) -> Bool {
-    var second = 0
-    var third = 0
-    var rows = 0
+  /// In how many of the first rows the second and the third value recall the address in the first, as logins mostly do.
+  private func rowsWithName(_ fixer: Fixer) -> (second: Int, third: Int, rows: Int) {
+    var count = (second: 0, third: 0, rows: 0)
     _ = fixer.records { reader, _ in
-      rows += 1
-      guard reader.fields.count > 2 else { return rows < 50 }
-      let address = fixer.table.bytes(reader.fields[0].value)
-      let name = address.firstIndex(of: UInt8(ascii: "@")).map { String(decoding: address[..<$0], as: UTF8.self).lowercased() } ?? ""
-      func holdsName(_ index: Int) -> Bool { name.count > 1 && fixer.table.text(reader.fields[index].value).lowercased().contains(name) }
-      if holdsName(1) { second += 1 }
-      if holdsName(2) { third += 1 }
-      return rows < 50
+      count.rows += 1
+      guard reader.fields.count > 2 else { return count.rows < 50 }
+      func text(_ index: Int) -> String { fixer.table.text(reader.fields[index].value).lowercased() }
+      let name = String(text(0).prefix { $0 != "@" })
+      if recalls(text(1), name) { count.second += 1 }
+      if recalls(text(2), name) { count.third += 1 }
+      return count.rows < 50
     }
-    return third * 2 > rows && second < third
+    return count
   }
+
+  /// `tadams` and `terry` recall `terry.adams`.
+  private func recalls(_ text: String, _ name: String) -> Bool {
+    let shortest = HeaderMissing.shortestName
+    if text == name || text.count >= shortest && name.contains(text) { return true }
+    return name.split { !$0.isLetter && !$0.isNumber }.contains { $0.count >= shortest && text.contains($0) }
+  }
+
+  private static let shortestName = 3
 
   /// The first row holds an address where the columns want one, and nowhere else but in the login.
   private func fits(_ columns: [Kind.Column], _ finding: Finding, _ fixer: Fixer) -> Bool {

@@ -14,15 +14,14 @@ struct InvisibleCharacter: CharacterRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
-    // Nothing but a password or a heading may hold a blank.
+    // No address holds a blank.
     let holds = finding.place.row == nil ? nil : finding.field.flatMap { fixer.table.columns[$0].holds }
-    let keepsBlanks = holds != .address && holds != .login && holds != .root
-    let edit = fixer.map(field, trims: true) { scalar in
+    let edits = fixer.map(field, trims: true) { scalar in
       guard CharacterLook.isInvisible(scalar) else { return scalar }
-      return keepsBlanks && scalar.properties.generalCategory == .spaceSeparator ? " " : nil
+      return holds != .address && scalar.properties.generalCategory == .spaceSeparator ? " " : nil
     }
-    // Inside a login or a root a blank may be meant.
+    // Few logins and roots do, and a plain one may not be what is meant.
     let isGuess = (holds == .login || holds == .root) && fixer.hasInnerBlank(field)
-    return edit.map { Fix("delete the invisible characters", isSafe: !isGuess, [$0]) }
+    return edits.isEmpty ? nil : Fix("delete the invisible characters", isSafe: !isGuess, edits)
   }
 }

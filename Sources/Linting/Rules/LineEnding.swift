@@ -29,9 +29,11 @@ struct LineEnding: TableRule, FixingRule {
     let wanted = fixer.lineEnd
     var edits: [Fix.Edit] = []
     let text = fixer.table.document.text
-    var reader = Reader(text, delimiter: fixer.table.rowDelimiter, from: fixer.table.document.start)
+    var reader = fixer.table.document.reader(fixer.table.rowDelimiter, from: fixer.table.document.start)
     reader.expectedCount = fixer.table.expectedCount
     while reader.next() {
+      // Of a value whose quote is never closed, the line end may be a part.
+      guard !reader.facts.contains(.unclosedQuote) else { return nil }
       let end = reader.end..<reader.position
       if !end.isEmpty, !text[end].elementsEqual(wanted) { edits.append(Fix.Edit(end, wanted)) }
     }

@@ -5,6 +5,9 @@ import Migration
 struct LoginReversed: TableRule, FixingRule {
   let info = RuleInfo("login-reversed", .error, .logins, mend: "Exchange the two names.")
 
+  /// In fewer rows an admin is not told from a mailbox that several people share.
+  private static let manyRows = 5
+
   /// The admin whose name stands in the mailbox's place: the user's word, else the one of nine in ten rows;
   /// and the rows where it does.
   static func rows(_ table: Table) -> [Int] {
@@ -38,6 +41,8 @@ struct LoginReversed: TableRule, FixingRule {
     guard let login = table.login(finding.range), let admin = login.admin else { return nil }
     let parts = [login.user, admin].map { $0.lowerBound + finding.range.lowerBound..<$0.upperBound + finding.range.lowerBound }
     let edits = [Fix.Edit(parts[0], Array(table.bytes(parts[1]))), Fix.Edit(parts[1], Array(table.bytes(parts[0])))]
-    return Fix("exchange mailbox and admin", isSafe: true, edits.sorted { $0.range.lowerBound < $1.range.lowerBound })
+    let isKnown = table.options.admin != nil || table.tallies.admins.total >= LoginReversed.manyRows
+    let isSafe = isKnown && fixer.isMailbox(table.bytes(parts[1]), of: finding)
+    return Fix("exchange mailbox and admin", isSafe: isSafe, edits.sorted { $0.range.lowerBound < $1.range.lowerBound })
   }
 }

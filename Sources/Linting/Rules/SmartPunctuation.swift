@@ -27,7 +27,7 @@ struct SmartPunctuation: CharacterRule, FixingRule {
     guard let field = fixer.field(of: finding) else { return nil }
     let meant = fixer.content(field).withUnsafeBytes { SmartPunctuation.quotedInside($0) }
     // Curly quotes around all of it are the value's own quotes.
-    let edit = meant.map { fixer.edit(field, content: $0) } ?? fixer.map(field, trims: false) { CharacterLook.ascii(for: $0)?.unicodeScalars.first ?? $0 }
-    return edit.map { Fix("write the characters of the keyboard", isSafe: false, [$0]) }
+    let edits = meant.map { [fixer.edit(field, content: $0)] } ?? fixer.map(field, trims: false) { CharacterLook.ascii(for: $0)?.unicodeScalars.first ?? $0 }
+    return edits.isEmpty ? nil : Fix("write the characters of the keyboard", isSafe: false, edits)
   }
 }
