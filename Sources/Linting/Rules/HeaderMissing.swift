@@ -12,6 +12,8 @@ struct HeaderMissing: HeaderRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     let table = fixer.table
+    // First the rows are separated as the header would be.
+    guard table.prelude.wrongDelimiter == nil else { return nil }
     let columns = table.kind.columns
     let fitting = [columns.filter(\.isRequired), columns].first { $0.count == table.expectedCount && fits($0, finding, fixer) }
     guard let header = fitting?.map(\.name).joined(separator: ",") else { return nil }
