@@ -37,6 +37,8 @@ struct LineEnding: TableRule, FixingRule {
       let end = reader.end..<reader.position
       if !end.isEmpty, !text[end].elementsEqual(wanted) { edits.append(Fix.Edit(end, wanted)) }
     }
-    return Fix("end all lines alike", isSafe: true, edits)
+    var fix = Fix("end all lines alike", isSafe: true, edits)
+    fix.isLoose = true
+    return fix
   }
 }
