@@ -47,6 +47,7 @@ let package = Package(
       swiftSettings: hotPath),
     .target(name: "Reporting", dependencies: ["Linting", "CLibXML2"], swiftSettings: hotPath),
     .target(name: "Splitting", dependencies: ["CSV", "Files", "Linting", "Migration"]),
+    .target(name: "IMAP"),
     .executableTarget(
       name: "batchlint",
       dependencies: [
