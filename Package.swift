@@ -22,6 +22,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
   ],
   targets: [
     .target(
@@ -48,6 +50,16 @@ let package = Package(
     .target(name: "Reporting", dependencies: ["Linting", "CLibXML2"], swiftSettings: hotPath),
     .target(name: "Splitting", dependencies: ["CSV", "Files", "Linting", "Migration"]),
     .target(name: "IMAP"),
+    .target(
+      name: "IMAPClient",
+      dependencies: [
+        "IMAP",
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOTLS", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     .executableTarget(
       name: "batchlint",
       dependencies: [

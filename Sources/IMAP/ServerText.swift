@@ -14,7 +14,7 @@ public struct ServerText: Sendable, Hashable, CustomStringConvertible {
   /// - Parameters:
   ///   - bytes: as the server sent them, secrets masked already.
   ///   - limit: in characters; what is left out shows as `…`.
-  init(_ bytes: [UInt8], limit: Int, isProtected: Bool) {
+  public init(showing bytes: some Collection<UInt8>, limit: Int, isProtected: Bool = true) {
     text = Self.visible(bytes, limit: limit)
     self.isProtected = isProtected
   }

@@ -96,7 +96,7 @@ public struct Session: Sendable {
   public func shown(_ bytes: some Collection<UInt8>) -> ServerText {
     let limit = options.limits.shownText
     // Four bytes make a character at most, and what is masked and left out need not be looked at.
-    return ServerText(redactor.masked(Array(bytes.prefix(limit * 4))), limit: limit, isProtected: isProtected)
+    return ServerText(showing: redactor.masked(Array(bytes.prefix(limit * 4))), limit: limit, isProtected: isProtected)
   }
 
   // MARK: What happens
