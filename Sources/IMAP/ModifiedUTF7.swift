@@ -51,7 +51,20 @@ enum ModifiedUTF7 {
       }
       place = end + 1
     }
-    return String(validating: units, as: UTF16.self)
+    return isWhole(units) ? String(decoding: units, as: UTF16.self) : nil
+  }
+
+  /// Whether every surrogate has its other half.
+  private static func isWhole(_ units: [UInt16]) -> Bool {
+    var codec = UTF16()
+    var rest = units.makeIterator()
+    while true {
+      switch codec.decode(&rest) {
+      case .scalarValue: continue
+      case .emptyInput: return true
+      case .error: return false
+      }
+    }
   }
 
   private static func appendBase64(_ units: [UInt16], to bytes: inout [UInt8]) {

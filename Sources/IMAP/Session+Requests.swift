@@ -55,7 +55,6 @@ extension Session {
       case .command(let command): return try command.parts(tag: tag, capabilities: known, limit: options.limits.command)
       case .signIn(let credential):
         guard place == 0 else { return nil }
-        redactor.add(credential.secret)
         let plan = try SignIn.plan(
           credential, tag: tag,
           on: SignIn.Connection(

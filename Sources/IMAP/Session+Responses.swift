@@ -94,15 +94,16 @@ extension Session {
       send()
     case .startTLSOffer, .startTLS, .capabilities:
       guard outcome == .ok else { return end(outcome, code: reply.code, reply.text) }
+      if case .startTLSOffer = request.purpose, capabilities?.contains("STARTTLS") != true {
+        return end(.refused(.startTLSNotOffered), reply.text)
+      }
       queue.removeFirst()
       receivedResponses = 0
       waits += 1
       switch request.purpose {
       case .startTLS: beginHandshake()
       case .capabilities: open(reply)
-      default:
-        guard capabilities?.contains("STARTTLS") == true else { return end(.refused(.startTLSNotOffered), reply.text) }
-        askForTLS()
+      default: askForTLS()
       }
     }
   }

@@ -167,7 +167,13 @@ public struct Session: Sendable {
   // MARK: What is asked
 
   /// Signs in. One credential a session: servers do not let go of the first.
-  public mutating func signIn(_ credential: Credential) { enqueue(Request(.signIn(credential), stage: .signIn)) }
+  public mutating func signIn(_ credential: Credential) {
+    mask(credential.secret)
+    enqueue(Request(.signIn(credential), stage: .signIn))
+  }
+
+  /// Masks this secret in all that is shown from now on, though it is not sent: a server may know it from another session.
+  public mutating func mask(_ secret: Secret) { redactor.add(secret) }
 
   /// Asks the server. Requests may be made at any time; they are sent together where nothing speaks against it.
   public mutating func request(_ command: Command) { enqueue(Request(.command(command), stage: command.stage)) }

@@ -53,9 +53,11 @@ public final class Connector: Sendable {
   ///
   /// When the certificate fails, one more connection looks at it, without a credential; later failures are told from
   /// what that one saw. Cancelling the task closes the connection.
-  public func open() async throws(OpenFailure) -> Connection {
+  ///
+  /// - Parameter secrets: those that the server may know from other connections; they are masked in what it says.
+  public func open(masking secrets: [Secret] = []) async throws(OpenFailure) -> Connection {
     do {
-      return try await attempt()
+      return try await attempt(masking: secrets)
     } catch .tls(.certificate(let failure)) where failure.chain.isEmpty {
       throw .tls(.certificate(await explain(failure)))
     }
@@ -69,8 +71,8 @@ public final class Connector: Sendable {
     return explained
   }
 
-  private func attempt() async throws(OpenFailure) -> Connection {
-    switch try await begin(inspection: false) {
+  private func attempt(masking secrets: [Secret]) async throws(OpenFailure) -> Connection {
+    switch try await begin(masking: secrets) {
     case .open(let connection): return connection
     case .failed(let failure): throw failure
     case .inspected: throw .tls(.other("the connection was only looked at"))
@@ -83,12 +85,15 @@ public final class Connector: Sendable {
   }
 
   /// Tries one address after the other, that which took the last connection first.
-  private func begin(inspection: Bool) async throws(OpenFailure) -> SessionHandler.Opening {
+  private func begin(masking secrets: [Secret] = [], inspection: Bool = false) async throws(OpenFailure) -> SessionHandler.Opening {
     let first = learnt.withLockedValue { $0.address }
+    var session = Session(
+      Session.Options(security: options.security, allowsPlainText: options.allowsPlainText, limits: options.limits))
+    for secret in secrets { session.mask(secret) }
     var failure: ConnectFailure?
     for place in addresses.indices {
       let index = (first + place) % addresses.count
-      let opening = await connect(to: addresses[index], inspection: inspection)
+      let opening = await connect(session, to: addresses[index], inspection: inspection)
       guard case .failed(.connect(let reason)) = opening else {
         learnt.withLockedValue { $0.address = index }
         return opening
@@ -99,12 +104,10 @@ public final class Connector: Sendable {
     throw .connect(failure ?? .unreachable)
   }
 
-  private func connect(to address: SocketAddress, inspection: Bool) async -> SessionHandler.Opening {
+  private func connect(_ session: Session, to address: SocketAddress, inspection: Bool) async -> SessionHandler.Opening {
     let loop = group.next()
     let opening = loop.makePromise(of: SessionHandler.Opening.self)
     let driver = SessionHandler.Reference.makeEmptyBox(valueType: SessionHandler.self, eventLoop: loop)
-    let session = Session.Options(
-      security: options.security, allowsPlainText: options.allowsPlainText, limits: options.limits)
     var bootstrap = ClientBootstrap(group: loop)
       .connectTimeout(TimeAmount(options.timeouts.connect))
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)

@@ -12,9 +12,11 @@ enum Resolver {
   /// All of them, in the system's order of preference, and of the source address's kind where there is one.
   static func addresses(of endpoint: Endpoint) async throws(OpenFailure) -> [SocketAddress] {
     let source = try sourceAddress(of: endpoint)
+    // The resolver would take 127.1 for an address, too.
+    if let address = endpoint.address, ServerName.bytes(ofAddress: address) == nil { throw .connect(.unusableAddress(address)) }
     let found: Result<[SocketAddress], OpenFailure>?
     do {
-      found = try await NIOThreadPool.singleton.runIfActive { look(up: endpoint.address ?? endpoint.host, port: endpoint.port, isAddress: endpoint.address != nil) }
+      found = try await NIOThreadPool.singleton.runIfActive { look(up: endpoint.address ?? endpoint.host, port: endpoint.port) }
     } catch {
       throw .connect(.hostUnknownForNow("\(error)"))
     }
@@ -29,19 +31,19 @@ enum Resolver {
     return address
   }
 
-  private static func look(up host: String, port: Int, isAddress: Bool) -> Result<[SocketAddress], OpenFailure> {
+  private static func look(up host: String, port: Int) -> Result<[SocketAddress], OpenFailure> {
     var hints = addrinfo()
     #if canImport(Darwin)
       hints.ai_socktype = SOCK_STREAM
     #else
       hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     #endif
-    hints.ai_flags = AI_NUMERICSERV | (isAddress ? AI_NUMERICHOST : 0)
+    hints.ai_flags = AI_NUMERICSERV
     var list: UnsafeMutablePointer<addrinfo>?
     let status = getaddrinfo(host, "\(port)", &hints, &list)
     guard status == 0 else {
       let words = String(cString: gai_strerror(status))
-      return .failure(.connect(isAddress ? .unusableAddress(host) : status == EAI_AGAIN ? .hostUnknownForNow(words) : .hostNotFound(words)))
+      return .failure(.connect(status == EAI_AGAIN ? .hostUnknownForNow(words) : .hostNotFound(words)))
     }
     defer { freeaddrinfo(list) }
     var addresses: [SocketAddress] = []

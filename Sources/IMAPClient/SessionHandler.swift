@@ -32,9 +32,9 @@ final class SessionHandler: ChannelInboundHandler {
   private var sessionTimer: Scheduled<Void>?
 
   init(
-    _ options: Session.Options, tls: TLSClient, timeouts: Timeouts, inspection: Inspection?, opening: EventLoopPromise<Opening>
+    _ session: Session, tls: TLSClient, timeouts: Timeouts, inspection: Inspection?, opening: EventLoopPromise<Opening>
   ) {
-    session = Session(options)
+    self.session = session
     self.tls = tls
     self.timeouts = timeouts
     self.inspection = inspection
