@@ -23,7 +23,7 @@ import certificates
 import packages
 import room
 
-SERVERS = ("dovecot", "courier")
+SERVERS = ("dovecot", "courier", "cyrus")
 ADDRESS = "127.0.0.1"
 
 
