@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release test test-only bench peers encodings letters system venv clean
+.PHONY: demo build release test test-only bench peers encodings letters servers system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, and show how one is mended.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -40,6 +40,9 @@ encodings: build venv ## How often the encoding of a list of users is named righ
 
 letters: ## The letters by which encodings are told apart, from the installed libicu.
 	python3 Tests/Peers/letters.py Sources/ICU/Letters.swift
+
+servers: ## The real IMAP servers of the tests, fetched and unpacked below .build; nothing is installed.
+	python3 -B Tests/Servers/servers.py install
 
 # Debian's packages, where something is missing and apt is at hand.
 system:
