@@ -48,6 +48,16 @@ let package = Package(
       name: "Linting", dependencies: ["CSV", "ICU", "Migration", "Settings", "RuleBook"],
       swiftSettings: hotPath),
     .target(name: "Reporting", dependencies: ["Linting", "CLibXML2"], swiftSettings: hotPath),
+    .target(
+      name: "IMAPSandbox",
+      dependencies: [
+        "Migration",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOTLS", package: "swift-nio"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     .target(name: "Splitting", dependencies: ["CSV", "Files", "Linting", "Migration"]),
     .target(name: "IMAP"),
     .target(
