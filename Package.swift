@@ -73,7 +73,7 @@ let package = Package(
     .executableTarget(
       name: "batchlint",
       dependencies: [
-        "Files", "Linting", "Reporting", "Splitting",
+        "CSV", "Files", "IMAPSandbox", "Linting", "Migration", "Reporting", "Splitting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"]),

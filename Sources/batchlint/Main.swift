@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import IMAPSandbox
 import Linting
 import Settings
 import Splitting
@@ -35,7 +36,8 @@ struct Batchlint: ParsableCommand {
         batchlint template --users export.csv --server dovecot --admin mailadmin
       """,
     version: version,
-    subcommands: [Check.self, FixCommand.self, Split.self, Rules.self, Explain.self, Template.self], defaultSubcommand: Check.self)
+    subcommands: [Check.self, FixCommand.self, Split.self, Rules.self, Explain.self, Template.self, SandboxCommand.self],
+    defaultSubcommand: Check.self)
 
   static func main() {
     // A reader that goes away is an error of the write, not the end of the process.
@@ -54,7 +56,7 @@ struct Batchlint: ParsableCommand {
 
   private static func isOwn(_ error: any Error) -> Bool {
     error is SettingsError || error is UnknownName || error is FileError || error is SplitError || error is Baseline.Malformed || error is TemplateError
-      || error is Trouble
+      || error is SandboxError || error is Trouble
   }
 }
 

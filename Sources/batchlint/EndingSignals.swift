@@ -1,0 +1,42 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Ctrl-C and the polite end, waited for by the thread that would otherwise have nothing to do.
+struct EndingSignals {
+  private var signals = sigset_t()
+
+  init() {
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    sigaddset(&signals, SIGHUP)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  func wait() {
+    var signals = signals
+    var signal: CInt = 0
+    while sigwait(&signals, &signal) != 0 {}
+  }
+
+  /// A thread reads standard input to its end and then ends the waiting.
+  func raiseAtEndOfInput() {
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    pthread_create(&thread, nil, { _ in
+      var bytes = [UInt8](repeating: 0, count: 4096)
+      while true {
+        let count = read(STDIN_FILENO, &bytes, bytes.count)
+        if count > 0 || (count < 0 && errno == EINTR) { continue }
+        kill(getpid(), SIGTERM)
+        return nil
+      }
+    }, nil)
+  }
+}
