@@ -83,6 +83,7 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["batchlint", "CSV", "Linting", "TestSupport"]),
+    .testTarget(name: "IMAPSandboxTests", dependencies: ["batchlint", "IMAPSandbox", "Migration", "TestSupport"]),
     .testTarget(
       name: "SplittingTests", dependencies: ["CSV", "Files", "Linting", "Migration", "Splitting", "TestSupport"]),
     .testTarget(name: "IMAPTests", dependencies: ["IMAP", "TestSupport"]),
