@@ -13,6 +13,11 @@ public struct Excerpt: Sendable {
   /// The columns of a terminal that the finding takes, at least one.
   public var mark: Range<Int>
 
+  public init(text: String, mark: Range<Int>) {
+    self.text = text
+    self.mark = mark
+  }
+
   /// At most this many characters of a row are shown around the finding.
   static let width = 160
 }
@@ -29,9 +34,9 @@ extension FileReport {
     Quote(table, place)?.builder(mark: mark).wholeText ?? ""
   }
 
-  /// Whether the value that a finding is about is no secret, and may be quoted.
-  public func mayQuote(_ finding: Finding) -> Bool {
-    finding.field.map { Quote(table, finding.place)?.shows($0) ?? false } ?? false
+  /// Whether a row's value in a column, from 0, is no secret, and may be quoted.
+  public func mayQuote(_ column: Int?, in place: RowPlace) -> Bool {
+    column.map { Quote(table, place)?.shows($0) ?? false } ?? false
   }
 
   /// A part of a row, for a message: itself or the mask.

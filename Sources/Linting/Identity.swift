@@ -7,7 +7,17 @@ public struct Identity: Sendable, Hashable {
   /// 32 hexadecimal digits. No secret goes into them: of a masked value only that it is there.
   public var text: String { Identity.hex(first) + Identity.hex(second) }
 
-  init(_ bytes: [UInt8]) {
+  /// What ``text`` gave; nil for anything else.
+  public init?(text: String) {
+    let digits = Array(text.utf8)
+    guard digits.count == 32, digits.allSatisfy({ 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }),
+      let first = UInt64(text.prefix(16), radix: 16), let second = UInt64(text.suffix(16), radix: 16)
+    else { return nil }
+    (self.first, self.second) = (first, second)
+  }
+
+  /// - Parameter bytes: what makes the finding the one that it is; no secret may be in it.
+  public init(_ bytes: [UInt8]) {
     // FNV-1a, twice.
     var (a, b): (UInt64, UInt64) = (0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15)
     for byte in bytes {
@@ -28,7 +38,7 @@ extension FileReport {
   public func identity(of finding: Finding) -> Identity {
     var bytes = Array(finding.rule.name.utf8)
     bytes.append(0)
-    bytes += (fieldName(of: finding) ?? "").utf8
+    bytes += (name(ofColumn: finding.field) ?? "").utf8
     bytes.append(0)
     if finding.place != .file || finding.field != nil { bytes += masked(recordAt: finding.place, mark: finding.range).utf8 }
     return Identity(bytes)

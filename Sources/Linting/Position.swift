@@ -4,6 +4,11 @@ import ICU
 public struct Position: Sendable, Equatable {
   public var line: Int
   public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
 }
 
 extension FileReport {
@@ -40,37 +45,22 @@ extension FileReport {
     return position
   }
 
-  /// Where a finding begins and ends.
-  public func span(of finding: Finding) -> (start: Position, end: Position) {
-    let start = position(of: finding.range.lowerBound, in: finding.place)
-    guard !finding.range.isEmpty else { return (start, start) }
-    return (start, position(of: finding.range.upperBound, from: max(finding.range.lowerBound, table.document.start), start))
+  /// Where a part of the text begins and ends.
+  public func span(of range: Range<Int>, in place: RowPlace) -> (start: Position, end: Position) {
+    let start = position(of: range.lowerBound, in: place)
+    guard !range.isEmpty else { return (start, start) }
+    return (start, position(of: range.upperBound, from: max(range.lowerBound, table.document.start), start))
   }
 
-  /// The cell as a spreadsheet names it; for a finding about a whole row its first cell.
-  public func cell(of finding: Finding) -> String { columnLetters(of: finding) + String(finding.place.record) }
-
-  /// The letters of a finding's column in a spreadsheet.
-  public func columnLetters(of finding: Finding) -> String {
-    var letters = ""
-    var index = finding.field ?? 0
-    repeat {
-      letters = String(UnicodeScalar(UInt8(65 + index % 26))) + letters
-      index = index / 26 - 1
-    } while index >= 0
-    return letters
-  }
-
-  /// The column's name; nil for a finding about a whole row or the file.
-  public func fieldName(of finding: Finding) -> String? {
-    guard let field = finding.field, field < table.columns.count else { return nil }
-    return table.columns[field].known?.name ?? (table.header?.shows(field) == true ? table.columns[field].name : nil)
+  /// A column's name, from 0; nil for a whole row or the file.
+  public func name(ofColumn column: Int?) -> String? {
+    guard let column, column < table.columns.count else { return nil }
+    return table.columns[column].known?.name ?? (table.header?.shows(column) == true ? table.columns[column].name : nil)
   }
 
   /// Byte offset and length in the file as it is.
-  public func bytes(of finding: Finding) -> (offset: Int, length: Int) {
-    let start = table.document.originalOffset(of: finding.range.lowerBound)
-    let end = finding.range.isEmpty ? start : table.document.originalOffset(of: finding.range.upperBound)
-    return (start, end - start)
+  public func bytes(of range: Range<Int>) -> (offset: Int, length: Int) {
+    let start = table.document.originalOffset(of: range.lowerBound)
+    return (start, range.isEmpty ? 0 : table.document.originalOffset(of: range.upperBound) - start)
   }
 }

@@ -6,7 +6,7 @@ final class GitLabReporter: Reporter {
   private let options: ReportOptions
   private var isFirst = true
   /// How often each fingerprint stood there already: GitLab merges equal ones.
-  private var seen: [String: Int] = [:]
+  private var seen: [Fingerprint: Int32] = [:]
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output
@@ -15,19 +15,21 @@ final class GitLabReporter: Reporter {
 
   func begin() { output.put("[") }
 
-  func report(_ file: FileReport, shown: Int) {
+  func report(_ file: any ReportedFile, shown: Int) {
     let path = options.reported(file.path)
-    for finding in file.findings.prefix(shown) {
-      let span = file.span(of: finding)
+    let place = Fingerprint.hash(path)
+    for index in 0..<shown {
+      let span = file.span(index)
+      let rule = file.rule(index).name
       output.put(isFirst ? "\n" : ",\n")
       isFirst = false
       output.put("{\"description\":")
-      output.putJSON("\(finding.rule.name): \(file.message(of: finding))")
+      output.putJSON("\(rule): \(file.message(index))")
       output.put(",\"check_name\":")
-      output.putJSON(finding.rule.name)
+      output.putJSON(rule)
       output.put(",\"fingerprint\":")
-      output.putJSON(fingerprint(finding, file, path))
-      output.put(",\"severity\":\"\(GitLabReporter.severity(finding.severity))\",\"location\":{\"path\":")
+      output.putJSON(fingerprint(Fingerprint(finding: file.identity(index), path: place)))
+      output.put(",\"severity\":\"\(GitLabReporter.severity(file.severity(index)))\",\"location\":{\"path\":")
       output.putJSON(path)
       output.put(",\"lines\":{\"begin\":\(span.start.line),\"end\":\(max(span.end.line, span.start.line))}}}")
     }
@@ -36,10 +38,10 @@ final class GitLabReporter: Reporter {
   func end(_ summary: Summary) { output.put(isFirst ? "]\n" : "\n]\n") }
 
   /// Without the line: a row inserted above must not make every finding a new one.
-  private func fingerprint(_ finding: Finding, _ file: FileReport, _ path: String) -> String {
-    let key = Fingerprint.text(finding, file, path)
-    seen[key, default: 0] += 1
-    return seen[key]! == 1 ? key : "\(key)-\(seen[key]!)"
+  private func fingerprint(_ key: Fingerprint) -> String {
+    let count = seen[key, default: 0] + 1
+    seen[key] = count
+    return count == 1 ? key.text : "\(key.text)-\(count)"
   }
 
   private static func severity(_ severity: Severity) -> String {
@@ -52,11 +54,14 @@ final class GitLabReporter: Reporter {
 }
 
 /// A finding's identity together with its file's.
-enum Fingerprint {
-  static func text(_ finding: Finding, _ file: FileReport, _ path: String) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in path.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return file.identity(of: finding).text + String(hash, radix: 16)
+struct Fingerprint: Hashable {
+  var finding: Identity
+  var path: UInt64
+
+  var text: String { finding.text + String(path, radix: 16) }
+
+  static func hash(_ path: String) -> UInt64 {
+    path.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
 }
 
@@ -75,17 +80,17 @@ final class CheckstyleReporter: Reporter {
     xml.attribute("version", "4.3")
   }
 
-  func report(_ file: FileReport, shown: Int) {
+  func report(_ file: any ReportedFile, shown: Int) {
     xml.open("file")
     xml.attribute("name", options.reported(file.path))
-    for finding in file.findings.prefix(shown) {
-      let start = file.position(of: finding.range.lowerBound, in: finding.place)
+    for index in 0..<shown {
+      let start = file.start(index)
       xml.open("error")
       xml.attribute("line", String(start.line))
       xml.attribute("column", String(start.column))
-      xml.attribute("severity", finding.severity.rawValue)
-      xml.attribute("message", file.message(of: finding))
-      xml.attribute("source", "batchlint.\(finding.rule.name)")
+      xml.attribute("severity", file.severity(index).rawValue)
+      xml.attribute("message", file.message(index))
+      xml.attribute("source", "batchlint.\(file.rule(index).name)")
       xml.close()
     }
     xml.close()
@@ -110,52 +115,53 @@ final class RDJSONReporter: Reporter {
 
   func begin() { output.put("{\"source\":{\"name\":\"batchlint\",\"url\":\"https://github.com/batchlint/batchlint\"},\"diagnostics\":[") }
 
-  func report(_ file: FileReport, shown: Int) {
+  func report(_ file: any ReportedFile, shown: Int) {
     let path = options.reported(file.path)
-    let fixer = Fixer(file)
-    for finding in file.findings.prefix(shown) {
+    for index in 0..<shown {
+      let rule = file.rule(index).name
       output.put(isFirst ? "\n" : ",\n")
       isFirst = false
       output.put("{\"message\":")
-      output.putJSON(file.message(of: finding))
+      output.putJSON(file.message(index))
       output.put(",\"location\":{\"path\":")
       output.putJSON(path)
       output.put(",\"range\":")
-      put(finding.range, finding.place, file)
-      output.put("},\"severity\":\"\(finding.severity.rawValue.uppercased())\",\"code\":{\"value\":")
-      output.putJSON(finding.rule.name)
+      put(file.byteSpan(index), from: { file.start(index) })
+      output.put("},\"severity\":\"\(file.severity(index).rawValue.uppercased())\",\"code\":{\"value\":")
+      output.putJSON(rule)
       output.put(",\"url\":")
-      output.putJSON(Catalogue.help(finding.rule.name))
+      output.putJSON(Catalogue.help(rule))
       output.put("}")
-      if let related = finding.related {
+      if let related = file.related(index) {
         output.put(",\"related_locations\":[{\"message\":")
-        output.putJSON(file.message(of: related, for: finding))
+        output.putJSON(related.message)
         output.put(",\"location\":{\"path\":")
         output.putJSON(path)
         output.put(",\"range\":")
-        put(related.range, related.place, file)
+        put(file.relatedSpan(index, in: .bytes), from: { related.start })
         output.put("}}]")
       }
-      if let fix = fixer.fix(for: finding) { put(fix, finding, file) }
+      // They stand in review comments: only what a person may read, and only for this place.
+      if let suggestion = file.suggestion(index, in: .bytes, most: 1) {
+        output.put(",\"suggestions\":[{\"range\":")
+        put(suggestion.edits[0].span)
+        output.put(",\"text\":")
+        output.putJSON(suggestion.edits[0].text)
+        output.put("}]")
+      }
       output.put("}")
     }
   }
 
   func end(_ summary: Summary) { output.put(isFirst ? "]}\n" : "\n]}\n") }
 
-  /// Suggestions stand in review comments: only what a person may read, and only for this place.
-  private func put(_ fix: Fix, _ finding: Finding, _ file: FileReport) {
-    guard fix.edits.count == 1, !fix.becomesUTF8, file.mayQuote(finding) else { return }
-    output.put(",\"suggestions\":[{\"range\":")
-    put(fix.edits[0].range, finding.place, file)
-    output.put(",\"text\":")
-    output.putJSON(fix.edits[0].text)
-    output.put("}]")
+  /// Where bytes are not known, the line alone.
+  private func put(_ span: Span?, from start: () -> Position) {
+    guard let span else { return output.put("{\"start\":{\"line\":\(start().line)}}") }
+    put(span)
   }
 
-  private func put(_ range: Range<Int>, _ place: RowPlace, _ file: FileReport) {
-    let start = file.bytePosition(of: range.lowerBound, in: place)
-    let end = file.bytePosition(of: range.upperBound, in: place)
-    output.put("{\"start\":{\"line\":\(start.line),\"column\":\(start.column)},\"end\":{\"line\":\(end.line),\"column\":\(end.column)}}")
+  private func put(_ span: Span) {
+    output.put("{\"start\":{\"line\":\(span.start.line),\"column\":\(span.start.column)},\"end\":{\"line\":\(span.end.line),\"column\":\(span.end.column)}}")
   }
 }

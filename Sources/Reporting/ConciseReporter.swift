@@ -9,25 +9,25 @@ final class ConciseReporter: Reporter {
 
   func begin() {}
 
-  func report(_ file: FileReport, shown: Int) {
+  func report(_ file: any ReportedFile, shown: Int) {
     var path = Array(file.path.utf8)
     PlainText.disarm(&path)
-    for finding in file.findings.prefix(shown) {
-      let start = file.position(of: finding.range.lowerBound, in: finding.place)
+    for index in 0..<shown {
+      let start = file.start(index)
       output.put(path)
       output.put(":")
       output.put(start.line)
       output.put(":")
       output.put(start.column)
       output.put(": ")
-      output.put(finding.severity.rawValue)
+      output.put(file.severity(index).rawValue)
       output.put(": ")
       message.removeAll(keepingCapacity: true)
-      file.render(finding.message, of: finding, into: &message)
+      file.render(index, into: &message)
       PlainText.disarm(&message)
       output.put(message)
       output.put(" [")
-      output.put(finding.rule.name)
+      output.put(file.rule(index).name)
       output.put("]\n")
     }
   }

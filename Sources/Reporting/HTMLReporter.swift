@@ -6,7 +6,7 @@ import Linting
 final class HTMLReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
-  private var tally: [RuleID: (severity: Severity, count: Int)] = [:]
+  private var tally = RuleTally()
   private var isFirst = true
 
   init(_ output: Output, _ options: ReportOptions) {
@@ -32,17 +32,16 @@ final class HTMLReporter: Reporter {
     output.put("</style>\n</head>\n<body>\n<script type=\"application/json\" id=\"data\">[")
   }
 
-  func report(_ file: FileReport, shown: Int) {
-    for finding in file.findings { tally[finding.rule] = (max(tally[finding.rule]?.severity ?? finding.severity, finding.severity), (tally[finding.rule]?.count ?? 0) + 1) }
-    let fixer = Fixer(file)
-    for finding in file.findings.prefix(shown) {
-      let start = file.position(of: finding.range.lowerBound, in: finding.place)
+  func report(_ file: any ReportedFile, shown: Int) {
+    tally.add(file)
+    for index in 0..<shown {
+      let start = file.start(index)
       output.put(isFirst ? "\n[" : ",\n[")
       isFirst = false
       put(file.path)
-      output.put(",\(start.line),\(start.column),\"\(finding.severity.rawValue)\",\"\(finding.rule.name)\",")
-      put(file.message(of: finding))
-      if let excerpt = file.excerpt(of: finding)?.parts {
+      output.put(",\(start.line),\(start.column),\"\(file.severity(index).rawValue)\",\"\(file.rule(index).name)\",")
+      put(file.message(index))
+      if let excerpt = file.excerpt(index)?.parts {
         output.put(",")
         put(excerpt.before)
         output.put(",")
@@ -53,7 +52,7 @@ final class HTMLReporter: Reporter {
         output.put(",\"\",\"\",\"\"")
       }
       output.put(",")
-      put(fixer.fix(for: finding).map { $0.isSafe ? "batchlint fix: \($0.title)" : "batchlint fix --unsafe: \($0.title)" } ?? "")
+      put(file.fixTitle(index).map { "\($0.isSafe ? "batchlint fix" : "batchlint fix --unsafe"): \($0.text)" } ?? "")
       output.put("]")
     }
   }
@@ -74,11 +73,13 @@ final class HTMLReporter: Reporter {
   /// What to mend first: errors before warnings, the most frequent first.
   private func putRules(_ summary: Summary) {
     output.put("<section aria-labelledby=\"rules\">\n<h2 id=\"rules\">What to mend first</h2>\n<table>\n<thead><tr><th scope=\"col\">Count</th><th scope=\"col\"><span class=\"hidden\">Share</span></th><th scope=\"col\">Severity</th><th scope=\"col\">Rule</th><th scope=\"col\">How to mend it</th></tr></thead>\n<tbody>\n")
-    let most = tally.values.map(\.count).max() ?? 1
-    for (rule, entry) in tally.sorted(by: { ($1.value.severity, $1.value.count, $0.key.name) < ($0.value.severity, $0.value.count, $1.key.name) }) {
-      let mend = Catalogue.rule(named: rule.name)?.info.mend ?? ""
+    let rules = tally.sorted
+    let most = rules.map(\.count).max() ?? 1
+    for entry in rules {
+      let rule = entry.rule.name
+      let mend = Catalogue.rules[entry.rule.index].info.mend
       output.put("<tr><td class=\"number\">\(grouped(entry.count))</td><td class=\"share\"><span class=\"bar \(entry.severity.rawValue)\" aria-hidden=\"true\"><span style=\"width: \(entry.count * 100 / most)%\"></span></span></td><td><span class=\"tag \(entry.severity.rawValue)\">\(entry.severity.rawValue)</span></td>")
-      output.put("<td><button type=\"button\" class=\"rule\" data-rule=\"\(rule.name)\">\(rule.name)</button></td><td>\(HTMLPage.escaped(mend)) <a href=\"\(Catalogue.help(rule.name))\" rel=\"noreferrer\">More<span class=\"hidden\"> on \(rule.name)</span></a></td></tr>\n")
+      output.put("<td><button type=\"button\" class=\"rule\" data-rule=\"\(rule)\">\(rule)</button></td><td>\(HTMLPage.escaped(mend)) <a href=\"\(Catalogue.help(rule))\" rel=\"noreferrer\">More<span class=\"hidden\"> on \(rule)</span></a></td></tr>\n")
     }
     output.put("</tbody>\n</table>\n</section>\n")
   }

@@ -3,7 +3,7 @@ import Linting
 /// Markdown for a pull request's comment or a job's summary: the verdict, a table by rule, the first findings of each file.
 final class MarkdownReporter: Reporter {
   private let output: Output
-  private var tally: [RuleID: (severity: Severity, count: Int)] = [:]
+  private var tally = RuleTally()
   private var details = ""
   /// Findings that are shown of a file, and files that are shown: summaries have a limit, and so have readers.
   private static let mostFindings = 50
@@ -14,25 +14,27 @@ final class MarkdownReporter: Reporter {
 
   func begin() {}
 
-  func report(_ file: FileReport, shown: Int) {
-    for finding in file.findings { tally[finding.rule] = (max(tally[finding.rule]?.severity ?? finding.severity, finding.severity), (tally[finding.rule]?.count ?? 0) + 1) }
-    let findings = file.findings.prefix(min(shown, MarkdownReporter.mostFindings))
-    guard !findings.isEmpty, files < MarkdownReporter.mostFiles else { return }
+  func report(_ file: any ReportedFile, shown: Int) {
+    tally.add(file)
+    let listed = min(shown, MarkdownReporter.mostFindings)
+    guard listed > 0, files < MarkdownReporter.mostFiles else { return }
     files += 1
     details += "\n### \(MarkdownReporter.escaped(file.path))\n\n| line | severity | rule | finding |\n|---:|---|---|---|\n"
-    for finding in findings {
-      let start = file.position(of: finding.range.lowerBound, in: finding.place)
-      details += "| \(start.line):\(start.column) | \(finding.severity.rawValue) | [\(finding.rule.name)](\(Catalogue.help(finding.rule.name))) | \(MarkdownReporter.escaped(file.message(of: finding))) |\n"
+    for index in 0..<listed {
+      let start = file.start(index)
+      let rule = file.rule(index).name
+      details += "| \(start.line):\(start.column) | \(file.severity(index).rawValue) | [\(rule)](\(Catalogue.help(rule))) | \(MarkdownReporter.escaped(file.message(index))) |\n"
     }
-    if file.findings.count > findings.count { details += "\n\(grouped(file.findings.count - findings.count)) more in this file.\n" }
+    if file.count > listed { details += "\n\(grouped(file.count - listed)) more in this file.\n" }
   }
 
   func end(_ summary: Summary) {
     output.put("## batchlint\n\n\(Verdict.text(summary))\n")
     guard !tally.isEmpty else { return }
     output.put("\n| count | severity | rule | |\n|---:|---|---|---|\n")
-    for (rule, entry) in tally.sorted(by: { ($1.value.severity, $1.value.count, $0.key.name) < ($0.value.severity, $0.value.count, $1.key.name) }) {
-      output.put("| \(grouped(entry.count)) | \(entry.severity.rawValue) | [\(rule.name)](\(Catalogue.help(rule.name))) | \(MarkdownReporter.escaped(Catalogue.summary(rule.name))) |\n")
+    for entry in tally.sorted {
+      let rule = entry.rule.name
+      output.put("| \(grouped(entry.count)) | \(entry.severity.rawValue) | [\(rule)](\(Catalogue.help(rule))) | \(MarkdownReporter.escaped(Catalogue.summary(rule))) |\n")
     }
     output.put(details)
   }

@@ -43,14 +43,16 @@ public final class Output {
     guard number >= 0 else { return put(String(number)) }
     reserve(20)
     var length = 1
-    var rest = number
-    while rest >= 10 {
-      rest /= 10
+    var power = 10
+    while length < 19, number >= power {
       length += 1
+      power = power &* 10
     }
-    rest = number
-    for place in stride(from: count + length - 1, through: count, by: -1) {
-      buffer[place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+    var rest = UInt(bitPattern: number)
+    var place = buffer + (count + length)
+    while place > buffer + count {
+      place -= 1
+      place.pointee = UInt8(truncatingIfNeeded: 48 + rest % 10)
       rest /= 10
     }
     count += length

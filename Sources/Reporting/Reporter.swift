@@ -4,12 +4,12 @@ import Linting
 public protocol Reporter: AnyObject {
   func begin()
   /// One file's findings; `shown` is how many of them are to be printed.
-  func report(_ file: FileReport, shown: Int)
+  func report(_ file: any ReportedFile, shown: Int)
   func end(_ summary: Summary)
 }
 
 /// What a run came to.
-public struct Summary: Sendable {
+public struct Summary: Sendable, Equatable {
   public var files = 0
   public var rows = 0
   public var errors = 0
@@ -23,17 +23,20 @@ public struct Summary: Sendable {
   public var findings: Int { errors + warnings + infos }
 
   /// Counts a file; `shown` of its findings are printed.
-  public mutating func add(_ file: FileReport, shown: Int) {
+  public mutating func add(_ file: any ReportedFile, shown: Int) {
     files += 1
-    rows += file.rows
-    for finding in file.findings {
-      switch finding.severity {
-      case .error: errors += 1
-      case .warning: warnings += 1
-      case .info: infos += 1
-      }
-    }
+    rows += file.facts.rows
+    for index in 0..<file.count { count(file.severity(index)) }
     self.shown += shown
+  }
+
+  /// Counts a finding.
+  mutating func count(_ severity: Severity) {
+    switch severity {
+    case .error: errors += 1
+    case .warning: warnings += 1
+    case .info: infos += 1
+    }
   }
 
   /// Whether there is a finding at or above a severity.
@@ -64,6 +67,11 @@ public struct ReportOptions: Sendable {
 
   /// Where the run's directory is in what the consumer takes for the top: a repository's path, ending in a slash.
   public var pathPrefix = ""
+
+  /// The JSON report carries what the other formats need, so that `merge` can write them.
+  public var isMergeable = false
+  /// The part of a run that this is; nil where it is the whole.
+  public var shard: Shard?
 
   public init(version: String) { self.version = version }
 

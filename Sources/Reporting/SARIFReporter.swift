@@ -8,14 +8,45 @@ final class SARIFReporter: Reporter {
   /// By rule: its index among the run's rules.
   private var indices: [RuleID: Int] = [:]
   private var rules: [RuleID] = []
-  private var seen: [String: Int] = [:]
-  /// Results that wait behind the errors, at most ``limit`` of each severity.
-  private var waiting: [Severity: [[UInt8]]] = [:]
+  private var seen: [Fingerprint: Int] = [:]
+  /// Results that wait behind the errors.
+  private var warnings = Waiting()
+  private var remarks = Waiting()
+  private let result = Result()
   private var written = 0
   private var total = 0
 
   /// GitHub takes no run with more results.
   private static let limit = 25_000
+
+  /// One result at a time is put together here.
+  private final class Result {
+    private(set) var bytes: [UInt8] = []
+    private(set) lazy var text = Output { [unowned self] in bytes.append(contentsOf: $0) }
+
+    func clear() { bytes.removeAll(keepingCapacity: true) }
+  }
+
+  /// Results that are written later, at most ``limit``, one behind the other.
+  private struct Waiting {
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+
+    var isFull: Bool { ends.count >= SARIFReporter.limit }
+
+    mutating func append(_ result: [UInt8]) {
+      bytes += result
+      ends.append(bytes.count)
+    }
+
+    func forEach(_ body: (ArraySlice<UInt8>) -> Void) {
+      var start = 0
+      for end in ends {
+        body(bytes[start..<end])
+        start = end
+      }
+    }
+  }
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output
@@ -28,25 +59,35 @@ final class SARIFReporter: Reporter {
     output.put("\"automationDetails\":{\"id\":\"batchlint/\"},\"results\":[")
   }
 
-  func report(_ file: FileReport, shown: Int) {
+  func report(_ file: any ReportedFile, shown: Int) {
     let path = options.reported(file.path)
-    let fixer = Fixer(file)
-    for finding in file.known {
-      total += 1
-      if waiting[.info, default: []].count < SARIFReporter.limit { waiting[.info, default: []].append(result(finding, file, path, fixer, isKnown: true)) }
+    let uri = SARIFReporter.uri(path)
+    let place = Fingerprint.hash(path)
+    total += file.knownCount + shown
+    for index in file.count..<file.count + file.knownCount where !remarks.isFull {
+      put(index, file, uri, place, isKnown: true)
+      remarks.append(result.bytes)
     }
-    for finding in file.findings.prefix(shown) {
-      total += 1
-      let isFull = finding.severity == .error ? written >= SARIFReporter.limit : waiting[finding.severity, default: []].count >= SARIFReporter.limit
+    for index in 0..<shown {
+      let severity = file.severity(index)
+      let isFull = switch severity {
+      case .error: written >= SARIFReporter.limit
+      case .warning: warnings.isFull
+      case .info: remarks.isFull
+      }
       guard !isFull else { continue }
-      let result = result(finding, file, path, fixer)
-      if finding.severity == .error { write(result) } else { waiting[finding.severity, default: []].append(result) }
+      put(index, file, uri, place)
+      switch severity {
+      case .error: write(result.bytes[...])
+      case .warning: warnings.append(result.bytes)
+      case .info: remarks.append(result.bytes)
+      }
     }
   }
 
   func end(_ summary: Summary) {
-    for severity in [Severity.warning, .info] {
-      for result in waiting[severity] ?? [] where written < SARIFReporter.limit { write(result) }
+    for waiting in [warnings, remarks] {
+      waiting.forEach { if written < SARIFReporter.limit { write($0) } }
     }
     output.put("\n],\"tool\":{\"driver\":{\"name\":\"batchlint\",\"semanticVersion\":")
     output.putJSON(options.version)
@@ -64,66 +105,68 @@ final class SARIFReporter: Reporter {
     output.put("}]}]}\n")
   }
 
-  private func write(_ result: [UInt8]) {
+  private func write(_ result: ArraySlice<UInt8>) {
     output.put(written == 0 ? "\n" : ",\n")
-    output.put(result)
+    result.withUnsafeBufferPointer { output.put($0) }
     written += 1
   }
 
-  private func result(_ finding: Finding, _ file: FileReport, _ path: String, _ fixer: Fixer, isKnown: Bool = false) -> [UInt8] {
-    let index = indices[finding.rule] ?? rules.count
-    if index == rules.count {
-      indices[finding.rule] = index
-      rules.append(finding.rule)
+  /// Puts one result together.
+  private func put(_ index: Int, _ file: any ReportedFile, _ uri: String, _ place: UInt64, isKnown: Bool = false) {
+    let rule = file.rule(index)
+    let number = indices[rule] ?? rules.count
+    if number == rules.count {
+      indices[rule] = number
+      rules.append(rule)
     }
-    var bytes: [UInt8] = []
-    let text = Output { bytes.append(contentsOf: $0) }
-    text.put("{\"ruleId\":\"\(finding.rule.name)\",\"ruleIndex\":\(index),\"level\":\"\(SARIFReporter.level(finding.severity))\",\"message\":{\"text\":")
-    text.putJSON(file.message(of: finding))
+    result.clear()
+    let text = result.text
+    text.put("{\"ruleId\":\"\(rule.name)\",\"ruleIndex\":\(number),\"level\":\"\(SARIFReporter.level(file.severity(index)))\",\"message\":{\"text\":")
+    text.putJSON(file.message(index))
     text.put("},\"locations\":[{")
-    let span = file.span(of: finding)
-    put(path, span.start, span.end, text)
-    text.put("}]")
-    if let related = finding.related {
-      let start = file.position(of: related.range.lowerBound, in: related.place)
-      let end = file.position(of: related.range.upperBound, in: related.place)
+    put(uri, text)
+    put(file.span(index), text)
+    text.put("}}]")
+    if let related = file.related(index) {
       text.put(",\"relatedLocations\":[{\"id\":1,\"message\":{\"text\":")
-      text.putJSON(file.message(of: related, for: finding))
+      text.putJSON(related.message)
       text.put("},")
-      put(path, start, end, text)
-      text.put("}]")
+      put(uri, text)
+      if let span = file.relatedSpan(index, in: .codePoints) {
+        put(span, text)
+      } else {
+        text.put("{\"startLine\":\(related.start.line),\"startColumn\":\(related.start.column)}")
+      }
+      text.put("}}]")
     }
-    let key = Fingerprint.text(finding, file, path)
+    let key = Fingerprint(finding: file.identity(index), path: place)
     seen[key, default: 0] += 1
-    text.put(",\"partialFingerprints\":{\"batchlintRow/v1\":\"\(key):\(seen[key]!)\"}")
+    text.put(",\"partialFingerprints\":{\"batchlintRow/v1\":\"\(key.text):\(seen[key]!)\"}")
     if isKnown { text.put(",\"suppressions\":[{\"kind\":\"external\",\"justification\":\"known by the baseline\"}]") }
-    if let fix = fixer.fix(for: finding), fix.edits.count <= 20, !fix.becomesUTF8, file.mayQuote(finding) { put(fix, finding, file, path, text) }
+    if let suggestion = file.suggestion(index, in: .codePoints, most: Suggestion.mostEdits) { put(suggestion, uri, text) }
     text.put("}")
     text.flush()
-    return bytes
   }
 
-  private func put(_ path: String, _ start: Position, _ end: Position, _ text: Output) {
+  private func put(_ uri: String, _ text: Output) {
     text.put("\"physicalLocation\":{\"artifactLocation\":{\"uri\":")
-    text.putJSON(SARIFReporter.uri(path))
+    text.putJSON(uri)
     text.put("},\"region\":")
-    put(start, end, text)
-    text.put("}")
   }
 
-  private func put(_ start: Position, _ end: Position, _ text: Output) {
-    text.put("{\"startLine\":\(start.line),\"startColumn\":\(start.column),\"endLine\":\(end.line),\"endColumn\":\(end.column)}")
+  private func put(_ span: Span, _ text: Output) {
+    text.put("{\"startLine\":\(span.start.line),\"startColumn\":\(span.start.column),\"endLine\":\(span.end.line),\"endColumn\":\(span.end.column)}")
   }
 
-  private func put(_ fix: Fix, _ finding: Finding, _ file: FileReport, _ path: String, _ text: Output) {
+  private func put(_ suggestion: Suggestion, _ uri: String, _ text: Output) {
     text.put(",\"fixes\":[{\"description\":{\"text\":")
-    text.putJSON(fix.title)
+    text.putJSON(suggestion.title)
     text.put("},\"artifactChanges\":[{\"artifactLocation\":{\"uri\":")
-    text.putJSON(SARIFReporter.uri(path))
+    text.putJSON(uri)
     text.put("},\"replacements\":[")
-    for (index, edit) in fix.edits.enumerated() {
+    for (index, edit) in suggestion.edits.enumerated() {
       text.put(index == 0 ? "{\"deletedRegion\":" : ",{\"deletedRegion\":")
-      put(file.position(of: edit.range.lowerBound, in: finding.place), file.position(of: edit.range.upperBound, in: finding.place), text)
+      put(edit.span, text)
       if !edit.text.isEmpty {
         text.put(",\"insertedContent\":{\"text\":")
         text.putJSON(edit.text)

@@ -9,26 +9,27 @@ final class TAPReporter: Reporter {
 
   func begin() { output.put("TAP version 14\n") }
 
-  func report(_ file: FileReport, shown: Int) {
-    let findings = file.findings.prefix(shown)
-    let isOK = !file.findings.contains { $0.severity > .info }
+  func report(_ file: any ReportedFile, shown: Int) {
+    let isOK = !(0..<file.count).contains { file.severity($0) > .info }
     files += 1
     output.put("# Subtest: \(TAPReporter.escaped(file.path))\n")
-    for (index, finding) in findings.enumerated() { put(finding, index + 1, of: file) }
-    if findings.isEmpty { output.put("    ok 1 - no findings\n") }
-    output.put("    1..\(max(findings.count, 1))\n")
+    for index in 0..<shown { put(index, of: file) }
+    if shown == 0 { output.put("    ok 1 - no findings\n") }
+    output.put("    1..\(max(shown, 1))\n")
     output.put("\(isOK ? "ok" : "not ok") \(files) - \(TAPReporter.escaped(file.path))\n")
   }
 
   func end(_ summary: Summary) { output.put(files == 0 ? "1..0 # SKIP no files\n" : "1..\(files)\n") }
 
-  private func put(_ finding: Finding, _ number: Int, of file: FileReport) {
-    let start = file.position(of: finding.range.lowerBound, in: finding.place)
+  private func put(_ index: Int, of file: any ReportedFile) {
+    let start = file.start(index)
+    let rule = file.rule(index).name
+    let severity = file.severity(index)
     // A remark is no failure.
-    output.put("    \(finding.severity > .info ? "not ok" : "ok") \(number) - \(finding.rule.name) at \(start.line):\(start.column)\n")
+    output.put("    \(severity > .info ? "not ok" : "ok") \(index + 1) - \(rule) at \(start.line):\(start.column)\n")
     output.put("      ---\n      message: ")
-    output.putJSON(file.message(of: finding))
-    output.put("\n      severity: \(finding.severity.rawValue)\n      rule: \(finding.rule.name)\n      help: \(Catalogue.help(finding.rule.name))\n      at:\n        file: ")
+    output.putJSON(file.message(index))
+    output.put("\n      severity: \(severity.rawValue)\n      rule: \(rule)\n      help: \(Catalogue.help(rule))\n      at:\n        file: ")
     output.putJSON(file.path)
     output.put("\n        line: \(start.line)\n        column: \(start.column)\n      ...\n")
   }

@@ -8,7 +8,7 @@ final class TextReporter: Reporter {
   private let ink: Ink
   /// What servers were taken from the rows, and why; for a few files this is told unasked.
   private var guesses: [String] = []
-  private var tally: [RuleID: (severity: Severity, count: Int)] = [:]
+  private var tally = RuleTally()
 
   /// Findings that say the same more often than this are told once, with the first places.
   private static let repeats = 5
@@ -23,42 +23,39 @@ final class TextReporter: Reporter {
 
   func begin() {}
 
-  func report(_ file: FileReport, shown: Int) {
-    for finding in file.findings {
-      let known = tally[finding.rule]
-      tally[finding.rule] = (max(known?.severity ?? finding.severity, finding.severity), (known?.count ?? 0) + 1)
-    }
-    for group in groups(file.findings.prefix(shown)) {
+  func report(_ file: any ReportedFile, shown: Int) {
+    tally.add(file)
+    for group in groups(file, shown) {
       write(group[0], of: file)
       if group.count > TextReporter.repeats {
         writeRest(group, of: file)
       } else {
-        for finding in group.dropFirst() { write(finding, of: file) }
+        for index in group.dropFirst() { write(index, of: file) }
       }
     }
-    if let reason = file.table.serverReason {
-      guesses.append("\(plain(file.path)) was taken for server \(file.table.server.name): \(reason).\n")
+    if let reason = file.facts.serverReason {
+      guesses.append("\(plain(file.path)) was taken for server \(file.facts.server): \(reason).\n")
     }
-    if options.isVerbose || shown < file.findings.count { writeFacts(file, shown: shown) }
+    if options.isVerbose || shown < file.count { writeFacts(file, shown: shown) }
   }
 
   func end(_ summary: Summary) {
     guard !options.isQuiet, summary.files > 0 else { return }
-    let severities = tally.values.map(\.severity)
-    let width = max(tally.values.map { grouped($0.count).count }.max() ?? 0, 4)
-    for (rule, entry) in tally.sorted(by: { ($1.value.severity, $1.value.count, $0.key.name) < ($0.value.severity, $0.value.count, $1.key.name) }) {
+    let rules = tally.sorted
+    let width = max(rules.map { grouped($0.count).count }.max() ?? 0, 4)
+    for entry in rules {
       let count = grouped(entry.count)
       output.put(String(repeating: " ", count: width - count.count) + count + "  ")
-      output.put(ink.severity(entry.severity, padded: severities.map(\.rawValue.count).max() ?? 0) + "  ")
-      output.put(ink.bold(rule.name) + "  " + Catalogue.summary(rule.name) + "\n")
+      output.put(ink.severity(entry.severity, padded: rules.map(\.severity.rawValue.count).max() ?? 0) + "  ")
+      output.put(ink.bold(entry.rule.name) + "  " + Catalogue.summary(entry.rule.name) + "\n")
     }
-    if !tally.isEmpty { output.put("\n") }
+    if !rules.isEmpty { output.put("\n") }
     if !options.isVerbose, guesses.count <= TextReporter.guesses { for guess in guesses { output.put(guess) } }
     output.put(ink.bold(Verdict.text(summary)) + "\n")
   }
 
   /// Findings of one rule that say the same stand together, at the place of the first.
-  private func groups(_ findings: ArraySlice<Finding>) -> [[Finding]] {
+  private func groups(_ file: any ReportedFile, _ shown: Int) -> [[Int]] {
     struct Key: Hashable {
       var rule: RuleID
       var template: String
@@ -70,61 +67,61 @@ final class TextReporter: Reporter {
         hasher.combine(template.utf8.count)
       }
     }
+    func key(_ index: Int) -> Key { Key(rule: file.rule(index), template: file.template(index), severity: file.severity(index)) }
     var counts: [Key: Int] = [:]
-    for finding in findings { counts[Key(rule: finding.rule, template: finding.message.template, severity: finding.severity), default: 0] += 1 }
-    var groups: [[Finding]] = []
+    for index in 0..<shown { counts[key(index), default: 0] += 1 }
+    var groups: [[Int]] = []
     var gathered: [Key: Int] = [:]
-    for finding in findings {
-      let key = Key(rule: finding.rule, template: finding.message.template, severity: finding.severity)
+    for index in 0..<shown {
+      let key = key(index)
       if counts[key]! <= TextReporter.repeats {
-        groups.append([finding])
-      } else if let index = gathered[key] {
-        groups[index].append(finding)
+        groups.append([index])
+      } else if let group = gathered[key] {
+        groups[group].append(index)
       } else {
         gathered[key] = groups.count
-        groups.append([finding])
+        groups.append([index])
       }
     }
     return groups
   }
 
-  private func write(_ finding: Finding, of file: FileReport) {
-    let start = file.position(of: finding.range.lowerBound, in: finding.place)
+  private func write(_ index: Int, of file: any ReportedFile) {
+    let start = file.start(index)
+    let severity = file.severity(index)
+    let rule = file.rule(index)
     output.put(ink.bold("\(plain(file.path)):\(start.line):\(start.column)") + ": ")
-    output.put(ink.severity(finding.severity, padded: 0) + ": ")
-    output.put(ink.bold(plain(file.message(of: finding))) + " [\(finding.rule.name)]\n")
-    if let excerpt = file.excerpt(of: finding) {
+    output.put(ink.severity(severity, padded: 0) + ": ")
+    output.put(ink.bold(plain(file.message(index))) + " [\(rule.name)]\n")
+    if let excerpt = file.excerpt(index) {
       let number = String(start.line)
       let gutter = String(repeating: " ", count: number.count)
       output.put(ink.faint(" \(number) | ") + plain(excerpt.text) + "\n")
       let marker = String(repeating: " ", count: excerpt.mark.lowerBound) + String(repeating: "^", count: min(excerpt.mark.count, 200))
-      output.put(ink.faint(" \(gutter) | ") + ink.mark(marker, finding.severity) + "\n")
+      output.put(ink.faint(" \(gutter) | ") + ink.mark(marker, severity) + "\n")
     }
-    if let related = finding.related {
-      let place = file.position(of: related.range.lowerBound, in: related.place)
-      output.put(ink.faint("   = ") + "\(plain(file.message(of: related, for: finding))): line \(place.line)\n")
-    }
-    if let info = Catalogue.rule(named: finding.rule.name)?.info { output.put(ink.faint("   = ") + "mend: \(info.mend)\n") }
-    if let service = file.serviceMessage(of: finding) { output.put(ink.faint("   = ") + "the service says: \(service)\n") }
-    output.put(ink.faint("   = help: \(Catalogue.help(finding.rule.name))") + "\n\n")
+    if let related = file.related(index) { output.put(ink.faint("   = ") + "\(plain(related.message)): line \(related.start.line)\n") }
+    output.put(ink.faint("   = ") + "mend: \(Catalogue.rules[rule.index].info.mend)\n")
+    if let service = file.service(index) { output.put(ink.faint("   = ") + "the service says: \(service)\n") }
+    output.put(ink.faint("   = help: \(Catalogue.help(rule.name))") + "\n\n")
   }
 
-  private func writeRest(_ group: [Finding], of file: FileReport) {
+  private func writeRest(_ group: [Int], of file: any ReportedFile) {
     let rest = group.dropFirst()
-    let lines = rest.prefix(TextReporter.places).map { String(file.position(of: $0.range.lowerBound, in: $0.place).line) }
+    let lines = rest.prefix(TextReporter.places).map { String(file.start($0).line) }
     let more = rest.count - lines.count
-    output.put("   \(grouped(rest.count)) more like it [\(group[0].rule.name)]: lines \(lines.joined(separator: ", "))")
+    output.put("   \(grouped(rest.count)) more like it [\(file.rule(group[0]).name)]: lines \(lines.joined(separator: ", "))")
     output.put(more > 0 ? " and \(grouped(more)) others\n\n" : "\n\n")
   }
 
-  private func writeFacts(_ file: FileReport, shown: Int) {
+  private func writeFacts(_ file: any ReportedFile, shown: Int) {
     if options.isVerbose {
-      let table = file.table
-      let server = table.serverReason.map { "\(table.server.name) (\($0))" } ?? table.server.name
-      output.put("\(plain(file.path)): kind \(table.kind.name), server \(server), \(table.document.encodingName), \(grouped(file.rows)) rows\n\n")
+      let facts = file.facts
+      let server = facts.serverReason.map { "\(facts.server) (\($0))" } ?? facts.server
+      output.put("\(plain(file.path)): kind \(facts.kind), server \(server), \(facts.encoding), \(grouped(facts.rows)) rows\n\n")
     }
-    if shown < file.findings.count {
-      output.put("\(plain(file.path)): \(grouped(file.findings.count - shown)) findings are not shown (--max-findings)\n\n")
+    if shown < file.count {
+      output.put("\(plain(file.path)): \(grouped(file.count - shown)) findings are not shown (--max-findings)\n\n")
     }
   }
 

@@ -18,10 +18,11 @@ final class GitHubReporter: Reporter {
 
   func begin() {}
 
-  func report(_ file: FileReport, shown: Int) {
-    for finding in file.findings.prefix(shown) {
-      counts[finding.severity, default: 0] += 1
-      if kept[finding.severity, default: []].count < GitHubReporter.limit { kept[finding.severity, default: []].append(annotation(finding, of: file)) }
+  func report(_ file: any ReportedFile, shown: Int) {
+    for index in 0..<shown {
+      let severity = file.severity(index)
+      counts[severity, default: 0] += 1
+      if kept[severity, default: []].count < GitHubReporter.limit { kept[severity, default: []].append(annotation(index, of: file)) }
     }
   }
 
@@ -35,14 +36,15 @@ final class GitHubReporter: Reporter {
     }
   }
 
-  private func annotation(_ finding: Finding, of file: FileReport) -> String {
-    let span = file.span(of: finding)
+  private func annotation(_ index: Int, of file: any ReportedFile) -> String {
+    let span = file.span(index)
+    let rule = file.rule(index).name
     var place = "line=\(span.start.line),endLine=\(span.end.line)"
     // GitHub takes columns only on one line.
     if span.start.line == span.end.line { place += ",col=\(span.start.column),endColumn=\(max(span.end.column, span.start.column))" }
     let path = GitHubReporter.property(PlainText.plain(options.reported(file.path)))
-    let message = GitHubReporter.data(PlainText.plain(file.message(of: finding)))
-    return "::\(GitHubReporter.level(finding.severity)) file=\(path),\(place),title=\(finding.rule.name)::\(message) \(Catalogue.help(finding.rule.name))\n"
+    let message = GitHubReporter.data(PlainText.plain(file.message(index)))
+    return "::\(GitHubReporter.level(file.severity(index))) file=\(path),\(place),title=\(rule)::\(message) \(Catalogue.help(rule))\n"
   }
 
   private static func level(_ severity: Severity) -> String {
@@ -72,16 +74,18 @@ final class AzureReporter: Reporter {
 
   func begin() {}
 
-  func report(_ file: FileReport, shown: Int) {
-    for finding in file.findings.prefix(shown) {
-      let start = file.position(of: finding.range.lowerBound, in: finding.place)
-      let message = PlainText.plain(file.message(of: finding))
-      if finding.severity == .info {
-        output.put("\(PlainText.plain(options.reported(file.path))):\(start.line):\(start.column): info: \(message) [\(finding.rule.name)]\n")
+  func report(_ file: any ReportedFile, shown: Int) {
+    for index in 0..<shown {
+      let start = file.start(index)
+      let message = PlainText.plain(file.message(index))
+      let rule = file.rule(index).name
+      let severity = file.severity(index)
+      if severity == .info {
+        output.put("\(PlainText.plain(options.reported(file.path))):\(start.line):\(start.column): info: \(message) [\(rule)]\n")
         continue
       }
       let path = AzureReporter.property(PlainText.plain(options.reported(file.path)))
-      output.put("##vso[task.logissue type=\(finding.severity.rawValue);sourcepath=\(path);linenumber=\(start.line);columnnumber=\(start.column);code=\(finding.rule.name);]")
+      output.put("##vso[task.logissue type=\(severity.rawValue);sourcepath=\(path);linenumber=\(start.line);columnnumber=\(start.column);code=\(rule);]")
       output.put(AzureReporter.data(message) + "\n")
     }
   }
@@ -108,18 +112,18 @@ final class TeamCityReporter: Reporter {
 
   func begin() {}
 
-  func report(_ file: FileReport, shown: Int) {
-    for finding in file.findings.prefix(shown) {
-      let name = finding.rule.name
-      if told.insert(finding.rule).inserted, let info = Catalogue.rule(named: name)?.info {
+  func report(_ file: any ReportedFile, shown: Int) {
+    for index in 0..<shown {
+      let name = file.rule(index).name
+      if told.insert(file.rule(index)).inserted, let info = Catalogue.rule(named: name)?.info {
         put("inspectionType", [("id", name), ("name", name), ("category", info.section.rawValue), ("description", Catalogue.summary(name))])
       }
-      let start = file.position(of: finding.range.lowerBound, in: finding.place)
+      let start = file.start(index)
       put(
         "inspection",
         [
-          ("typeId", name), ("message", PlainText.plain(file.message(of: finding))), ("file", options.reported(file.path)),
-          ("line", String(start.line)), ("SEVERITY", finding.severity.rawValue.uppercased()),
+          ("typeId", name), ("message", PlainText.plain(file.message(index))), ("file", options.reported(file.path)),
+          ("line", String(start.line)), ("SEVERITY", file.severity(index).rawValue.uppercased()),
         ])
     }
   }

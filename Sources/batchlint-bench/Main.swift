@@ -76,9 +76,10 @@ struct Bench {
           let output = Output { _ in }
           let reporter = format.reporter(to: output, ReportOptions(version: "bench"))
           var summary = Summary()
-          summary.add(report, shown: report.findings.count)
+          let file = LintedFile(report)
+          summary.add(file, shown: file.count)
           reporter.begin()
-          reporter.report(report, shown: report.findings.count)
+          reporter.report(file, shown: file.count)
           reporter.end(summary)
           output.flush()
         }

@@ -8,7 +8,7 @@ struct BaselineRun {
   private let target: String?
   private var count = 0
 
-  init(_ options: OutputOptions) throws {
+  init(_ options: BaselineOptions) throws {
     target = options.writeBaseline
     known = try options.baseline.map { path in
       let contents = try FileContents.open(path: path)

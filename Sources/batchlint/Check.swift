@@ -13,10 +13,15 @@ struct Check: ParsableCommand {
   @OptionGroup var options: RunOptions
   @OptionGroup(title: "Mending") var mending: MendingOptions
 
-  func run() throws { try Session(options, mending: mending.wanted).runToExit() }
+  @Option(help: ArgumentHelp("Do part K of N of the work, on one of N machines: some of the files, or some of the rows where there is one file; auto asks the CI system. batchlint merge puts the JSON reports together.", valueName: "k/n"))
+  var shard: String?
+
+  func run() throws { try Session(options, mending: mending.wanted, shard: shard.map(ShardOption.parse)).runToExit() }
 
   func validate() throws {
     if mending.unsafe, mending.wanted == nil { throw ValidationError("--unsafe goes with --fix or --diff") }
+    if shard != nil, mending.wanted != nil { throw ValidationError("--shard reads only: it goes with neither --fix nor --diff") }
+    if shard != nil, options.known.writeBaseline != nil { throw ValidationError("--write-baseline wants the whole run, not a --shard") }
   }
 }
 
@@ -37,6 +42,7 @@ struct RunOptions: ParsableArguments {
   @OptionGroup(title: "What the file is") var subject: SubjectOptions
   @OptionGroup(title: "Rules") var rules: RuleOptions
   @OptionGroup(title: "Report") var report: OutputOptions
+  @OptionGroup(title: "Known findings") var known: BaselineOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
   @Option(help: ArgumentHelp("With -: the name to report and to find the configuration by.", valueName: "name"))
   var stdinFilename: String?
@@ -83,14 +89,19 @@ struct OutputOptions: ParsableArguments {
   var format: [String] = []
   @Option(help: ArgumentHelp("Print at most this many findings; all are counted.", valueName: "n"))
   var maxFindings: Int?
-  @Option(help: ArgumentHelp("Findings that this file has are known, and do not fail.", valueName: "file"))
-  var baseline: String?
-  @Option(help: ArgumentHelp("Write all findings there as known.", valueName: "file"))
-  var writeBaseline: String?
   @Option(help: ArgumentHelp("Colours: auto, always or never; NO_COLOR is honoured.", valueName: "when"))
   var color = "auto"
   @Flag(name: .shortAndLong, help: "No summary.") var quiet = false
   @Flag(name: .shortAndLong, help: "Tell of every file what it was taken for.") var verbose = false
+  @Flag(help: "Let the JSON report carry what batchlint merge needs to write any format from it; a --shard's does.") var mergeable = false
+}
+
+/// Findings that need not fail a run.
+struct BaselineOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Findings that this file has are known, and do not fail.", valueName: "file"))
+  var baseline: String?
+  @Option(help: ArgumentHelp("Write all findings there as known.", valueName: "file"))
+  var writeBaseline: String?
 }
 
 /// Where settings come from.

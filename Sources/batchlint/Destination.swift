@@ -2,16 +2,8 @@ import Files
 import Linting
 import Reporting
 
-enum ColorChoice: String, CaseIterable { case auto, always, never }
-
 /// `FORMAT[=PATH]`.
 enum FormatOption {
-  /// Where standard output is taken by a mended file or a diff, reports go to standard error.
-  static func placed(_ wish: (format: Format, path: String?), _ paths: [String], _ mending: Mending?) -> (format: Format, path: String?) {
-    guard let mending, mending.isShownOnly || paths.contains("-") else { return wish }
-    return (wish.format, wish.path ?? "/dev/stderr")
-  }
-
   static func parse(_ texts: [String]) throws -> [(format: Format, path: String?)] {
     guard !texts.isEmpty else { return [(.text, nil)] }
     return try texts.map { text in

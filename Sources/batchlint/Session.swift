@@ -3,12 +3,6 @@ import Files
 import Linting
 import Reporting
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// One run of `check`: opens, lints and reports file by file.
 struct Session {
   struct Outcome {
@@ -19,22 +13,20 @@ struct Session {
   private let command: RunOptions
   /// Nil where files are only linted.
   private let mending: Mending?
+  /// Nil where it is the whole run.
+  private let shard: Shard?
   private let settings: SettingsResolver
-  private let formats: [(format: Format, path: String?)]
-  private let color: ColorChoice
+  private let plan: PublicationPlan
 
-  init(_ command: RunOptions, mending: Mending?) throws {
+  init(_ command: RunOptions, mending: Mending?, shard: Shard? = nil) throws {
     guard !command.paths.isEmpty else { throw Trouble("name a file or a directory, or - for standard input; --help shows more") }
     self.command = command
     self.mending = mending
+    self.shard = shard
     settings = try SettingsResolver(
       command.subject, command.configured, rules: command.rules, stdinName: command.stdinFilename)
-    formats = try FormatOption.parse(command.report.format).map { FormatOption.placed($0, command.paths, mending) }
-    guard let color = ColorChoice(rawValue: command.report.color) else {
-      throw UnknownName(what: "choice of colour", name: command.report.color, known: ColorChoice.allCases.map(\.rawValue))
-    }
-    self.color = color
-    if let most = command.report.maxFindings, most < 0 { throw Trouble("--max-findings wants a number from 0 on") }
+    let takesOutput = mending.map { $0.isShownOnly || command.paths.contains("-") } ?? false
+    plan = try PublicationPlan(command.report, standardOutputIsTaken: takesOutput, serves: mending == nil)
   }
 
   /// Ends the program with the contract's exit status if there is something to say by it.
@@ -47,71 +39,33 @@ struct Session {
   private func run() throws -> Outcome {
     var outcome = Outcome()
     let inputs = try findInputs(&outcome)
-    for case let path? in formats.map(\.path) where inputs.contains(where: { areSameFile(path, $0) }) {
-      throw Trouble("\(path): this is a file to check; the report would take its place")
-    }
+    try plan.refuseOverwriting(inputs, "check")
     // A bad configuration is found before anything is written.
     let threshold = try settings.threshold(for: inputs.first)
-    var baseline = try BaselineRun(command.report)
-    let destinations = try openDestinations(threshold)
-    var summary = Summary()
-    for destination in destinations { destination.reporter.begin() }
-    for path in inputs {
+    var baseline = try BaselineRun(command.known)
+    var publication = try plan.open(threshold, shard)
+    for (number, path) in inputs.enumerated() where takes(number, of: inputs.count) {
       do {
         let file = baseline.filter(try lint(path))
-        let left = command.report.maxFindings.map { max(0, $0 - summary.shown) } ?? file.findings.count
-        let shown = min(left, file.findings.count)
-        summary.add(file, shown: shown)
-        for destination in destinations { destination.reporter.report(file, shown: shown) }
+        publication.add(LintedFile(file, part: inputs.count == 1 ? shard?.part(ofRows: file.rows) : nil))
       } catch where error is FileError || error is Trouble {
         tell("batchlint: \(error)")
         outcome.couldNotRead = true
       }
     }
-    for destination in destinations {
-      destination.reporter.end(summary)
-      if let problem = destination.finish() {
-        tell("batchlint: \(problem)")
-        outcome.couldNotRead = true
-      }
+    for problem in publication.finish() {
+      tell("batchlint: \(problem)")
+      outcome.couldNotRead = true
     }
     try baseline.finish()
-    outcome.hasFindings = threshold.severity.map(summary.reaches) ?? false
+    outcome.hasFindings = threshold.severity.map(publication.summary.reaches) ?? false
     return outcome
   }
 
-  private func openDestinations(_ threshold: FailThreshold) throws -> [Destination] {
-    var destinations = try formats.map { try Destination(format: $0.format, path: $0.path, options: reportOptions(threshold, $0.path)) }
-    // GitHub shows annotations beside the changed lines, and a summary on the run's page.
-    guard CIEnvironment.isGitHubActions, mending == nil else { return destinations }
-    let asked = Set(formats.map(\.format))
-    if formats.contains(where: { $0.format == .text && $0.path == nil }), !asked.contains(.github) {
-      destinations.append(try Destination(format: .github, path: nil, options: reportOptions(threshold, nil)))
-    }
-    if let path = CIEnvironment.summaryPath, asked.contains(.github) || asked.contains(.text) {
-      destinations.append(try Destination(format: .markdown, path: path, options: reportOptions(threshold, path), appends: true))
-    }
-    return destinations
-  }
+  /// One file alone is shared by its rows, which all machines read, for a rule may look at all of them; of several each has one machine.
+  private func takes(_ number: Int, of count: Int) -> Bool { count == 1 || shard?.takes(file: number) ?? true }
 
-  private func reportOptions(_ threshold: FailThreshold, _ path: String?) -> ReportOptions {
-    var options = ReportOptions(version: Batchlint.version)
-    options.failOn = threshold.severity
-    options.isQuiet = command.report.quiet
-    options.isVerbose = command.report.verbose
-    options.color = usesColor(path: path)
-    options.pathPrefix = CIEnvironment.pathPrefix
-    return options
-  }
-
-  private func usesColor(path: String?) -> Bool {
-    switch color {
-    case .always: true
-    case .never: false
-    case .auto: path == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
-    }
-  }
-
+  /// The files to check, each once, in the report's order.
   private func findInputs(_ outcome: inout Outcome) throws -> [String] {
     var inputs: [String] = []
     for path in command.paths {
@@ -127,19 +81,23 @@ struct Session {
       }
       if files.isEmpty, problems.isEmpty { tell("batchlint: \(path): no .csv file here") }
     }
-    return inputs
+    var seen: Set<String> = []
+    return inputs.filter { seen.insert($0).inserted }.sorted { name(of: $0).utf8.lexicographicallyPrecedes(name(of: $1).utf8) }
   }
+
+  /// What a file is called in the report.
+  private func name(of path: String) -> String { path == "-" ? command.stdinFilename ?? "-" : path }
 
   private func lint(_ path: String) throws -> FileReport {
     let contents = path == "-" ? try FileContents.standardInput() : try FileContents.open(path: path)
-    let name = path == "-" ? command.stdinFilename ?? "-" : path
+    let name = name(of: path)
     let options = try settings.options(for: name)
     let linter = Linter(options: options)
     let document = Document(contents.bytes, owner: contents, encoding: options.encoding)
     let input = Input(path: name, document: document, access: access(path, contents),
       hasName: path == "-" ? command.stdinFilename != nil : contents.mode != nil)
     if let mending {
-      return try MendingRun(mending, color: usesColor(path: nil)).mend(input, contents, path: path, linter)
+      return try MendingRun(mending, color: plan.usesColor(path: nil)).mend(input, contents, path: path, linter)
     }
     let report = try linter.lint(input)
     if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }

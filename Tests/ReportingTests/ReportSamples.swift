@@ -34,9 +34,9 @@ enum ReportSamples {
       var sample = LintSample(Array(text.utf8))
       sample.path = path ?? "lists/users & <\(index)>.csv"
       sample.options.selection.ignored = ["file-name"]
-      let file = try sample.lint()
-      summary.add(file, shown: file.findings.count)
-      reporter.report(file, shown: file.findings.count)
+      let file = LintedFile(try sample.lint())
+      summary.add(file, shown: file.count)
+      reporter.report(file, shown: file.count)
     }
     reporter.end(summary)
     output.flush()
