@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import IMAPSandbox
 import Linting
+import Reporting
 import Settings
 import Splitting
 
@@ -34,9 +35,10 @@ struct Batchlint: ParsableCommand {
         batchlint explain column-count
         batchlint split --pilot 20 users.csv
         batchlint template --users export.csv --server dovecot --admin mailadmin
+        batchlint merge --format html=report.html shard-*.json
       """,
     version: version,
-    subcommands: [Check.self, FixCommand.self, Split.self, Rules.self, Explain.self, Template.self, SandboxCommand.self],
+    subcommands: [Check.self, FixCommand.self, Split.self, Rules.self, Explain.self, Template.self, Merge.self, SandboxCommand.self],
     defaultSubcommand: Check.self)
 
   static func main() {
@@ -56,7 +58,7 @@ struct Batchlint: ParsableCommand {
 
   private static func isOwn(_ error: any Error) -> Bool {
     error is SettingsError || error is UnknownName || error is FileError || error is SplitError || error is Baseline.Malformed || error is TemplateError
-      || error is SandboxError || error is Trouble
+      || error is ReportError || error is SandboxError || error is Trouble
   }
 }
 
