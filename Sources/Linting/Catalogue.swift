@@ -21,6 +21,9 @@ public enum Catalogue {
     RootMissing(), RootUnexpected(), RootPartial(), RootPath(), RootDuplicate(), RootCharacters(), RootMailbox(),
   ]
 
+  /// The rules' names, in the same order.
+  static let names = rules.map(\.info.name)
+
   public static func rule(named name: String) -> (any Rule)? { rules.first { $0.info.name == name } }
 
   /// Where a rule's page can be read.

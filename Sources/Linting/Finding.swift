@@ -74,6 +74,6 @@ public struct RuleID: Sendable, Hashable, Comparable {
 
   public init(index: Int) { number = UInt16(index) }
 
-  public var name: String { Catalogue.rules[index].info.name }
+  public var name: String { Catalogue.names[index] }
   public static func < (a: RuleID, b: RuleID) -> Bool { a.number < b.number }
 }

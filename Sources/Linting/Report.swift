@@ -14,7 +14,7 @@ public final class Report {
     isEnabled = Catalogue.rules.map { selection.enables($0.info.name) }
     own = Catalogue.rules.map(\.info.severity)
     given = Catalogue.rules.map { selection.severity(of: $0.info.name) }
-    let names = Catalogue.rules.map(\.info.name)
+    let names = Catalogue.names
     let order = names.indices.sorted { names[$0] < names[$1] }
     var ranks = [Int](repeating: 0, count: names.count)
     for (rank, index) in order.enumerated() { ranks[index] = rank }

@@ -52,23 +52,23 @@ final class JUnitReporter: Reporter {
     for index in 0..<shown {
       let start = file.start(index)
       let severity = file.severity(index)
-      let message = file.message(index)
       testCase(name(file.rule(index), start, &names), path, line: start.line) {
         if fails(severity) {
           xml.open("failure")
           xml.attribute("type", severity.rawValue)
+          let message = file.message(index)
           xml.attribute("message", message)
           xml.text(line(index, of: file, message))
           xml.close()
         } else if !isStrict {
-          xml.element("system-out", line(index, of: file, message))
+          xml.element("system-out", line(index, of: file, file.message(index)))
         }
       }
     }
     if isStrict {
       xml.open("system-out")
       xml.text("")
-      // What passed is told here, said anew: of very many findings all that text would be much to keep.
+      // What passed is told here. It is rendered anew: the text of very many findings would be much to keep.
       for index in 0..<shown where !fails(file.severity(index)) { xml.text(line(index, of: file, file.message(index)) + "\n") }
       xml.close()
       xml.element("system-err", "")
@@ -94,7 +94,8 @@ final class JUnitReporter: Reporter {
     xml.attribute("name", name)
     xml.attribute("classname", path)
     if !isStrict {
-      xml.attribute("file", path)
+      // GitLab makes a link of it.
+      xml.attribute("file", options.reported(path))
       if let line { xml.attribute("line", String(line)) }
     }
     xml.attribute("time", "0")

@@ -55,7 +55,7 @@ struct SecretTests {
     #expect(planted > 3000)
     try folder.write("rules:\n  - {column: Password, pattern: \"^[0-9]{40}$\", min-length: 500, unique: true, values: [x]}\n", as: "own.yaml")
     for settings in [["--no-config"], ["--no-config", "--server", "dovecot", "--admin", "mailadmin"], ["--config", folder.path("own.yaml")]] {
-      var arguments = ["check", "--verbose", "--color", "always", "--fail-on", "info"] + settings
+      var arguments = ["check", "--verbose", "--mergeable", "--color", "always", "--fail-on", "info"] + settings
       let formats = ["concise", "json", "jsonl", "junit", "junit-strict", "sarif", "github", "gitlab", "checkstyle", "rdjson", "azure", "teamcity", "tap", "markdown", "html"]
       for format in formats { arguments += ["--format", "\(format)=\(folder.path(format))"] }
       arguments += ["--format", "text", folder.path("files")]

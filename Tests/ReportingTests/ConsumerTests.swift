@@ -40,8 +40,14 @@ struct ConsumerTests {
   func ownSchema() throws {
     let folder = try TemporaryFolder()
     var files = try Self.sets.enumerated().map { index, samples in try folder.write(Array(ReportSamples.report(samples, as: .json)), as: "\(index).json") }
-    let result = try Program.run(["check", "--no-config", "--format", "json", Fixture.root.appendingPathComponent("fixtures").path])
-    files.append(try folder.write(result.output, as: "fixtures.json"))
+    let fixtures = Fixture.root.appendingPathComponent("fixtures").path
+    for (index, options) in [[], ["--mergeable"], ["--shard", "2/3"]].enumerated() {
+      let result = try Program.run(["check", "--no-config", "--format", "json"] + options + [fixtures])
+      files.append(try folder.write(result.output, as: "fixtures\(index).json"))
+    }
+    let part = try Program.run(["check", "--no-config", "--format", "json", "--shard", "1/2", fixtures + "/bad/several-defects.csv"])
+    #expect(part.output.contains("\"firstRow\":1"))
+    files.append(try folder.write(part.output, as: "part.json"))
     let checker = URL(fileURLWithPath: JUnitTests.python!).deletingLastPathComponent().appendingPathComponent("check-jsonschema").path
     let schema = Fixture.root.appendingPathComponent("rules/schemas/report.json").path
     let valid = try Program.run(executable: checker, ["--schemafile", schema] + files, in: nil, input: nil, environment: [:])

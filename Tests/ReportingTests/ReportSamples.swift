@@ -25,21 +25,51 @@ enum ReportSamples {
 
   /// A run over the samples in one format.
   static func report(_ texts: [String], as format: Format, path: String? = nil, options: ReportOptions = ReportOptions(version: "0.1.0")) throws -> Data {
+    let files = try texts.enumerated().map { index, text in
+      var sample = LintSample(Array(text.utf8))
+      sample.path = path ?? "lists/users & <\(index)>.csv"
+      sample.options.selection.ignored = ["file-name"]
+      return LintedFile(try sample.lint())
+    }
+    return report(files, as: format, options: options)
+  }
+
+  /// Files in one format.
+  static func report(_ files: [any ReportedFile], as format: Format, options: ReportOptions = ReportOptions(version: "0.1.0")) -> Data {
     var data = Data()
     let output = Output { data.append(contentsOf: $0) }
     let reporter = format.reporter(to: output, options)
     var summary = Summary()
     reporter.begin()
-    for (index, text) in texts.enumerated() {
-      var sample = LintSample(Array(text.utf8))
-      sample.path = path ?? "lists/users & <\(index)>.csv"
-      sample.options.selection.ignored = ["file-name"]
-      let file = LintedFile(try sample.lint())
+    for file in files {
       summary.add(file, shown: file.count)
       reporter.report(file, shown: file.count)
     }
     reporter.end(summary)
     output.flush()
     return data
+  }
+
+  /// What `merge` makes of JSON reports.
+  static func merged(_ reports: [Data]) throws -> (files: [MergedFile], failOn: FailThreshold?) {
+    var merger = Merger()
+    for (index, report) in reports.enumerated() {
+      let text = ReportText(report)
+      try merger.add(text.bytes, owner: text, name: "\(index).json")
+    }
+    return (try merger.files(), merger.failOn)
+  }
+
+  /// A report's bytes in one place for as long as it lives.
+  private final class ReportText {
+    let bytes: UnsafeRawBufferPointer
+
+    init(_ data: Data) {
+      let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 1)
+      copy.copyBytes(from: data)
+      bytes = UnsafeRawBufferPointer(copy)
+    }
+
+    deinit { bytes.deallocate() }
   }
 }
