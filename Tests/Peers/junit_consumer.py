@@ -61,6 +61,9 @@ def consume(path: str) -> dict:
     result["suites"] = len(suites_of(root))
     result["cases"] = len(cases)
     result["failures"] = sum(case.is_failure for case in cases)
+    # GitLab links the file and shows the text of a failure; its message alone is not shown.
+    result["linked"] = sorted({case._elem.get("file", "") for case in cases})
+    result["mute"] = sum(not (failure.text or "").strip() for case in cases for failure in case.result)
     result["duplicates"] = [f"{classname}: {name}" for (classname, name), count in times.items() if count > 1]
     return result
 

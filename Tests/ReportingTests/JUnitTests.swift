@@ -54,6 +54,29 @@ struct JUnitTests {
     #expect((answer?["failures"] as? Int ?? 0) > 10)
   }
 
+  @Test("GitLab keeps every case, links its file from the repository's top, and shows what is wrong", .enabled(if: python != nil, "run `make test`, which brings junitparser"))
+  func gitlab() throws {
+    let folder = try TemporaryFolder()
+    var sample = LintSample(Array((ReportSamples.header + "alberta@contoso.com,alberta,Wren-4821\n").utf8))
+    sample.path = "./users.csv"
+    sample.options.ownRules = ["[0-9]{9}", "^x", "y$"].map { pattern in
+      var rule = OwnRule(column: "UserName")
+      rule.pattern = pattern
+      return rule
+    }
+    var options = ReportOptions(version: "0.1.0")
+    options.pathPrefix = "lists/"
+    let report = ReportSamples.report([LintedFile(try sample.lint())], as: .junit, options: options)
+    let file = try folder.write(Array(report), as: "report.xml")
+    let script = Fixture.root.appendingPathComponent("Tests/Peers/junit_consumer.py").path
+    let result = try Program.run(executable: Self.python!, [script, file], in: nil, input: nil, environment: [:])
+    let answer = try #require(JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any], "\(result.errors)")
+    // Three findings of one rule at one place.
+    #expect(String(decoding: report, as: UTF8.self).contains("name=\"value-pattern at 2:21 #3\""))
+    #expect(answer["failures"] as? Int == 3 && answer["duplicates"] as? [String] == [])
+    #expect(answer["linked"] as? [String] == ["lists/users.csv"] && answer["mute"] as? Int == 0)
+  }
+
   @Test("A test case names its file and line; a clean file is one that passes; a warning is none that fails")
   func cases() throws {
     let text = String(decoding: try ReportSamples.report([ReportSamples.one, ReportSamples.none], as: .junit), as: UTF8.self)
