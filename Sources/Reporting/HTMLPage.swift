@@ -94,6 +94,7 @@ enum HTMLPage {
         if (d[6] || d[7] || d[8]) {
           const row = element("pre");
           row.tabIndex = 0;
+          row.setAttribute("role", "group");
           row.setAttribute("aria-label", "The row");
           row.append(d[6], element("mark", "", d[7] || " "), d[8]);
           li.append(row);
