@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "ICU", dependencies: ["CICU"]),
     .target(name: "CSV", swiftSettings: hotPath),
     .target(name: "Files"),
+    .target(name: "JSON"),
     .target(name: "Settings", dependencies: [.product(name: "Yams", package: "Yams")]),
     .executableTarget(name: "embed-rules"),
     .plugin(
@@ -47,7 +48,7 @@ let package = Package(
     .target(
       name: "Linting", dependencies: ["CSV", "ICU", "Migration", "Settings", "RuleBook"],
       swiftSettings: hotPath),
-    .target(name: "Reporting", dependencies: ["Linting", "CLibXML2"], swiftSettings: hotPath),
+    .target(name: "Reporting", dependencies: ["JSON", "Linting", "CLibXML2"], swiftSettings: hotPath),
     .target(
       name: "IMAPSandbox",
       dependencies: [
@@ -73,8 +74,15 @@ let package = Package(
     .executableTarget(
       name: "batchlint",
       dependencies: [
-        "CSV", "Files", "IMAPSandbox", "Linting", "Migration", "Reporting", "Splitting",
+        "CSV", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "Reporting", "Splitting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(
+      name: "Probing",
+      dependencies: [
+        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Linting",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .executableTarget(name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"]),
     .target(
@@ -86,6 +94,7 @@ let package = Package(
     .testTarget(name: "IMAPSandboxTests", dependencies: ["batchlint", "IMAPSandbox", "Migration", "TestSupport"]),
     .testTarget(
       name: "SplittingTests", dependencies: ["CSV", "Files", "Linting", "Migration", "Splitting", "TestSupport"]),
+    .testTarget(name: "ProbingTests", dependencies: ["IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "TestSupport"]),
     .testTarget(name: "IMAPTests", dependencies: ["IMAP", "TestSupport"]),
     .testTarget(
       name: "IMAPClientTests",

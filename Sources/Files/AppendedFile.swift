@@ -10,8 +10,8 @@ public struct AppendedFile: ByteSink {
     let buffer: WriteBuffer
     private let descriptor: Int32
 
-    init(path: String) throws(FileError) {
-      descriptor = try openDescriptor(path, O_WRONLY | O_APPEND | O_CREAT, mode: 0o644)
+    init(path: String, mode: UInt32) throws(FileError) {
+      descriptor = try openDescriptor(path, O_WRONLY | O_APPEND | O_CREAT, mode: mode)
       buffer = WriteBuffer(descriptor: descriptor, path: path)
     }
 
@@ -22,8 +22,9 @@ public struct AppendedFile: ByteSink {
 
   /// Opens a file, or makes it.
   ///
+  /// - Parameter mode: the permission bits of a file that is made, of which the process's umask takes away.
   /// - Throws: what keeps it from being opened.
-  public init(path: String) throws(FileError) { state = try State(path: path) }
+  public init(path: String, mode: UInt32 = 0o644) throws(FileError) { state = try State(path: path, mode: mode) }
 
   /// Takes the bytes.
   ///

@@ -43,20 +43,6 @@ public final class Fixer {
     return fields[index]
   }
 
-  /// A value's meaning: without its quotes, doubled ones made single.
-  func content(_ field: Field) -> [UInt8] {
-    let bytes = table.bytes(field.value)
-    guard field.facts.contains(.doubledQuote) else { return Array(bytes) }
-    var content: [UInt8] = []
-    content.reserveCapacity(bytes.count)
-    var isSecond = false
-    for byte in bytes {
-      isSecond = byte == Fixer.quote && !isSecond && content.last == Fixer.quote
-      if !isSecond { content.append(byte) }
-    }
-    return content
-  }
-
   /// The edit that gives a field another meaning, in quotes where it needs them or had them.
   func edit(_ field: Field, content: [UInt8]) -> Fix.Edit {
     let isQuoted = field.facts.contains(.quoted) && field.facts.isDisjoint(with: .quoteDefect)
@@ -107,7 +93,7 @@ public final class Fixer {
 
   /// A blank of any sort stands between two characters of a field's value that are none.
   func hasInnerBlank(_ field: Field) -> Bool {
-    let scalars = String(decoding: content(field), as: UTF8.self).unicodeScalars
+    let scalars = String(decoding: table.content(field), as: UTF8.self).unicodeScalars
     func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .spaceSeparator || CharacterLook.isInvisible(scalar) }
     guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) }) else { return false }
     return scalars[first...last].contains { $0.properties.generalCategory == .spaceSeparator }

@@ -58,6 +58,9 @@ public final class Report {
         message: message, range: range, place: place, field: field, related: related, service: service))
   }
 
+  /// Keeps findings of an earlier report as they are.
+  func add(all findings: [Finding]) { self.findings += findings }
+
   /// Keeps a finding about a value, or a part of it.
   public func add(
     _ message: Message, at range: Range<Int>, of value: Value, severity: Severity? = nil

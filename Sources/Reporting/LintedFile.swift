@@ -9,14 +9,16 @@ public final class LintedFile: ReportedFile {
   private let findings: [Finding]
   private lazy var fixer = Fixer(file)
 
-  /// - Parameter part: the rows that it is about; nil for all.
-  public init(_ file: FileReport, part: RowPart? = nil) {
+  /// - Parameters:
+  ///   - part: the rows that it is about; nil for all.
+  ///   - probe: what signing in with the rows came to.
+  public init(_ file: FileReport, part: RowPart? = nil, probe: ProbeFacts? = nil) {
     self.file = file
     let table = file.table
     facts = FileFacts(
       path: file.path, kind: table.kind.name, server: table.server.name, serverReason: table.serverReason,
       encoding: table.document.encodingName, delimiter: table.prelude.rowDelimiter ?? table.prelude.delimiter,
-      rows: part?.count ?? file.rows, bytes: table.document.original.count, firstRow: part?.first)
+      rows: part?.count ?? file.rows, bytes: table.document.original.count, firstRow: part?.first, probe: probe)
     func own(_ all: [Finding]) -> [Finding] { part.map { part in all.filter { part.owns($0.place.row) } } ?? all }
     let counting = own(file.findings)
     count = counting.count

@@ -1,3 +1,4 @@
+import JSON
 import Linting
 
 /// A finding of a JSON report.

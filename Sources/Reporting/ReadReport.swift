@@ -1,3 +1,4 @@
+import JSON
 import Linting
 
 /// Why JSON reports cannot be merged.

@@ -73,6 +73,8 @@ public struct FileFacts: Sendable, Equatable {
   public var bytes: Int
   /// The first row of a part; nil where it is about the whole file.
   public var firstRow: Int?
+  /// Nil where nobody signed in.
+  public var probe: ProbeFacts?
 }
 
 /// From one place to another, the end exclusive.

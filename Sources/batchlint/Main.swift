@@ -38,7 +38,7 @@ struct Batchlint: ParsableCommand {
         batchlint merge --format html=report.html shard-*.json
       """,
     version: version,
-    subcommands: [Check.self, FixCommand.self, Split.self, Rules.self, Explain.self, Template.self, Merge.self, SandboxCommand.self],
+    subcommands: [Check.self, FixCommand.self, Split.self, Rules.self, Explain.self, Template.self, Merge.self, ProbeCommand.self, SandboxCommand.self],
     defaultSubcommand: Check.self)
 
   static func main() {
@@ -66,8 +66,8 @@ private func leave(_ status: Int32) -> Never { exit(status) }
 
 /// Lines for people on standard error.
 enum StandardError {
-  static func write(_ text: String) {
-    var line = text + "\n"
+  static func write(_ text: String, terminator: String = "\n") {
+    var line = text + terminator
     line.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {

@@ -1,4 +1,3 @@
-import CSV
 import IMAPSandbox
 import Linting
 import Migration
@@ -13,39 +12,20 @@ extension Script {
     options.selection.selected = ["file-not-csv"]
     options.ownRules = []
     let table = try Linter(options: options).lint(input).table
-    guard table.isReadable, let login = table.loginColumn, let password = table.passwordColumn else {
+    guard table.isReadable, table.loginColumn != nil, table.passwordColumn != nil else {
       throw Trouble("\(input.path): no rows with sign-in names and passwords; run `batchlint check` first")
     }
     var rows: [Script.Row] = []
-    var number = 0
-    var reader = Reader(table.document.text, delimiter: table.prelude.rowDelimiter ?? table.prelude.delimiter, from: table.rowsStart)
-    reader.expectedCount = table.expectedCount
-    while reader.next() {
-      if reader.count == 1, reader.isBlank || table.document.text[reader.start..<reader.end].elementsEqual([0x1A]) { continue }
-      number += 1
-      guard reader.count == table.expectedCount else { continue }
-      let fields = reader.fields
-      let name = String(decoding: Script.value(fields[login], table), as: UTF8.self)
-      var row = Script.Row(login: name, password: Secret(Script.value(fields[password], table)), number: number)
-      row.root = table.rootColumn.map { String(decoding: Script.value(fields[$0], table), as: UTF8.self) }
-      row.label = Script.label(name, address: table.addressColumn.map { Script.value(fields[$0], table) }, number)
-      rows.append(row)
+    table.signInRows { row in
+      let number = row.place.row ?? 0
+      let login = String(decoding: table.content(row.login), as: UTF8.self)
+      var account = Script.Row(login: login, password: Secret(table.content(row.password)), number: number)
+      account.root = row.root.map { String(decoding: table.content($0), as: UTF8.self) }
+      account.label = Script.label(login, address: row.address.map(table.content), number)
+      rows.append(account)
     }
     self.init(server: table.server, rows: rows)
     admin = options.admin
-  }
-
-  /// A value with doubled quotes made single, and no blank taken away: what is sent is what stands there.
-  private static func value(_ field: Field, _ table: Table) -> [UInt8] {
-    let bytes = table.bytes(field.value)
-    guard field.facts.contains(.doubledQuote) else { return Array(bytes) }
-    var value: [UInt8] = []
-    var isSecond = false
-    for byte in bytes {
-      isSecond = byte == UInt8(ascii: "\"") && !isSecond
-      if byte != UInt8(ascii: "\"") || isSecond { value.append(byte) }
-    }
-    return value
   }
 
   /// The login, where it names the row's mailbox; a cell that does not may be a password in the wrong column.

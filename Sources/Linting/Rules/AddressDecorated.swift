@@ -20,7 +20,7 @@ struct AddressDecorated: ValueRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
-    let content = fixer.content(field)
+    let content = fixer.table.content(field)
     let decoration = content.withUnsafeBufferPointer { Address.undecorated($0) }
     guard let decoration, decoration.reason != .severalAddresses else { return nil }
     let isSafe = !AddressDecorated.namesAnother(content, beside: decoration.address)

@@ -22,7 +22,7 @@ struct LoginSeparator: ValueRule, FixingRule {
     let wrong = fixer.table.base[finding.range.lowerBound]
     for form in fixer.table.forms {
       guard let right = form.separators.first, form.hasAdminAndUser else { continue }
-      let mended = fixer.content(field).map { $0 == wrong ? right : $0 }
+      let mended = fixer.table.content(field).map { $0 == wrong ? right : $0 }
       guard let login = mended.withUnsafeBufferPointer(form.match) else { continue }
       let isSafe = fixer.isCommonAdmin(login.admin.map { mended[$0] }) && fixer.isMailbox(mended[login.user], of: finding)
       return Fix("write the server's separator", isSafe: isSafe, [fixer.edit(field, content: mended)])

@@ -16,6 +16,6 @@ struct MojibakeText: CharacterRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding), field.facts.isDisjoint(with: .quoteDefect) else { return nil }
-    return Mojibake.repaired(fixer.content(field)).map { Fix("read the characters as UTF-8", isSafe: false, [fixer.edit(field, content: $0)]) }
+    return Mojibake.repaired(fixer.table.content(field)).map { Fix("read the characters as UTF-8", isSafe: false, [fixer.edit(field, content: $0)]) }
   }
 }

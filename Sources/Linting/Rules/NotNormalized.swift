@@ -28,7 +28,7 @@ struct NotNormalized: ValueRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding), field.facts.isDisjoint(with: .quoteDefect) else { return nil }
-    let normalized = fixer.content(field).withUnsafeBufferPointer { Characters.normalized($0) }
+    let normalized = fixer.table.content(field).withUnsafeBufferPointer { Characters.normalized($0) }
     return normalized.map { Fix("compose letters and marks (NFC)", isSafe: true, [fixer.edit(field, content: $0)]) }
   }
 }

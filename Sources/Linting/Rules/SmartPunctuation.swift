@@ -25,7 +25,7 @@ struct SmartPunctuation: CharacterRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
-    let meant = fixer.content(field).withUnsafeBytes { SmartPunctuation.quotedInside($0) }
+    let meant = fixer.table.content(field).withUnsafeBytes { SmartPunctuation.quotedInside($0) }
     // Curly quotes around all of it are the value's own quotes.
     let edits = meant.map { [fixer.edit(field, content: $0)] } ?? fixer.map(field, trims: false) { CharacterLook.ascii(for: $0)?.unicodeScalars.first ?? $0 }
     return edits.isEmpty ? nil : Fix("write the characters of the keyboard", isSafe: false, edits)

@@ -32,7 +32,7 @@ struct ValueNotAllowed: ValueRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let index = finding.field, let allowed = fixer.table.columns[index].known?.values, let field = fixer.field(of: finding),
-      let meant = ValueNotAllowed.meant(String(decoding: fixer.content(field), as: UTF8.self), allowed)
+      let meant = ValueNotAllowed.meant(String(decoding: fixer.table.content(field), as: UTF8.self), allowed)
     else { return nil }
     return Fix("write it as the service takes it", isSafe: true, [fixer.edit(field, content: Array(meant.utf8))])
   }

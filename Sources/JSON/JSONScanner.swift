@@ -1,16 +1,18 @@
 /// Reads JSON (RFC 8259) from front to back, strictly and without a tree: whoever asks says what must come next, so
 /// that no depth and no size is more than is asked for.
-struct JSONScanner {
+public struct JSONScanner {
   /// What is wrong, and at which byte.
-  struct Malformed: Error {
-    var offset: Int
-    var text: String
+  public struct Malformed: Error {
+    public var offset: Int
+    public var text: String
+
+    public init(offset: Int, text: String) { (self.offset, self.text) = (offset, text) }
   }
 
   private let bytes: UnsafeRawBufferPointer
-  private(set) var offset: Int
+  public private(set) var offset: Int
 
-  init(_ bytes: UnsafeRawBufferPointer, from offset: Int = 0) {
+  public init(_ bytes: UnsafeRawBufferPointer, from offset: Int = 0) {
     self.bytes = bytes
     self.offset = offset
   }
@@ -21,7 +23,7 @@ struct JSONScanner {
   ///   - names: of all members that it may have.
   ///   - required: so many of them must be there, the first ones.
   ///   - member: reads one member's value.
-  mutating func object(_ names: [StaticString], required: Int, _ member: (inout JSONScanner, _ index: Int) throws -> Void) throws {
+  public mutating func object(_ names: [StaticString], required: Int, _ member: (inout JSONScanner, _ index: Int) throws -> Void) throws {
     blank()
     let start = offset
     try take(UInt8(ascii: "{"), "an object")
@@ -66,7 +68,7 @@ struct JSONScanner {
   }
 
   /// An array's elements.
-  mutating func array(_ element: (inout JSONScanner) throws -> Void) throws {
+  public mutating func array(_ element: (inout JSONScanner) throws -> Void) throws {
     try take(UInt8(ascii: "["), "an array")
     blank()
     if peek != UInt8(ascii: "]") {
@@ -81,7 +83,7 @@ struct JSONScanner {
   }
 
   /// A whole number within limits.
-  mutating func integer(_ limits: ClosedRange<Int>) throws -> Int {
+  public mutating func integer(_ limits: ClosedRange<Int>) throws -> Int {
     blank()
     let place = offset
     var number = 0
@@ -97,17 +99,17 @@ struct JSONScanner {
     return number
   }
 
-  mutating func boolean() throws -> Bool {
+  public mutating func boolean() throws -> Bool {
     if takeWord("true") { return true }
     if takeWord("false") { return false }
     throw Malformed(offset: offset, text: "true or false was expected")
   }
 
   /// Takes a null, if there is one.
-  mutating func null() -> Bool { takeWord("null") }
+  public mutating func null() -> Bool { takeWord("null") }
 
   /// A string of well-formed UTF-8.
-  mutating func string() throws -> String {
+  public mutating func string() throws -> String {
     try take(UInt8(ascii: "\""), "a string")
     let start = offset
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "\""), bytes[offset] != UInt8(ascii: "\\"), bytes[offset] >= 0x20 { offset += 1 }
@@ -170,7 +172,7 @@ struct JSONScanner {
   }
 
   /// Nothing but blanks is left.
-  mutating func end() throws {
+  public mutating func end() throws {
     blank()
     if offset < bytes.count { throw Malformed(offset: offset, text: "nothing was expected any more") }
   }
@@ -195,6 +197,8 @@ struct JSONScanner {
     return true
   }
 
-  /// A name for a message, of whatever length.
-  private static func shortened(_ name: String) -> String { PlainText.plain(name.unicodeScalars.count > 40 ? "a member" : name) }
+  /// A name for a message: only of plain letters, and not too long.
+  private static func shortened(_ name: String) -> String {
+    name.utf8.count <= 40 && name.utf8.allSatisfy { (0x20...0x7E).contains($0) } ? name : "a member"
+  }
 }

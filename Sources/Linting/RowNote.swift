@@ -1,0 +1,33 @@
+import CSV
+
+/// Something that was found out about a row by other means than reading it.
+public struct RowNote: Sendable {
+  /// A rule of the catalogue.
+  public var rule: String
+  /// In words; safe to be shown.
+  public var message: String
+  public var row: SignInRow
+  /// It is about the row's root, else about its sign-in name.
+  public var isAboutRoot: Bool
+
+  public init(rule: String, message: String, row: SignInRow, isAboutRoot: Bool = false) {
+    (self.rule, self.message, self.row, self.isAboutRoot) = (rule, message, row, isAboutRoot)
+  }
+}
+
+extension FileReport {
+  /// The same file with further findings, in the contract's order.
+  public func adding(_ notes: [RowNote], options: LintOptions) -> FileReport {
+    let report = Report(selection: options.selection)
+    let numbers = Dictionary(uniqueKeysWithValues: report.enabled { $0 }.map { ($0.rule.info.name, $0.id) })
+    for note in notes {
+      guard let rule = numbers[note.rule] else { continue }
+      report.rule = rule
+      let field = note.isAboutRoot ? note.row.root ?? note.row.login : note.row.login
+      let column = note.isAboutRoot && note.row.root != nil ? table.rootColumn : table.loginColumn
+      report.add(Message("{}", .text(note.message)), at: field.value, in: note.row.place, field: column)
+    }
+    report.add(all: findings)
+    return FileReport(table: table, findings: report.sorted(), known: known)
+  }
+}

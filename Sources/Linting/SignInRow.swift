@@ -1,0 +1,46 @@
+import CSV
+
+/// What a row says about a sign-in: where its values stand.
+public struct SignInRow: Sendable {
+  public var place: RowPlace
+  public var login: Field
+  public var password: Field
+  public var root: Field?
+  public var address: Field?
+  /// Byte offset behind the row.
+  public var end: Int
+}
+
+extension Table {
+  /// Every row that has as many values as it should and no defect of its quotes, in the file's order: of another one nobody
+  /// knows which value is the password.
+  public func signInRows(_ body: (SignInRow) -> Void) {
+    guard isReadable, let login = loginColumn, let password = passwordColumn else { return }
+    var reader = document.reader(rowDelimiter, from: rowsStart, line: rowsLine)
+    reader.expectedCount = expectedCount
+    while reader.next() {
+      let fields = reader.fields
+      guard reader.count == expectedCount, fields.count == reader.count, reader.facts.isDisjoint(with: .quoteDefect),
+        let number = rowIndex.row(containing: reader.start)
+      else { continue }
+      body(
+        SignInRow(
+          place: rowIndex.place(ofRow: number), login: fields[login], password: fields[password],
+          root: rootColumn.map { fields[$0] }, address: addressColumn.map { fields[$0] }, end: reader.end))
+    }
+  }
+
+  /// A value's meaning: without its quotes, doubled ones made single, and no blank taken away.
+  public func content(_ field: Field) -> [UInt8] {
+    let bytes = bytes(field.value)
+    guard field.facts.contains(.doubledQuote) else { return Array(bytes) }
+    var content: [UInt8] = []
+    content.reserveCapacity(bytes.count)
+    var isSecond = false
+    for byte in bytes {
+      isSecond = byte == UInt8(ascii: "\"") && !isSecond && content.last == UInt8(ascii: "\"")
+      if !isSecond { content.append(byte) }
+    }
+    return content
+  }
+}

@@ -1,0 +1,69 @@
+/// Ends a run, or an admin's part of it, before it harms accounts.
+struct Breaker {
+  /// What an admin's credential has come to.
+  enum Family: Equatable {
+    /// Nobody has signed in with it; one row tries.
+    case untested
+    case testing
+    case good
+    case refused
+  }
+
+  private(set) var families: [Family]
+  private var refusals: [Int]
+  private var recent: [Bool] = []
+  private var refusedInAll = 0
+  private var connectionFailures = 0
+  private var hadSuccess = false
+  private let mostRefusals: Int?
+
+  private static let window = 50
+  private static let refusalsOfFamily = 2
+  private static let connectionFailuresInARow = 3
+
+  init(families: Int, mostRefusals: Int?) {
+    self.families = [Family](repeating: .untested, count: families)
+    refusals = [Int](repeating: 0, count: families)
+    self.mostRefusals = mostRefusals
+  }
+
+  mutating func begin(_ family: Int?) {
+    if let family, families[family] == .untested { families[family] = .testing }
+  }
+
+  /// Takes a verdict in.
+  ///
+  /// - Returns: why the run must end; nil where it goes on.
+  mutating func note(_ verdict: Verdict, family: Int?) -> String? {
+    note(verdict, of: family)
+    if verdict.reach == .server { return verdict.message }
+    if verdict.reach == .connection {
+      connectionFailures += 1
+      guard connectionFailures >= Breaker.connectionFailuresInARow else { return nil }
+      return hadSuccess
+        ? "the host, which had answered before, does not let us in any more: it may have blocked this machine after refused sign-ins; wait ten minutes or more"
+        : verdict.message
+    }
+    connectionFailures = 0
+    hadSuccess = hadSuccess || verdict.isGood
+    recent.append(verdict.reach == .credential)
+    if recent.count > Breaker.window { recent.removeFirst() }
+    guard verdict.reach == .credential else { return nil }
+    refusedInAll += 1
+    guard let mostRefusals, refusedInAll >= mostRefusals, recent.count(where: { $0 }) * 5 > recent.count else { return nil }
+    return "\(refusedInAll) sign-ins were refused, more than one in five of the last \(recent.count): more of them could lock accounts or get this machine blocked"
+  }
+
+  private mutating func note(_ verdict: Verdict, of family: Int?) {
+    guard let family, families[family] == .testing else { return }
+    switch verdict.reach {
+    case .credential:
+      refusals[family] += 1
+      // One mailbox may be odd; two say that it is the admin.
+      families[family] = refusals[family] >= Breaker.refusalsOfFamily ? .refused : .untested
+    case .adminAccepted: families[family] = .good
+    case .row where verdict.isGood || verdict.rule == "probe-root-other" || verdict.rule == "probe-wrong-mailbox": families[family] = .good
+    default: families[family] = .untested
+    }
+  }
+}

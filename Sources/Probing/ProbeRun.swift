@@ -1,0 +1,251 @@
+import Files
+
+/// What a run has still to do and what it has found: hands out one sign-in after the other, and takes what they came to.
+actor ProbeRun {
+  /// A sign-in to make, for some rows.
+  struct Assignment: Sendable {
+    var job: Int
+    /// Indices of the plan's rows.
+    var rows: [Int]
+    /// From 0.
+    var attempt = 0
+  }
+
+  private struct Waiting {
+    var assignment: Assignment
+    var notBefore: ContinuousClock.Instant
+  }
+
+  private let plan: ProbePlan
+  private let progress: @Sendable (Progress) -> Void
+  private var journal: Journal?
+  private var pacer: Pacer
+  private var breaker: Breaker
+  private(set) var results: Results
+  /// Why the run ended before its time.
+  private(set) var stopReason: String?
+  /// The journal could not be written: the run ends, as a verdict that is not on disk does not count.
+  private(set) var trouble: FileError?
+
+  private var next = 0
+  private var retries: [Waiting] = []
+  /// By family: those that wait for the first one's verdict.
+  private var held: [[Assignment]]
+  private var busyNames: Set<Int> = []
+  private var heldByName: [Int: [Assignment]] = [:]
+  private var refusedNames: Set<Int> = []
+  private var ready: [Assignment] = []
+  private var underWay = 0
+  private var waiters: [CheckedContinuation<Void, Never>] = []
+  private var tally = Progress()
+  private let clock = ContinuousClock()
+
+  init(_ plan: ProbePlan, _ options: ProbeOptions, journal: Journal?, retriesUnanswered: Bool, progress: @escaping @Sendable (Progress) -> Void) {
+    self.plan = plan
+    self.progress = progress
+    self.journal = journal
+    pacer = Pacer(options, now: clock.now)
+    breaker = Breaker(families: plan.families, mostRefusals: options.mostRefusals)
+    held = Array(repeating: [], count: plan.families)
+    results = Results(rows: plan.table.rowCount)
+    tally.total = plan.triedRows
+    for row in plan.skipped { results.add(ProbeRun.untried(row.row.place.row ?? 0, row.reason)) }
+    for attempt in journal?.known.values.sorted(by: { $0.row < $1.row }) ?? [] { ProbeRun.take(attempt, &results, &tally) }
+    if !retriesUnanswered, let journal {
+      let reason = "the run ended while the server was thinking about this sign-in; it is not sent again, as it may have been refused (--retry-unanswered sends it)"
+      for row in journal.unanswered { ProbeRun.take(ProbeRun.untried(row, reason), &results, &tally) }
+    }
+  }
+
+  private static func untried(_ row: Int, _ reason: String) -> Attempt {
+    Attempt(row: row, verdict: Verdict("probe-not-tried", "not tried: \(reason)"))
+  }
+
+  private static func take(_ attempt: Attempt, _ results: inout Results, _ tally: inout Progress) {
+    results.add(attempt)
+    tally.done += 1
+    if attempt.verdict.isGood { tally.good += 1 }
+    if attempt.verdict.reach == .credential { tally.refused += 1 }
+  }
+
+  /// The next sign-in, as soon as it may begin; nil when there is none any more.
+  func take() async -> Assignment? {
+    while !Task.isCancelled, stopReason == nil, trouble == nil {
+      let now = clock.now
+      if underWay < pacer.allowed {
+        if let until = pacer.wait(now: now) {
+          try? await clock.sleep(until: until)
+          continue
+        }
+        if let assignment = choose(now) {
+          underWay += 1
+          pacer.begin(now: now)
+          return assignment
+        }
+        if let soonest = retries.map(\.notBefore).min() {
+          try? await clock.sleep(until: min(soonest, now + .milliseconds(200)))
+          continue
+        }
+        if underWay == 0 { break }
+      }
+      await withCheckedContinuation { waiters.append($0) }
+    }
+    wake()
+    return nil
+  }
+
+  private func choose(_ now: ContinuousClock.Instant) -> Assignment? {
+    if let index = retries.firstIndex(where: { $0.notBefore <= now }) { return admit(retries.remove(at: index).assignment) }
+    while let assignment = ready.popLast() ?? upcoming() {
+      if let admitted = admit(assignment) { return admitted }
+    }
+    return nil
+  }
+
+  private func upcoming() -> Assignment? {
+    while next < plan.jobs.count {
+      defer { next += 1 }
+      // What an earlier run has found out already stays.
+      let rows = plan.jobs[next].rows.filter { results[plan.number($0)] == nil }
+      if !rows.isEmpty { return Assignment(job: next, rows: rows) }
+    }
+    return nil
+  }
+
+  /// Lets a sign-in begin, or keeps it back, or gives it up.
+  private func admit(_ assignment: Assignment) -> Assignment? {
+    let job = plan.jobs[assignment.job]
+    if let family = job.family {
+      switch breaker.families[family] {
+      case .testing:
+        held[family].append(assignment)
+        return nil
+      case .refused:
+        giveUp(assignment, "the server refuses the admin's credentials that this row has, too")
+        return nil
+      case .untested, .good: break
+      }
+    }
+    if let name = job.name {
+      guard !refusedNames.contains(name) else {
+        giveUp(assignment, "the server has refused this name with another row's password; more tries could lock the account")
+        return nil
+      }
+      guard busyNames.insert(name).inserted else {
+        heldByName[name, default: []].append(assignment)
+        return nil
+      }
+    }
+    breaker.begin(job.family)
+    return assignment
+  }
+
+  private func giveUp(_ assignment: Assignment, _ reason: String) {
+    record(assignment.rows.map { ProbeRun.untried(plan.number($0), reason) })
+  }
+
+  /// The assignment's credential is about to be sent.
+  ///
+  /// - Returns: false where it must not be.
+  func begin(_ assignment: Assignment) -> Bool {
+    guard stopReason == nil, trouble == nil else { return false }
+    return write { try $0.begin(assignment.rows.map(plan.number)) }
+  }
+
+  /// What an assignment came to.
+  ///
+  /// - Parameters:
+  ///   - attempts: of its rows; those that are missing were not judged.
+  ///   - verdict: of the sign-in, or of the first mailbox.
+  func finish(_ assignment: Assignment, _ attempts: [Attempt], _ verdict: Verdict, wasSent: Bool) {
+    underWay -= 1
+    let job = plan.jobs[assignment.job]
+    let now = clock.now
+    if case .slower(let suggested) = verdict.retry {
+      pacer.throttled(after: suggested, attempt: assignment.attempt, now: now)
+    } else if verdict.isGood {
+      pacer.succeeded()
+    }
+    if let reason = breaker.note(verdict, family: job.family), stopReason == nil { stopReason = reason }
+    if let name = job.name {
+      busyNames.remove(name)
+      if verdict.reach == .credential { refusedNames.insert(name) }
+      ready += (heldByName.removeValue(forKey: name) ?? []).reversed()
+    }
+    if let family = job.family, breaker.families[family] != .testing {
+      ready += held[family].reversed()
+      held[family] = []
+    }
+    let mayRetry = assignment.attempt + 1 < verdict.retry.tries && stopReason == nil
+    let again = mayRetry ? Set(attempts.filter { $0.verdict.retry != .never }.map(\.row)) : []
+    record(attempts.filter { !again.contains($0.row) })
+    let judged = Set(attempts.map(\.row))
+    let left = assignment.rows.filter { !judged.contains(plan.number($0)) }
+    if !left.isEmpty { ready.append(Assignment(job: assignment.job, rows: left, attempt: assignment.attempt)) }
+    if !again.isEmpty {
+      if wasSent { _ = write { try $0.withdraw(again.sorted()) } }
+      let rows = assignment.rows.filter { again.contains(plan.number($0)) }
+      retries.append(
+        Waiting(
+          assignment: Assignment(job: assignment.job, rows: rows, attempt: assignment.attempt + 1), notBefore: now + pacer.pause(assignment.attempt)))
+    }
+    wake()
+    progress(tally)
+  }
+
+  /// An assignment was broken off before anything was known of it.
+  func abandon() {
+    underWay -= 1
+    wake()
+  }
+
+  /// Ends the run as soon as those under way are done.
+  func stop(_ reason: String) {
+    if stopReason == nil { stopReason = reason }
+    wake()
+  }
+
+  /// Gives every row that is still without a verdict one that says why.
+  func close() -> Results {
+    let reason = stopReason ?? trouble.map { "the journal cannot be written (\($0))" } ?? "the run was broken off"
+    for job in plan.jobs {
+      for row in job.rows where results[plan.number(row)] == nil { results.add(ProbeRun.untried(plan.number(row), reason)) }
+    }
+    return results
+  }
+
+  private func record(_ attempts: [Attempt]) {
+    guard !attempts.isEmpty, write({ try $0.add(attempts) }) else { return }
+    for attempt in attempts { ProbeRun.take(attempt, &results, &tally) }
+  }
+
+  private func write(_ body: (inout Journal) throws -> Void) -> Bool {
+    guard journal != nil else { return true }
+    do {
+      try body(&journal!)
+      return true
+    } catch {
+      trouble = error as? FileError
+      wake()
+      return false
+    }
+  }
+
+  private func wake() {
+    let all = waiters
+    waiters = []
+    for waiter in all { waiter.resume() }
+  }
+}
+
+extension Verdict.Retry {
+  /// How often it is tried in all.
+  var tries: Int {
+    switch self {
+    case .never: 1
+    case .once: 2
+    case .fewTimes: 3
+    case .slower: 5
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import Files
+import IMAP
+import IMAPClient
+import NIOCore
+import NIOPosix
+
+/// Signs in with the rows of a file, one credential after the other, and looks at the mailboxes that they mean.
+///
+/// A connection without credentials goes first: what no row can do better than ends the run there. Then one row of each
+/// admin, and only then the others. A credential that the server refused is never sent again.
+public struct Prober: Sendable {
+  /// What a run came to.
+  public struct Outcome: Sendable {
+    /// Of every row that was to be tried, ascending by row; those that were not have a verdict that says why.
+    public var attempts: [Attempt] = []
+    /// Why it ended before its time; nil where every row was tried.
+    public var stopReason: String?
+    /// What keeps everybody out; no row was tried then.
+    public var obstacle: Verdict?
+    public var greeting = ""
+    /// Nil without TLS.
+    public var tls: TLSFacts?
+    /// What the server calls itself (RFC 2971).
+    public var server: String?
+    public var duration = Duration.zero
+    /// The journal could not be written.
+    public var trouble: FileError?
+  }
+
+  private let plan: ProbePlan
+  private let connection: Connector.Options
+  private let options: ProbeOptions
+
+  public init(_ plan: ProbePlan, _ connection: Connector.Options, _ options: ProbeOptions) {
+    self.plan = plan
+    self.connection = connection
+    self.options = options
+  }
+
+  /// Runs until every row has a verdict, or something forbids to go on.
+  ///
+  /// - Parameters:
+  ///   - interrupts: after the first one no sign-in is begun any more, and those under way are waited for; the second breaks them off.
+  ///   - progress: is told after each sign-in.
+  public func run(
+    journal: Journal? = nil, retriesUnanswered: Bool = false, interrupts: AsyncStream<Void>? = nil,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async -> Outcome {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let run = ProbeRun(plan, options, journal: journal, retriesUnanswered: retriesUnanswered, progress: progress)
+    let work = Task { await signInAll(run) }
+    let watcher = interrupts.map { interrupts in
+      Task {
+        var count = 0
+        for await _ in interrupts {
+          count += 1
+          await run.stop("the run was stopped")
+          if count > 1 { work.cancel() }
+        }
+      }
+    }
+    var outcome = await work.value
+    watcher?.cancel()
+    outcome.attempts = await run.close().attempts
+    outcome.stopReason = await run.stopReason
+    outcome.trouble = await run.trouble
+    outcome.duration = clock.now - start
+    return outcome
+  }
+
+  /// The same for a thread that has nothing else to do.
+  public func runBlocking(
+    journal: Journal? = nil, retriesUnanswered: Bool = false, interrupts: AsyncStream<Void>? = nil,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) throws -> Outcome {
+    try MultiThreadedEventLoopGroup.singleton.next().makeFutureWithTask {
+      await run(journal: journal, retriesUnanswered: retriesUnanswered, interrupts: interrupts, progress: progress)
+    }.wait()
+  }
+
+  private func signInAll(_ run: ProbeRun) async -> Outcome {
+    var outcome = Outcome()
+    let connector: Connector
+    do {
+      connector = try await Connector(connection)
+      outcome = try await scout(connector)
+    } catch {
+      outcome.obstacle = Verdict(error)
+      await run.stop(Verdict(error).sentence)
+      return outcome
+    }
+    let adminBox = await adminBox(connector)
+    let worker = SignInWorker(plan: plan, connector: connector, options: options, adminBox: adminBox, run: run)
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<max(1, min(options.connections, plan.signIns)) { group.addTask { await worker.work() } }
+    }
+    return outcome
+  }
+
+  /// The connection without credentials: whether the server is there, what it is, and how it protects itself.
+  private func scout(_ connector: Connector) async throws(OpenFailure) -> Outcome {
+    let connection: Connection
+    do {
+      connection = try await connector.open()
+    } catch where Verdict(error).retry != .never {
+      try? await Task.sleep(for: options.firstPause)
+      connection = try await connector.open()
+    }
+    var outcome = Outcome()
+    outcome.greeting = connection.greeting.text
+    outcome.tls = connection.tls
+    if await connection.capabilities().contains("ID") {
+      for field in await connection.id().serverID where field.field == "name" { outcome.server = await connection.shown(field.value).text }
+    }
+    _ = await connection.logout()
+    return outcome
+  }
+
+  /// Where an admin signs in for others: the admin's own INBOX, to know it again.
+  private func adminBox(_ connector: Connector) async -> MailboxCheck.Identity? {
+    guard let admin = options.proxyAdmin, let first = plan.jobs.first, let connection = try? await connector.open() else { return nil }
+    let credential = Credential(userName: admin, secret: Secret(plan.password(first)), method: .plain(authorizationID: nil))
+    let signIn = await connection.signIn(credential)
+    let identity = signIn.isOK ? MailboxCheck.Identity(await connection.examine(.inbox)) : nil
+    _ = await connection.logout()
+    return identity
+  }
+}
+
+/// Makes one sign-in after the other.
+private struct SignInWorker: Sendable {
+  let plan: ProbePlan
+  let connector: Connector
+  let options: ProbeOptions
+  let adminBox: MailboxCheck.Identity?
+  let run: ProbeRun
+
+  private static let longestLook = Duration.seconds(60)
+
+  func work() async {
+    while let assignment = await run.take() {
+      await perform(assignment)
+      if Task.isCancelled { return }
+    }
+  }
+
+  private func perform(_ assignment: ProbeRun.Assignment) async {
+    let job = plan.jobs[assignment.job]
+    let credential: Credential
+    let connection: Connection
+    do {
+      credential = try await self.credential(job)
+    } catch {
+      let verdict = Verdict("probe-not-tried", "not tried: there is no token for it (\(error))")
+      return await run.finish(assignment, all(assignment, verdict), verdict, wasSent: false)
+    }
+    do {
+      connection = try await connector.open(masking: [credential.secret])
+    } catch {
+      if Task.isCancelled { return await run.abandon() }
+      let verdict = Verdict(error)
+      return await run.finish(assignment, all(assignment, verdict), verdict, wasSent: false)
+    }
+    guard await run.begin(assignment) else {
+      await connection.close()
+      return await run.abandon()
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let reply = await connection.signIn(credential)
+    let milliseconds = (clock.now - start).milliseconds
+    if Task.isCancelled, !reply.isOK {
+      await connection.close()
+      return await run.abandon()
+    }
+    if let verdict = Verdict.ofSignIn(reply) {
+      await connection.close()
+      return await run.finish(assignment, all(assignment, verdict, milliseconds), verdict, wasSent: true)
+    }
+    let attempts = await look(assignment, connection, milliseconds)
+    _ = await connection.logout()
+    // An unfinished look says nothing, and may be repeated: the credential is good.
+    await run.finish(assignment, attempts, attempts.first?.verdict ?? .good, wasSent: true)
+  }
+
+  private func look(_ assignment: ProbeRun.Assignment, _ connection: Connection, _ milliseconds: Int) async -> [Attempt] {
+    var check = MailboxCheck(connection, adminBox: adminBox)
+    var attempts: [Attempt] = []
+    var known: [String?: (verdict: Verdict, inspection: Inspection?)] = [:]
+    let end = ContinuousClock.now + SignInWorker.longestLook
+    for row in assignment.rows {
+      // The others get a session of their own, before the connection's time is over.
+      if !attempts.isEmpty, ContinuousClock.now > end { break }
+      let root = plan.root(row)
+      if known[root] == nil {
+        let (verdict, name) = await check.check(root: root)
+        let inspects = options.inspects && (verdict.isGood || verdict.rule == "probe-root-other")
+        let inspection = inspects ? await MailboxInspection(connection).inspect(root: root == nil ? nil : name) : nil
+        known[root] = (verdict, inspection)
+      }
+      let found = known[root]!
+      attempts.append(Attempt(row: plan.number(row), verdict: found.verdict, milliseconds: milliseconds, inspection: found.inspection))
+    }
+    return attempts
+  }
+
+  private func credential(_ job: ProbePlan.Job) async throws -> Credential {
+    let name = plan.userName(job)
+    if let token = options.token { return Credential(userName: name, secret: try await token(name), method: .xoauth2) }
+    let secret = Secret(plan.password(job))
+    guard let admin = options.proxyAdmin else { return Credential(userName: name, secret: secret) }
+    return Credential(userName: admin, secret: secret, method: .plain(authorizationID: name))
+  }
+
+  private func all(_ assignment: ProbeRun.Assignment, _ verdict: Verdict, _ milliseconds: Int? = nil) -> [Attempt] {
+    assignment.rows.map { Attempt(row: plan.number($0), verdict: verdict, milliseconds: milliseconds) }
+  }
+}
+
+extension Duration {
+  var milliseconds: Int {
+    let (seconds, attoseconds) = components
+    return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+  }
+}

@@ -1,0 +1,97 @@
+import IMAP
+
+extension Verdict {
+  /// What the answer to a sign-in means; nil where the server accepted it.
+  ///
+  /// The code decides; the text only where no code does (RFC 5530 section 3).
+  static func ofSignIn(_ reply: Reply) -> Verdict? {
+    let said = said(reply)
+    switch reply.outcome {
+    case .ok: return nil
+    case .no: return refused(reply.code?.known, reply.text.text, said)
+    case .bad: return bad(reply.text.text, said)
+    case .bye, .closed: return dropped(reply.text.text, said)
+    case .timedOut:
+      return Verdict(
+        "probe-undetermined", "no answer to the sign-in within the time allowed: the server is slow, or it lets guessers wait", said: said, retry: .never)
+    case .protocolError(let error): return Verdict(protocolError: error, at: .signIn, said: said)
+    case .refused(let refusal): return Verdict(refusal: refusal)
+    }
+  }
+
+  private static func refused(_ code: ResponseCode.Known?, _ text: String, _ said: ServerText) -> Verdict {
+    if Wording.wantsAppPassword(text) {
+      return unusable("an app password is needed: the account has two-step verification", said)
+    }
+    switch code {
+    case .webAlert: return unusable("the account wants a sign-in in a web browser first", said)
+    case .authorizationFailed:
+      return Verdict(
+        "probe-not-authorized", "the admin's credentials are right, but the mailbox does not exist or the admin may not open it", said: said,
+        reach: .adminAccepted)
+    case .expired: return unusable("the password has expired", said)
+    case .contactAdmin: return unusable("the account cannot be used as it is", said)
+    case .privacyRequired: return Verdict("probe-sign-in-disabled", "the server takes no sign-in without TLS", said: said, reach: .server)
+    case .unavailable, .inUse, .serverBug: return temporary("the server cannot check the sign-in for the moment", said)
+    case .limit, .throttled: return throttled(text, said)
+    case .referral: return unusable("the account lives on another server", said)
+    case .authenticationFailed where !Wording.isIMAPOff(text): return wrongCredential(said)
+    default: return byText(text, said)
+    }
+  }
+
+  private static func byText(_ text: String, _ said: ServerText) -> Verdict {
+    if Wording.wantsWebSignIn(text) { return unusable("the account wants a sign-in in a web browser first", said) }
+    if Wording.isIMAPOff(text) { return unusable("IMAP is off for this user", said) }
+    if Wording.isThrottling(text) { return throttled(text, said) }
+    if Wording.isExpired(text) { return unusable("the password has expired", said) }
+    if Wording.isLocked(text) { return unusable("the account is locked or disabled", said) }
+    if Wording.wantsTLS(text) { return Verdict("probe-sign-in-disabled", "the server takes no sign-in without TLS", said: said, reach: .server) }
+    if Wording.isOtherServer(text) { return unusable("the account lives on another server", said) }
+    if Wording.isUnconnected(text) { return unconnected(said) }
+    if Wording.isTemporary(text) { return temporary("the server cannot check the sign-in for the moment", said) }
+    if Wording.isRefusal(text) || text.isEmpty { return wrongCredential(said) }
+    // A no is a no: it is not asked again, whatever it means.
+    return Verdict("probe-sign-in", "the server refuses the sign-in", said: said, reach: .credential)
+  }
+
+  private static func bad(_ text: String, _ said: ServerText) -> Verdict {
+    if Wording.isUnconnected(text) { return unconnected(said) }
+    if Wording.isThrottling(text) { return throttled(text, said) }
+    if Wording.isTemporary(text) { return temporary("the server cannot check the sign-in for the moment", said) }
+    return Verdict("probe-protocol", "the server does not understand the sign-in, perhaps for a character in the name or the password", said: said)
+  }
+
+  private static func dropped(_ text: String, _ said: ServerText) -> Verdict {
+    if Wording.isThrottling(text) { return throttled(text, said) }
+    if Wording.isTemporary(text) { return temporary("the server cannot check the sign-in for the moment", said) }
+    return Verdict(
+      "probe-undetermined",
+      "the server hung up on the sign-in without an answer: it limits connections, has blocked this machine, or cannot set the account up",
+      said: said, reach: .connection)
+  }
+
+  private static func wrongCredential(_ said: ServerText) -> Verdict {
+    Verdict("probe-sign-in", "the server refuses this name with this password", said: said, reach: .credential)
+  }
+
+  private static func unusable(_ message: String, _ said: ServerText) -> Verdict {
+    Verdict("probe-account-unusable", message, said: said, reach: .credential)
+  }
+
+  static func temporary(_ message: String, _ said: ServerText) -> Verdict {
+    Verdict("probe-temporary", message, said: said, retry: .fewTimes)
+  }
+
+  static func throttled(_ text: String, _ said: ServerText) -> Verdict {
+    Verdict("probe-throttled", "the server asks to come back later", said: said, retry: .slower(after: Wording.suggestedPause(text)))
+  }
+
+  /// Exchange's answer with at least three causes.
+  static func unconnected(_ said: ServerText) -> Verdict {
+    Verdict(
+      "probe-undetermined",
+      "signed in, but there is no mailbox behind it: the admin has no rights on it, the password is wrong, or the service has blocked the account for a while",
+      said: said)
+  }
+}

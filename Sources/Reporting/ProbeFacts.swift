@@ -1,0 +1,36 @@
+/// What is said of a file's probe besides the findings.
+public struct ProbeFacts: Sendable, Equatable {
+  /// One row's try.
+  public struct Attempt: Sendable, Equatable {
+    /// From 1.
+    public var row: Int
+    /// `ok`, or the rule under which it is reported.
+    public var verdict: String
+    /// How long the server took to answer the sign-in; nil where none was sent.
+    public var milliseconds: Int?
+    /// What lies in the mailbox, as JSON; nil where that was not asked.
+    public var inspection: String?
+
+    public init(row: Int, verdict: String, milliseconds: Int?, inspection: String?) {
+      (self.row, self.verdict, self.milliseconds, self.inspection) = (row, verdict, milliseconds, inspection)
+    }
+  }
+
+  public var host: String
+  public var port: Int
+  /// `implicit`, `starttls` or `none`.
+  public var security: String
+  /// `TLSv1.3`; nil without TLS.
+  public var tls: String?
+  /// In milliseconds.
+  public var duration: Int
+  /// Why it ended before its time.
+  public var stopped: String?
+  /// By row.
+  public var attempts: [Attempt]
+
+  public init(host: String, port: Int, security: String, tls: String?, duration: Int, stopped: String?, attempts: [Attempt]) {
+    (self.host, self.port, self.security, self.tls) = (host, port, security, tls)
+    (self.duration, self.stopped, self.attempts) = (duration, stopped, attempts)
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Files
+import IMAP
+import Probing
+
+/// How a probe spares the server and the accounts.
+struct PaceOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Connections at the same time, at most; fewer where the server asks for it.", valueName: "n")) var connections = 4
+  @Option(help: ArgumentHelp("Sign-ins a second, at most; 0 sets no pace.", valueName: "n")) var rate = 5.0
+  @Option(help: ArgumentHelp("Try only so many sign-ins, spread over the file.", valueName: "n")) var sample: Int?
+  @Option(help: ArgumentHelp("End the run when so many sign-ins were refused, and more than one in five of the last fifty; 0 goes on.", valueName: "n"))
+  var maxRefusals = 10
+  @Flag(help: "Try rows, too, in whose sign-in the check finds an error.") var tryAll = false
+  @Flag(help: "Tell what would be tried, and try nothing.") var dryRun = false
+  @Flag(name: .shortAndLong, help: "Do not ask before the first sign-in.") var yes = false
+  @Flag(help: "Count what lies in the mailboxes, too: messages, sizes, folders that stay behind.") var inspect = false
+  @Option(help: ArgumentHelp("Keep each verdict on disk, without secrets, so that the run can go on later.", valueName: "path")) var journal: String?
+  @Flag(help: "Go on with the run that --journal kept.") var resume = false
+  @Flag(help: "With --resume: send those credentials again that the server had not answered when the run ended.") var retryUnanswered = false
+
+  func options(_ door: ServerOptions) throws -> ProbeOptions {
+    guard (1...1000).contains(connections) else { throw Trouble("--connections wants a number from 1 to 1000") }
+    guard rate >= 0, rate.isFinite else { throw Trouble("--rate wants a number from 0 on") }
+    if let sample, sample < 1 { throw Trouble("--sample wants a number from 1 on") }
+    guard maxRefusals >= 0 else { throw Trouble("--max-refusals wants a number from 0 on") }
+    var options = ProbeOptions()
+    options.connections = connections
+    options.rate = rate == 0 ? .infinity : rate
+    options.mostRefusals = maxRefusals == 0 ? nil : maxRefusals
+    options.inspects = inspect
+    options.token = door.tokenCommand.map { command in { @Sendable user in try TokenCommand(command).token(for: user) } }
+    return options
+  }
+}
+
+/// Gets access tokens from a program of the user's own.
+private struct TokenCommand {
+  private let command: String
+
+  init(_ command: String) { self.command = command }
+
+  func token(for user: String) throws -> Secret {
+    var output = try ShellCommand.output(of: command, environment: ["BATCHLINT_USER": user])
+    while let last = output.last, last == 0x0A || last == 0x0D { output.removeLast() }
+    guard !output.isEmpty else { throw Trouble("the token command prints nothing") }
+    return Secret(output)
+  }
+}
