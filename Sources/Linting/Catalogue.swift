@@ -23,6 +23,12 @@ public enum Catalogue {
 
   /// The rules' names, in the same order.
   static let names = rules.map(\.info.name)
+  /// By rule: its place among the names in alphabetical order.
+  static let ranks: [Int] = {
+    var ranks = [Int](repeating: 0, count: names.count)
+    for (rank, index) in names.indices.sorted(by: { names[$0] < names[$1] }).enumerated() { ranks[index] = rank }
+    return ranks
+  }()
 
   public static func rule(named name: String) -> (any Rule)? { rules.first { $0.info.name == name } }
 

@@ -4,8 +4,6 @@ public final class Report {
   /// By rule: its own severity, and the one that the user gave it.
   private let own: [Severity]
   private let given: [Severity?]
-  /// By rule: its place among the names in alphabetical order.
-  private let ranks: [Int]
   private let isEnabled: [Bool]
   /// The rule that is being asked.
   var rule = RuleID(index: 0)
@@ -14,15 +12,10 @@ public final class Report {
     isEnabled = Catalogue.rules.map { selection.enables($0.info.name) }
     own = Catalogue.rules.map(\.info.severity)
     given = Catalogue.rules.map { selection.severity(of: $0.info.name) }
-    let names = Catalogue.names
-    let order = names.indices.sorted { names[$0] < names[$1] }
-    var ranks = [Int](repeating: 0, count: names.count)
-    for (rank, index) in order.enumerated() { ranks[index] = rank }
-    self.ranks = ranks
   }
 
   private init(like other: Report) {
-    (own, given, ranks, isEnabled) = (other.own, other.given, other.ranks, other.isEnabled)
+    (own, given, isEnabled) = (other.own, other.given, other.isEnabled)
   }
 
   /// An empty report for the same rules.
@@ -71,7 +64,8 @@ public final class Report {
   /// The findings in the contract's order: by place, then by rule.
   func sorted() -> [Finding] {
     func isBefore(_ a: Finding, _ b: Finding) -> Bool {
-      a.range.lowerBound != b.range.lowerBound ? a.range.lowerBound < b.range.lowerBound : ranks[a.rule.index] < ranks[b.rule.index]
+      a.range.lowerBound != b.range.lowerBound
+        ? a.range.lowerBound < b.range.lowerBound : Catalogue.ranks[a.rule.index] < Catalogue.ranks[b.rule.index]
     }
     // They mostly come in order already.
     let isSorted = findings.indices.dropFirst().allSatisfy { !isBefore(findings[$0], findings[$0 - 1]) }
