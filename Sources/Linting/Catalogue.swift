@@ -2,7 +2,11 @@ import RuleBook
 
 /// Every rule, in the order of `RULES.md`.
 public enum Catalogue {
-  public static let rules: [any Rule] = [
+  /// Those about a file and the probe's behind them.
+  public static let rules: [any Rule] = checks + (ProbeRule.all as [any Rule])
+
+  /// Those about a file: no other is asked while one is linted. Their indices are the same as in ``rules``.
+  public static let checks: [any Rule] = [
     FileEmpty(), FileTooLarge(), FileNotCSV(), FileName(), FileReadableByOthers(),
     EncodingNotUnicode(), EncodingUTF16Unmarked(), EncodingMixed(), ReplacementCharacter(), ControlCharacter(),
     MojibakeText(), InvisibleCharacter(), SmartPunctuation(), ConfusableCharacter(), NotNormalized(),

@@ -30,10 +30,10 @@ public final class Report {
     }
   }
 
-  /// The rules of one sort that the user has not switched off.
+  /// The rules of one sort about a file that the user has not switched off.
   func enabled<Scope>(_ scope: (any Rule) -> Scope?) -> [(id: RuleID, rule: Scope)] {
-    Catalogue.rules.indices.compactMap { index in
-      guard isEnabled[index], let rule = scope(Catalogue.rules[index]) else { return nil }
+    Catalogue.checks.indices.compactMap { index in
+      guard isEnabled[index], let rule = scope(Catalogue.checks[index]) else { return nil }
       return (RuleID(index: index), rule)
     }
   }

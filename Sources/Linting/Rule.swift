@@ -13,6 +13,7 @@ public struct RuleInfo: Sendable {
     case addresses = "Addresses"
     case logins = "Sign-in names"
     case roots = "UserRoot"
+    case probe = "Probe"
   }
 
   /// The rule's identity in every report, configuration and help; never used again for something else.

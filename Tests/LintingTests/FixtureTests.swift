@@ -26,6 +26,6 @@ struct FixtureTests {
     let shown = Set(Fixture.bad.flatMap(\.expected).compactMap { $0.split(separator: " ").last.map(String.init) })
     // These need another kind, the user's own rules, or megabytes; their pages show them.
     let elsewhere: Set = ["header-unexpected", "column-order", "value-not-allowed", "value-pattern", "too-many-rows", "file-too-large"]
-    #expect(Set(Catalogue.rules.map(\.info.name)).subtracting(elsewhere).subtracting(shown) == [])
+    #expect(Set(Catalogue.checks.map(\.info.name)).subtracting(elsewhere).subtracting(shown) == [])
   }
 }

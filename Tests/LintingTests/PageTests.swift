@@ -10,18 +10,38 @@ struct PageTests {
     #expect(Set(RuleBook.names(on: .pages)) == Set(Catalogue.rules.map(\.info.name)))
   }
 
-  @Test("A page has its sections and samples of both sorts", arguments: Catalogue.rules.map(\.info.name))
+  @Test("A page about a file has its sections and samples of both sorts", arguments: Catalogue.checks.map(\.info.name))
   func sections(rule: String) throws {
+    let page = try page(of: rule)
+    #expect(page.sections == ["What goes wrong", "How to mend it", "Bad", "Good", "Source"])
+    #expect(page.samples.contains { $0.isBad })
+    #expect(page.samples.contains { !$0.isBad })
+    #expect(page.dialogues.isEmpty)
+  }
+
+  @Test("A page of the probe has its sections, shows what the server says, and no file", arguments: ProbeRule.all.map(\.info.name))
+  func dialogues(rule: String) throws {
+    let page = try page(of: rule)
+    #expect(page.sections == ["What goes wrong", "How to mend it", "What the server says", "Source"])
+    #expect(page.samples.isEmpty)
+    #expect(!page.dialogues.isEmpty)
+    for dialogue in page.dialogues {
+      #expect(dialogue.section == "What the server says")
+      #expect(dialogue.lines.allSatisfy { $0.hasPrefix("C: ") || $0.hasPrefix("S: ") }, "\(dialogue.lines)")
+      #expect(dialogue.lines.last?.hasPrefix("S: ") == true, "\(dialogue.lines)")
+      for line in dialogue.lines where line.hasPrefix("C: ") && line.contains(" LOGIN ") { #expect(line.hasSuffix("\" ••••")) }
+    }
+  }
+
+  private func page(of rule: String) throws -> RulePage {
     let page = RulePage(try #require(Catalogue.page(rule)), rule: rule)
     #expect(page.title == rule)
     #expect(page.summary == Catalogue.summary(rule))
     #expect((10...110).contains(page.summary.count))
-    #expect(page.sections == ["What goes wrong", "How to mend it", "Bad", "Good", "Source"])
-    #expect(page.samples.contains { $0.isBad })
-    #expect(page.samples.contains { !$0.isBad })
+    return page
   }
 
-  static let allSamples: [RulePage.Sample] = Catalogue.rules.flatMap { RulePage(Catalogue.page($0.info.name) ?? "", rule: $0.info.name).samples }
+  static let allSamples: [RulePage.Sample] = Catalogue.checks.flatMap { RulePage(Catalogue.page($0.info.name) ?? "", rule: $0.info.name).samples }
 
   @Test("A bad sample yields the finding at the marked place and nothing else; a good one is silent", arguments: allSamples)
   func sampleVerdicts(sample: RulePage.Sample) throws {

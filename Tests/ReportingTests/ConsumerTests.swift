@@ -83,6 +83,35 @@ struct ConsumerTests {
     }
   }
 
+  @Test("SARIF lists the probe's rules with their pages")
+  func probe() throws {
+    var file = try LintSample(Array(ReportSamples.one.utf8)).lint()
+    let found = try #require(file.findings.first)
+    file.known = Catalogue.rules.indices.suffix(ProbeRule.all.count).map { index in
+      var finding = found
+      finding.rule = RuleID(index: index)
+      return finding
+    }
+    var data = Data()
+    let output = Output { data.append(contentsOf: $0) }
+    let reporter = Format.sarif.reporter(to: output, ReportOptions(version: "0.1.0"))
+    reporter.begin()
+    reporter.report(file, shown: 0)
+    reporter.end(Summary())
+    output.flush()
+    let log = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let driver = try #require(((log["runs"] as? [[String: Any]])?.first?["tool"] as? [String: Any])?["driver"] as? [String: Any])
+    let rules = try #require(driver["rules"] as? [[String: Any]])
+    #expect(rules.map { $0["id"] as? String } == ProbeRule.all.map(\.info.name))
+    for (rule, info) in zip(rules, ProbeRule.all.map(\.info)) {
+      #expect((rule["shortDescription"] as? [String: String])?["text"] == Catalogue.summary(info.name))
+      #expect((rule["help"] as? [String: String])?["markdown"] == Catalogue.page(info.name))
+      #expect(rule["helpUri"] as? String == Catalogue.help(info.name))
+      #expect((rule["defaultConfiguration"] as? [String: String])?["level"] == info.severity.rawValue)
+      #expect((rule["properties"] as? [String: Any])?["tags"] as? [String] == ["Probe"])
+    }
+  }
+
   @Test("SARIF is cut where GitHub cuts, errors first, and says so")
   func cut() throws {
     let rows = (1...26_000).map { "u\($0)@contoso.com,u\($0) ,Wren-\($0)\n" }.joined()

@@ -1,7 +1,7 @@
 import Linting
 import Migration
 
-/// A rule's page, taken apart: its sections and its samples.
+/// A rule's page, taken apart: its sections, and its samples or dialogues.
 public struct RulePage {
   /// A fence of CSV on a page.
   public struct Sample: Sendable, CustomStringConvertible {
@@ -16,10 +16,17 @@ public struct RulePage {
     public var description: String { "\(rule).md:\(line)" }
   }
 
+  /// A fence of what client and server say, `C: ` and `S: ` before the lines as in an RFC.
+  public struct Dialogue: Sendable {
+    public var section: String
+    public var lines: [String]
+  }
+
   public private(set) var title = ""
   public private(set) var summary = ""
   public private(set) var sections: [String] = []
   public private(set) var samples: [Sample] = []
+  public private(set) var dialogues: [Dialogue] = []
 
   public init(_ text: String, rule: String) {
     var section = ""
@@ -37,6 +44,8 @@ public struct RulePage {
           samples.append(
             Sample(rule: rule, isBad: section == "Bad", line: open.line, words: Array(open.words.dropFirst()), lines: open.lines, settings: settings))
           settings = [:]
+        } else if open.words == ["imap"] {
+          dialogues.append(Dialogue(section: section, lines: open.lines))
         }
         fence = nil
       } else if line.hasPrefix("```") {
