@@ -38,6 +38,9 @@ public final class Report {
     }
   }
 
+  /// Whether the user has not switched a rule off.
+  func isEnabled(_ rule: RuleID) -> Bool { isEnabled[rule.index] }
+
   /// Keeps a finding of the rule that is being asked.
   ///
   /// - Parameter severity: where it differs from the rule's own; the user's word goes before both.

@@ -19,9 +19,9 @@ extension FileReport {
   /// The same file with further findings, in the contract's order.
   public func adding(_ notes: [RowNote], options: LintOptions) -> FileReport {
     let report = Report(selection: options.selection)
-    let numbers = Dictionary(uniqueKeysWithValues: report.enabled { $0 }.map { ($0.rule.info.name, $0.id) })
+    let numbers = Dictionary(uniqueKeysWithValues: Catalogue.names.enumerated().map { ($1, RuleID(index: $0)) })
     for note in notes {
-      guard let rule = numbers[note.rule] else { continue }
+      guard let rule = numbers[note.rule], report.isEnabled(rule) else { continue }
       report.rule = rule
       let field = note.isAboutRoot ? note.row.root ?? note.row.login : note.row.login
       let column = note.isAboutRoot && note.row.root != nil ? table.rootColumn : table.loginColumn

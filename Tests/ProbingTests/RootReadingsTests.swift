@@ -1,6 +1,6 @@
-import IMAP
 import Testing
 
+@testable import IMAP
 @testable import Probing
 
 @Suite("What a UserRoot may mean")
