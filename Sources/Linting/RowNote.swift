@@ -1,16 +1,17 @@
 import CSV
 
-/// Something that was found out about a row by other means than reading it.
+/// Something that was found out about a row, or all of them, by other means than reading the file.
 public struct RowNote: Sendable {
   /// A rule of the catalogue.
   public var rule: String
   /// In words; safe to be shown.
   public var message: String
-  public var row: SignInRow
+  /// Nil for all rows.
+  public var row: SignInRow?
   /// It is about the row's root, else about its sign-in name.
   public var isAboutRoot: Bool
 
-  public init(rule: String, message: String, row: SignInRow, isAboutRoot: Bool = false) {
+  public init(rule: String, message: String, row: SignInRow?, isAboutRoot: Bool = false) {
     (self.rule, self.message, self.row, self.isAboutRoot) = (rule, message, row, isAboutRoot)
   }
 }
@@ -23,9 +24,13 @@ extension FileReport {
     for note in notes {
       guard let rule = numbers[note.rule], report.isEnabled(rule) else { continue }
       report.rule = rule
-      let field = note.isAboutRoot ? note.row.root ?? note.row.login : note.row.login
-      let column = note.isAboutRoot && note.row.root != nil ? table.rootColumn : table.loginColumn
-      report.add(Message("{}", .text(note.message)), at: field.value, in: note.row.place, field: column)
+      guard let row = note.row else {
+        report.add(Message("{}", .text(note.message)), at: table.document.start..<table.document.start, in: .file)
+        continue
+      }
+      let field = note.isAboutRoot ? row.root ?? row.login : row.login
+      let column = note.isAboutRoot && row.root != nil ? table.rootColumn : table.loginColumn
+      report.add(Message("{}", .text(note.message)), at: field.value, in: row.place, field: column)
     }
     report.add(all: findings)
     return FileReport(table: table, findings: report.sorted(), known: known)

@@ -35,8 +35,13 @@ public struct ProbeReport: Sendable {
 }
 
 extension ProbePlan {
-  /// The findings of the rows' verdicts.
-  public func notes(_ attempts: [Attempt]) -> [RowNote] {
+  /// The findings of what keeps everybody out, or of the rows' verdicts.
+  public func notes(_ outcome: Prober.Outcome) -> [RowNote] {
+    if let obstacle = outcome.obstacle, let rule = obstacle.rule { return [RowNote(rule: rule, message: obstacle.sentence, row: nil)] }
+    return notes(outcome.attempts)
+  }
+
+  private func notes(_ attempts: [Attempt]) -> [RowNote] {
     var places: [Int: SignInRow] = [:]
     for row in rows { places[row.place.row ?? 0] = row }
     for row in skipped { places[row.row.place.row ?? 0] = row.row }

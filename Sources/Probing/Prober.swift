@@ -62,7 +62,8 @@ public struct Prober: Sendable {
     }
     var outcome = await work.value
     watcher?.cancel()
-    outcome.attempts = await run.close().attempts
+    // What keeps everybody out is said once, not of each row.
+    if outcome.obstacle == nil { outcome.attempts = await run.close().attempts }
     outcome.stopReason = await run.stopReason
     outcome.trouble = await run.trouble
     outcome.duration = clock.now - start

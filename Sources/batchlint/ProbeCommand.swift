@@ -51,7 +51,7 @@ struct ProbeCommand: ParsableCommand {
     try confirm(probe)
     let outcome = try signIn(probe, contents, file)
     if contents.wasTruncated { throw Trouble("\(path): the file changed while it was probed") }
-    let result = file.adding(probe.notes(outcome.attempts), options: options)
+    let result = file.adding(probe.notes(outcome), options: options)
     var publication = try plan.open(threshold)
     let summary = ProbeReport(host: door.host, port: door.portNumber, security: door.security, outcome: outcome, rows: file.rows)
     publication.add(LintedFile(result, probe: ProbeFacts(summary)))
@@ -59,6 +59,7 @@ struct ProbeCommand: ParsableCommand {
     for problem in problems { StandardError.write("batchlint: \(problem)") }
     if !report.quiet { ProbeSummary(summary).write() }
     if let trouble = outcome.trouble { throw trouble }
+    if let obstacle = outcome.obstacle { StandardError.write("batchlint: \(door.host) port \(door.portNumber): \(obstacle.sentence)") }
     if !problems.isEmpty || outcome.obstacle != nil { throw ExitCode(Status.trouble) }
     if threshold.severity.map(publication.summary.reaches) ?? false { throw ExitCode(Status.findings) }
   }

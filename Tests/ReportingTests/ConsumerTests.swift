@@ -96,7 +96,7 @@ struct ConsumerTests {
     let output = Output { data.append(contentsOf: $0) }
     let reporter = Format.sarif.reporter(to: output, ReportOptions(version: "0.1.0"))
     reporter.begin()
-    reporter.report(file, shown: 0)
+    reporter.report(LintedFile(file), shown: 0)
     reporter.end(Summary())
     output.flush()
     let log = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
