@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["batchlint", "CSV", "Linting", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["batchlint", "CSV", "IMAPSandbox", "Linting", "Migration", "TestSupport"]),
     .testTarget(name: "IMAPSandboxTests", dependencies: ["batchlint", "IMAPSandbox", "Migration", "TestSupport"]),
     .testTarget(
       name: "SplittingTests", dependencies: ["CSV", "Files", "Linting", "Migration", "Splitting", "TestSupport"]),

@@ -1,0 +1,106 @@
+import Foundation
+import IMAPSandbox
+import Migration
+import TestSupport
+import Testing
+
+/// The program against a server that plays its file's accounts.
+@Suite("batchlint probe")
+struct ProbeCommandTests {
+  private static let names = ["alberta", "bruno", "clara", "dario"]
+  private static let password = "Wren-4821"
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let rows = Self.names.map { "\($0)@contoso.com,\($0),\(Self.password)-\($0)\n" }
+    try folder.write("EmailAddress,UserName,Password\n" + rows.joined(), as: "users.csv")
+  }
+
+  private func play(_ server: String = "any", faults: [String] = [], _ body: (Sandbox) throws -> Void) async throws {
+    let rows = Self.names.enumerated().map { Script.Row(login: $1, password: Secret("\(Self.password)-\($1)"), number: $0 + 1) }
+    var script = Script(server: try #require(try Server.builtIn(server)), rows: rows)
+    script.certificate = .none
+    script.faults = try faults.map { text in try FaultOrder(text) }
+    let sandbox = try await Sandbox.start(script)
+    let result = Result { try body(sandbox) }
+    try await sandbox.stop()
+    try result.get()
+  }
+
+  private func probe(_ sandbox: Sandbox, _ arguments: String...) throws -> Program.Result {
+    try Program.run(
+      ["probe", "--no-config", "--host", "127.0.0.1", "--port", "\(sandbox.port)", "--security", "none", "--rate", "0"] + arguments + ["users.csv"],
+      in: folder.path)
+  }
+
+  @Test("Each row's verdict is a finding on its row; no secret is in any output")
+  func verdicts() async throws {
+    try await play(faults: ["refused=2", "mailbox-missing=3", "echo-password=4"]) { sandbox in
+      let result = try probe(sandbox, "--format", "concise")
+      #expect(result.status == 1, "\(result.errors)")
+      let lines = result.output.split(separator: "\n")
+      #expect(lines.count == 3, "\(result.output)")
+      #expect(lines.first?.hasPrefix("users.csv:3:19: error: ") == true && lines.first?.hasSuffix("[probe-sign-in]") == true)
+      #expect(lines.dropFirst().first?.hasSuffix("[probe-mailbox-missing]") == true)
+      #expect(!(result.output + result.errors).contains(Self.password))
+      #expect(sandbox.attempts.values.allSatisfy { $0.repeated == 0 })
+    }
+  }
+
+  @Test("A dry run says what would be tried, and connects to nobody")
+  func dryRun() async throws {
+    try await play { sandbox in
+      let result = try probe(sandbox, "--dry-run", "--sample", "2")
+      #expect(result.status == 0)
+      #expect(result.errors.contains("2 sign-ins for 2 rows"), "\(result.errors)")
+      #expect(sandbox.connections == 0)
+    }
+  }
+
+  @Test("A row with an error in its sign-in is not tried unless asked")
+  func checkedFirst() async throws {
+    try folder.write("EmailAddress,UserName,Password\nalberta@contoso.com,alberta,\(Self.password)-alberta\nbruno@contoso.com,bru\u{A0}no,\(Self.password)-bruno\n", as: "users.csv")
+    try await play { sandbox in
+      let result = try probe(sandbox, "--format", "json")
+      let report = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      let files = try #require(report["files"] as? [[String: Any]])
+      let rules = (files.first?["findings"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String }
+      #expect(rules.contains("probe-not-tried"), "\(rules)")
+      #expect(sandbox.attempts.values.reduce(0) { $0 + $1.tries } == 1)
+    }
+  }
+
+  @Test("An access token comes from a command of the user's own")
+  func token() async throws {
+    try await play("gmail") { sandbox in
+      let result = try probe(sandbox, "--token-command", "printf '\(Self.password)-%s' \"$BATCHLINT_USER\"", "--format", "concise")
+      #expect(result.status == 0, "\(result.output)\(result.errors)")
+      #expect(sandbox.attempts.values.reduce(0) { $0 + $1.accepted } == Self.names.count)
+      let failing = try probe(sandbox, "--token-command", "false", "--format", "concise", "--fail-on", "warning")
+      #expect(failing.status == 1 && failing.output.contains("[probe-not-tried]"), "\(failing.output)")
+    }
+  }
+
+  @Test("Without TLS no password goes to another machine unless asked", arguments: ["192.0.2.1", "imap.contoso.test"])
+  func plainText(host: String) throws {
+    let result = try Program.run(["probe", "--no-config", "--host", host, "--security", "none", "users.csv"], in: folder.path)
+    #expect(result.status == 2 && result.errors.contains("--allow-plaintext"), "\(result.errors)")
+  }
+
+  @Test("A host that nobody answers on is one finding and status 2")
+  func unreachable() throws {
+    let result = try Program.run(["probe", "--no-config", "--host", "127.0.0.1", "--port", "1", "--format", "concise", "users.csv"], in: folder.path)
+    #expect(result.status == 2)
+    #expect(result.output.split(separator: "\n").count == 1 && result.output.contains("[probe-unreachable]"), "\(result.output)")
+  }
+
+  @Test(
+    "Options that do not go together are refused",
+    arguments: [["--resume"], ["--retry-unanswered"], ["--proxy-auth"], ["--security", "tls"], ["--rate", "-1"], ["--connections", "0"], ["--port", "0"]])
+  func refused(arguments: [String]) throws {
+    let result = try Program.run(["probe", "--no-config", "--host", "127.0.0.1"] + arguments + ["users.csv"], in: folder.path)
+    #expect(result.status == 2 || result.status == 64, "\(result.status) \(result.errors)")
+    #expect(result.output.isEmpty)
+  }
+}
