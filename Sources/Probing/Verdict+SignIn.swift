@@ -8,18 +8,20 @@ extension Verdict {
     let said = said(reply)
     switch reply.outcome {
     case .ok: return nil
-    case .no: return refused(reply.code?.known, reply.text.text, said)
-    case .bad: return bad(reply.text.text, said)
-    case .bye, .closed: return dropped(reply.text.text, said)
+    case .no: return byCode(reply.code?.known, reply.text.text, said) ?? byText(reply.text.text, said)
+    case .bad: return byCode(reply.code?.known, reply.text.text, said) ?? bad(reply.text.text, said)
+    case .bye, .closed: return byCode(reply.code?.known, reply.text.text, said) ?? dropped(reply.text.text, said)
     case .timedOut:
+      // Nobody knows whether it was refused, here and where the connection is dropped: it is not sent again.
       return Verdict(
-        "probe-undetermined", "no answer to the sign-in within the time allowed: the server is slow, or it lets guessers wait", said: said, retry: .never)
+        "probe-undetermined", "no answer to the sign-in within the time allowed: the server is slow, or it lets guessers wait", said: said,
+        reach: .connection)
     case .protocolError(let error): return Verdict(protocolError: error, at: .signIn, said: said)
     case .refused(let refusal): return Verdict(refusal: refusal)
     }
   }
 
-  private static func refused(_ code: ResponseCode.Known?, _ text: String, _ said: ServerText) -> Verdict {
+  private static func byCode(_ code: ResponseCode.Known?, _ text: String, _ said: ServerText) -> Verdict? {
     if Wording.wantsAppPassword(text) {
       return unusable("an app password is needed: the account has two-step verification", said)
     }
@@ -32,24 +34,22 @@ extension Verdict {
     case .expired: return unusable("the password has expired", said)
     case .contactAdmin: return unusable("the account cannot be used as it is", said)
     case .privacyRequired: return Verdict("probe-sign-in-disabled", "the server takes no sign-in without TLS", said: said, reach: .server)
-    case .unavailable, .inUse, .serverBug: return temporary("the server cannot check the sign-in for the moment", said)
+    case .unavailable, .inUse, .serverBug: return temporary(said)
     case .limit, .throttled: return throttled(text, said)
     case .referral: return unusable("the account lives on another server", said)
     case .authenticationFailed where !Wording.isIMAPOff(text): return wrongCredential(said)
-    default: return byText(text, said)
+    default: return nil
     }
   }
 
   private static func byText(_ text: String, _ said: ServerText) -> Verdict {
     if Wording.wantsWebSignIn(text) { return unusable("the account wants a sign-in in a web browser first", said) }
     if Wording.isIMAPOff(text) { return unusable("IMAP is off for this user", said) }
-    if Wording.isThrottling(text) { return throttled(text, said) }
     if Wording.isExpired(text) { return unusable("the password has expired", said) }
-    if Wording.isLocked(text) { return unusable("the account is locked or disabled", said) }
     if Wording.wantsTLS(text) { return Verdict("probe-sign-in-disabled", "the server takes no sign-in without TLS", said: said, reach: .server) }
-    if Wording.isOtherServer(text) { return unusable("the account lives on another server", said) }
     if Wording.isUnconnected(text) { return unconnected(said) }
-    if Wording.isTemporary(text) { return temporary("the server cannot check the sign-in for the moment", said) }
+    if let verdict = mayPass(text, said) { return verdict }
+    if Wording.isOtherServer(text) { return unusable("the account lives on another server", said) }
     if Wording.isRefusal(text) || text.isEmpty { return wrongCredential(said) }
     // A no is a no: it is not asked again, whatever it means.
     return Verdict("probe-sign-in", "the server refuses the sign-in", said: said, reach: .credential)
@@ -57,18 +57,28 @@ extension Verdict {
 
   private static func bad(_ text: String, _ said: ServerText) -> Verdict {
     if Wording.isUnconnected(text) { return unconnected(said) }
-    if Wording.isThrottling(text) { return throttled(text, said) }
-    if Wording.isTemporary(text) { return temporary("the server cannot check the sign-in for the moment", said) }
-    return Verdict("probe-protocol", "the server does not understand the sign-in, perhaps for a character in the name or the password", said: said)
+    if let verdict = mayPass(text, said) { return verdict }
+    return Verdict(
+      "probe-protocol", "the server does not understand the sign-in, perhaps for a character in the name or the password", said: said,
+      reach: .credential)
   }
 
   private static func dropped(_ text: String, _ said: ServerText) -> Verdict {
-    if Wording.isThrottling(text) { return throttled(text, said) }
-    if Wording.isTemporary(text) { return temporary("the server cannot check the sign-in for the moment", said) }
+    if let verdict = mayPass(text, said) { return verdict }
     return Verdict(
       "probe-undetermined",
       "the server hung up on the sign-in without an answer: it limits connections, has blocked this machine, or cannot set the account up",
       said: said, reach: .connection)
+  }
+
+  /// What may be otherwise in a while. A text that could mean a refused credential, too, is no reason to send that again.
+  private static func mayPass(_ text: String, _ said: ServerText) -> Verdict? {
+    if Wording.isLocked(text) { return unusable("the account is locked or disabled", said) }
+    if Wording.isThrottling(text) { return throttled(text, said) }
+    guard Wording.isTemporary(text) else { return Wording.saysTryAgain(text) && !Wording.isRefusal(text) ? temporary(said) : nil }
+    var verdict = temporary(said)
+    if Wording.isRefusal(text) { verdict.retry = .never }
+    return verdict
   }
 
   private static func wrongCredential(_ said: ServerText) -> Verdict {
@@ -79,8 +89,8 @@ extension Verdict {
     Verdict("probe-account-unusable", message, said: said, reach: .credential)
   }
 
-  static func temporary(_ message: String, _ said: ServerText) -> Verdict {
-    Verdict("probe-temporary", message, said: said, retry: .fewTimes)
+  private static func temporary(_ said: ServerText) -> Verdict {
+    Verdict("probe-temporary", "the server cannot check the sign-in for the moment", said: said, retry: .fewTimes)
   }
 
   static func throttled(_ text: String, _ said: ServerText) -> Verdict {

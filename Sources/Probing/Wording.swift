@@ -18,8 +18,10 @@ enum Wording {
   }
 
   static func isTemporary(_ text: String) -> Bool {
-    has(text, ["try again", "temporar", "unavailable", "internal error", "internal server error", "not responding", "server error"])
+    has(text, ["temporar", "unavailable", "internal error", "internal server error", "not responding", "server error"])
   }
+
+  static func saysTryAgain(_ text: String) -> Bool { has(text, ["try again", "try later"]) }
 
   static func wantsAppPassword(_ text: String) -> Bool { has(text, ["application-specific password", "app password", "app-specific"]) }
 
@@ -32,7 +34,11 @@ enum Wording {
   static func isExpired(_ text: String) -> Bool { has(text, ["expired", "must be changed", "must change"]) }
 
   static func isLocked(_ text: String) -> Bool {
-    has(text, ["disabled", "locked", "suspended", "maintenance", "blocked", "deactivated", "inactive", "lockout"])
+    has(text, [
+      "disabled", "locked", "suspended", "maintenance", "blocked", "deactivated", "inactive", "lockout",
+      // Too many of those that failed, not too many connections.
+      "attempts", "failed login", "failed log", "login failures", "authentication failures",
+    ])
   }
 
   static func wantsTLS(_ text: String) -> Bool { has(text, ["under a layer", "starttls required", "encryption", "plaintext auth", "cleartext"]) }
