@@ -98,16 +98,20 @@ private struct Grouping {
     let base: UnsafePointer<UInt8>
     let name: Range<Int>
     let password: Range<Int>?
+    /// Most servers take a name for the same account whatever its letter case.
+    let foldsName: Bool
 
     static func == (a: Key, b: Key) -> Bool {
-      a.part(a.name).elementsEqual(b.part(b.name)) && (a.password == nil) == (b.password == nil)
-        && (a.password == nil || a.part(a.password!).elementsEqual(b.part(b.password!)))
+      a.part(a.name).elementsEqual(b.part(b.name)) { $0 == $1 || a.foldsName && folded($0) == folded($1) }
+        && (a.password == nil) == (b.password == nil) && (a.password == nil || a.part(a.password!).elementsEqual(b.part(b.password!)))
     }
 
     func hash(into hasher: inout Hasher) {
-      hasher.combine(bytes: UnsafeRawBufferPointer(part(name)))
+      for byte in part(name) { hasher.combine(Key.folded(byte)) }
       if let password { hasher.combine(bytes: UnsafeRawBufferPointer(part(password))) }
     }
+
+    private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
     private func part(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base + range.lowerBound, count: range.count) }
   }
@@ -131,12 +135,12 @@ private struct Grouping {
   }
 
   mutating func add(_ row: SignInRow, _ index: Int) {
-    let key = Key(base: base, name: row.login.value, password: row.password.value)
+    let key = Key(base: base, name: row.login.value, password: row.password.value, foldsName: false)
     if let job = jobOf[key] { return jobs[job].rows.append(index) }
     let job = jobs.count
     jobOf[key] = job
     jobs.append(ProbePlan.Job(rows: [index], family: family(row), name: nil))
-    let name = Key(base: base, name: row.login.value, password: nil)
+    let name = Key(base: base, name: row.login.value, password: nil, foldsName: true)
     guard let earlier = nameOf[name] else { return nameOf[name] = (job, nil) }
     let number = earlier.number ?? names
     if earlier.number == nil { names += 1 }
@@ -148,7 +152,7 @@ private struct Grouping {
   private mutating func family(_ row: SignInRow) -> Int? {
     let start = row.login.value.lowerBound
     guard let admin = isByProxy ? 0..<0 : table.login(row.login.value)?.admin else { return nil }
-    let key = Key(base: base, name: start + admin.lowerBound..<start + admin.upperBound, password: row.password.value)
+    let key = Key(base: base, name: start + admin.lowerBound..<start + admin.upperBound, password: row.password.value, foldsName: true)
     if let family = familyOf[key] { return family }
     let family = familyOf.count
     familyOf[key] = family
