@@ -74,7 +74,7 @@ actor ProbeRun {
       let now = clock.now
       if underWay < pacer.allowed {
         if let until = pacer.wait(now: now) {
-          try? await clock.sleep(until: until)
+          await rest(until: until, now)
           continue
         }
         if let assignment = choose(now) {
@@ -83,7 +83,7 @@ actor ProbeRun {
           return assignment
         }
         if let soonest = retries.map(\.notBefore).min() {
-          try? await clock.sleep(until: min(soonest, now + .milliseconds(200)))
+          await rest(until: soonest, now)
           continue
         }
         if underWay == 0 { break }
@@ -94,12 +94,20 @@ actor ProbeRun {
     return nil
   }
 
+  /// Not at a stretch: the run may be stopped meanwhile.
+  private func rest(until: ContinuousClock.Instant, _ now: ContinuousClock.Instant) async {
+    try? await clock.sleep(until: min(until, now + .milliseconds(200)))
+  }
+
   private func choose(_ now: ContinuousClock.Instant) -> Assignment? {
-    if let index = retries.firstIndex(where: { $0.notBefore <= now }) { return admit(retries.remove(at: index).assignment) }
-    while let assignment = ready.popLast() ?? upcoming() {
+    while let assignment = retry(now) ?? ready.popLast() ?? upcoming() {
       if let admitted = admit(assignment) { return admitted }
     }
     return nil
+  }
+
+  private func retry(_ now: ContinuousClock.Instant) -> Assignment? {
+    retries.firstIndex { $0.notBefore <= now }.map { retries.remove(at: $0).assignment }
   }
 
   private func upcoming() -> Assignment? {
