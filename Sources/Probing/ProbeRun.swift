@@ -184,14 +184,14 @@ actor ProbeRun {
       ready += held[family].reversed()
       held[family] = []
     }
-    let mayRetry = assignment.attempt + 1 < verdict.retry.tries && stopReason == nil
-    let again = mayRetry ? Set(attempts.filter { $0.verdict.retry != .never }.map(\.row)) : []
-    record(attempts.filter { !again.contains($0.row) })
+    let again = stopReason == nil ? Set(attempts.filter { assignment.attempt + 1 < $0.verdict.retry.tries }.map(\.row)) : []
+    // Of a row whose credential was not sent, a later run may find out more.
+    record(attempts.filter { !again.contains($0.row) }, isLasting: wasSent)
     let judged = Set(attempts.map(\.row))
     let left = assignment.rows.filter { !judged.contains(plan.number($0)) }
+    if wasSent, !left.isEmpty || !again.isEmpty { _ = write { try $0.withdraw(again.sorted() + left.map(plan.number)) } }
     if !left.isEmpty { ready.append(Assignment(job: assignment.job, rows: left, attempt: assignment.attempt)) }
     if !again.isEmpty {
-      if wasSent { _ = write { try $0.withdraw(again.sorted()) } }
       let rows = assignment.rows.filter { again.contains(plan.number($0)) }
       retries.append(
         Waiting(
@@ -222,8 +222,8 @@ actor ProbeRun {
     return results
   }
 
-  private func record(_ attempts: [Attempt]) {
-    guard !attempts.isEmpty, write({ try $0.add(attempts) }) else { return }
+  private func record(_ attempts: [Attempt], isLasting: Bool = true) {
+    guard !attempts.isEmpty, !isLasting || write({ try $0.add(attempts) }) else { return }
     for attempt in attempts { ProbeRun.take(attempt, &results, &tally) }
   }
 
