@@ -14,7 +14,6 @@ struct Breaker {
   private var recent: [Bool] = []
   private var refusedInAll = 0
   private var connectionFailures = 0
-  private var hadSuccess = false
   private let mostRefusals: Int?
 
   private static let window = 50
@@ -31,21 +30,30 @@ struct Breaker {
     if let family, families[family] == .untested { families[family] = .testing }
   }
 
+  /// An admin's credential has come to this before, or elsewhere.
+  mutating func recall(_ verdict: Verdict, family: Int) {
+    begin(family)
+    note(verdict, of: family)
+  }
+
+  func hasRefused(_ family: Int) -> Bool { refusals[family] > 0 }
+
   /// Takes a verdict in.
   ///
+  /// - Parameter isAlone: no other connection was there.
   /// - Returns: why the run must end; nil where it goes on.
-  mutating func note(_ verdict: Verdict, family: Int?) -> String? {
+  mutating func note(_ verdict: Verdict, family: Int?, isAlone: Bool) -> String? {
     note(verdict, of: family)
     if verdict.reach == .server { return verdict.message }
     if verdict.reach == .connection {
+      // One too many beside others is not kept out.
+      if case .slower = verdict.retry, !isAlone { return nil }
       connectionFailures += 1
       guard connectionFailures >= Breaker.connectionFailuresInARow else { return nil }
-      return hadSuccess
-        ? "the host, which had answered before, does not let us in any more: it may have blocked this machine after refused sign-ins; wait ten minutes or more"
-        : verdict.message
+      // It had let in the connection that goes before all sign-ins.
+      return "the host, which had answered before, does not any more (\(verdict.message))\(refusedInAll > 0 ? ": it may have blocked this machine after refused sign-ins; wait ten minutes or more" : "")"
     }
     connectionFailures = 0
-    hadSuccess = hadSuccess || verdict.isGood
     recent.append(verdict.reach == .credential)
     if recent.count > Breaker.window { recent.removeFirst() }
     guard verdict.reach == .credential else { return nil }

@@ -47,6 +47,9 @@ public struct Journal: @unchecked Sendable {
     try put(isThere ? "\n" : Journal.line(subject))
   }
 
+  /// The run knows now what an earlier one has found out.
+  mutating func forget() { (known, unanswered) = ([:], []) }
+
   /// The rows' credential is about to be sent.
   mutating func begin(_ rows: [Int]) throws(FileError) {
     try put("{\"try\":[\(rows.map(String.init).joined(separator: ","))]}\n")

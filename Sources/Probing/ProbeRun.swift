@@ -55,7 +55,19 @@ actor ProbeRun {
       let reason = "the run ended while the server was thinking about this sign-in; it is not sent again, as it may have been refused (--retry-unanswered sends it)"
       for row in journal.unanswered { ProbeRun.take(ProbeRun.untried(row, reason), &results, &tally) }
     }
+    for job in plan.jobs where job.family != nil || job.name != nil {
+      guard let verdict = job.rows.lazy.compactMap({ journal?.known[plan.number($0)]?.verdict }).first else { continue }
+      if let family = job.family { breaker.recall(verdict, family: family) }
+      if let name = job.name, verdict.reach == .credential { refusedNames.insert(name) }
+    }
+    self.journal?.forget()
   }
+
+  /// Whether the admin's credential may be tried once more, beside the rows.
+  func mayTryAdmin(_ family: Int) -> Bool { !breaker.hasRefused(family) }
+
+  /// The admin's own sign-in was refused: that counts as one of the rows'.
+  func adminWasRefused(_ verdict: Verdict, family: Int) { breaker.recall(verdict, family: family) }
 
   private static func untried(_ row: Int, _ reason: String) -> Attempt {
     Attempt(row: row, verdict: Verdict("probe-not-tried", "not tried: \(reason)"))
@@ -136,7 +148,7 @@ actor ProbeRun {
     }
     if let name = job.name {
       guard !refusedNames.contains(name) else {
-        giveUp(assignment, "the server has refused this name with another row's password; more tries could lock the account")
+        giveUp(assignment, "the server has refused this name in another row; more tries could lock the account")
         return nil
       }
       guard busyNames.insert(name).inserted else {
@@ -174,7 +186,7 @@ actor ProbeRun {
     } else if verdict.isGood {
       pacer.succeeded()
     }
-    if let reason = breaker.note(verdict, family: job.family), stopReason == nil { stopReason = reason }
+    if let reason = breaker.note(verdict, family: job.family, isAlone: underWay == 0), stopReason == nil { stopReason = reason }
     if let name = job.name {
       busyNames.remove(name)
       if verdict.reach == .credential { refusedNames.insert(name) }

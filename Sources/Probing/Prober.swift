@@ -91,7 +91,7 @@ public struct Prober: Sendable {
       await run.stop(Verdict(error).sentence)
       return outcome
     }
-    let adminBox = await adminBox(connector)
+    let adminBox = await adminBox(connector, run)
     let worker = SignInWorker(plan: plan, connector: connector, options: options, adminBox: adminBox, run: run)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(options.connections, plan.signIns)) { group.addTask { await worker.work() } }
@@ -119,10 +119,13 @@ public struct Prober: Sendable {
   }
 
   /// Where an admin signs in for others: the admin's own INBOX, to know it again.
-  private func adminBox(_ connector: Connector) async -> MailboxCheck.Identity? {
-    guard let admin = options.proxyAdmin, let first = plan.jobs.first, let connection = try? await connector.open() else { return nil }
+  private func adminBox(_ connector: Connector, _ run: ProbeRun) async -> MailboxCheck.Identity? {
+    guard let admin = options.proxyAdmin, let first = plan.jobs.first, let family = first.family, await run.mayTryAdmin(family),
+      let connection = try? await connector.open()
+    else { return nil }
     let credential = Credential(userName: admin, secret: Secret(plan.password(first)), method: .plain(authorizationID: nil))
     let signIn = await connection.signIn(credential)
+    if let verdict = Verdict.ofSignIn(signIn), verdict.reach == .credential { await run.adminWasRefused(verdict, family: family) }
     let identity = signIn.isOK ? MailboxCheck.Identity(await connection.examine(.inbox)) : nil
     _ = await connection.logout()
     return identity
