@@ -9,7 +9,11 @@ struct Breaker {
     case refused
   }
 
-  private(set) var families: [Family]
+  /// By family: which admin it is a password of.
+  private let admins: [Int]
+  private var isGood: [Bool]
+  /// By admin, whatever the password: a column that was filled with a series has another one in each row.
+  private var isTesting: [Bool]
   private var refusals: [Int]
   private var recent: [Bool] = []
   private var refusedInAll = 0
@@ -17,17 +21,29 @@ struct Breaker {
   private let mostRefusals: Int?
 
   private static let window = 50
-  private static let refusalsOfFamily = 2
+  private static let refusalsOfAdmin = 2
   private static let connectionFailuresInARow = 3
 
-  init(families: Int, mostRefusals: Int?) {
-    self.families = [Family](repeating: .untested, count: families)
-    refusals = [Int](repeating: 0, count: families)
+  /// - Parameter admins: by family, its admin, counted from 0.
+  init(admins: [Int], mostRefusals: Int?) {
+    self.admins = admins
+    isGood = [Bool](repeating: false, count: admins.count)
+    let count = (admins.max() ?? -1) + 1
+    isTesting = [Bool](repeating: false, count: count)
+    refusals = [Int](repeating: 0, count: count)
     self.mostRefusals = mostRefusals
   }
 
+  func state(_ family: Int) -> Family {
+    let admin = admins[family]
+    if isGood[family] { return .good }
+    if isTesting[admin] { return .testing }
+    // One mailbox may be odd; two say that it is the admin.
+    return refusals[admin] >= Breaker.refusalsOfAdmin ? .refused : .untested
+  }
+
   mutating func begin(_ family: Int?) {
-    if let family, families[family] == .untested { families[family] = .testing }
+    if let family, state(family) == .untested { isTesting[admins[family]] = true }
   }
 
   /// An admin's credential has come to this before, or elsewhere.
@@ -36,7 +52,7 @@ struct Breaker {
     note(verdict, of: family)
   }
 
-  func hasRefused(_ family: Int) -> Bool { refusals[family] > 0 }
+  func hasRefused(_ family: Int) -> Bool { refusals[admins[family]] > 0 }
 
   /// Takes a verdict in.
   ///
@@ -63,15 +79,13 @@ struct Breaker {
   }
 
   private mutating func note(_ verdict: Verdict, of family: Int?) {
-    guard let family, families[family] == .testing else { return }
+    guard let family, state(family) == .testing else { return }
+    isTesting[admins[family]] = false
     switch verdict.reach {
-    case .credential:
-      refusals[family] += 1
-      // One mailbox may be odd; two say that it is the admin.
-      families[family] = refusals[family] >= Breaker.refusalsOfFamily ? .refused : .untested
-    case .adminAccepted: families[family] = .good
-    case .row where verdict.isGood || verdict.rule == "probe-root-other" || verdict.rule == "probe-wrong-mailbox": families[family] = .good
-    default: families[family] = .untested
+    case .credential: refusals[admins[family]] += 1
+    case .adminAccepted: isGood[family] = true
+    case .row: isGood[family] = verdict.isGood || verdict.rule == "probe-root-other" || verdict.rule == "probe-wrong-mailbox"
+    case .connection, .server: break
     }
   }
 }

@@ -20,7 +20,8 @@ public final class ProbePlan: @unchecked Sendable {
   public let table: Table
   let rows: [SignInRow]
   private(set) var jobs: [Job]
-  let families: Int
+  /// By family: its admin's number; an admin may have several passwords.
+  let admins: [Int]
   let names: Int
   /// Rows that are not tried, and why.
   let skipped: [(row: SignInRow, reason: String)]
@@ -57,7 +58,7 @@ public final class ProbePlan: @unchecked Sendable {
       jobs = chosen.map { jobs[$0] }
     }
     (self.table, self.rows, self.jobs, self.skipped) = (table, rows, jobs, skipped)
-    families = grouping.families
+    admins = grouping.admins
     names = grouping.names
   }
 
@@ -124,7 +125,8 @@ private struct Grouping {
   private var nameOf: [Key: (job: Int, number: Int?)] = [:]
   private(set) var jobs: [ProbePlan.Job] = []
   private(set) var names = 0
-  var families: Int { familyOf.count }
+  private var adminOf: [Key: Int] = [:]
+  private(set) var admins: [Int] = []
 
   private let isByProxy: Bool
 
@@ -154,8 +156,12 @@ private struct Grouping {
     guard let admin = isByProxy ? 0..<0 : table.login(row.login.value)?.admin else { return nil }
     let key = Key(base: base, name: start + admin.lowerBound..<start + admin.upperBound, password: row.password.value, foldsName: true)
     if let family = familyOf[key] { return family }
-    let family = familyOf.count
+    let family = admins.count
     familyOf[key] = family
+    let name = Key(base: base, name: key.name, password: nil, foldsName: true)
+    let number = adminOf[name] ?? adminOf.count
+    adminOf[name] = number
+    admins.append(number)
     return family
   }
 }

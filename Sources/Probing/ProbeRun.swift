@@ -29,7 +29,7 @@ actor ProbeRun {
 
   private var next = 0
   private var retries: [Waiting] = []
-  /// By family: those that wait for the first one's verdict.
+  /// By admin: those that wait for the first one's verdict.
   private var held: [[Assignment]]
   private var busyNames: Set<Int> = []
   private var heldByName: [Int: [Assignment]] = [:]
@@ -45,8 +45,8 @@ actor ProbeRun {
     self.progress = progress
     self.journal = journal
     pacer = Pacer(options, now: clock.now)
-    breaker = Breaker(families: plan.families, mostRefusals: options.mostRefusals)
-    held = Array(repeating: [], count: plan.families)
+    breaker = Breaker(admins: plan.admins, mostRefusals: options.mostRefusals)
+    held = Array(repeating: [], count: (plan.admins.max() ?? -1) + 1)
     results = Results(rows: plan.table.rowCount)
     tally.total = plan.triedRows
     for row in plan.skipped { results.add(ProbeRun.untried(row.row.place.row ?? 0, row.reason)) }
@@ -136,12 +136,12 @@ actor ProbeRun {
   private func admit(_ assignment: Assignment) -> Assignment? {
     let job = plan.jobs[assignment.job]
     if let family = job.family {
-      switch breaker.families[family] {
+      switch breaker.state(family) {
       case .testing:
-        held[family].append(assignment)
+        held[plan.admins[family]].append(assignment)
         return nil
       case .refused:
-        giveUp(assignment, "the server refuses the admin's credentials that this row has, too")
+        giveUp(assignment, "the server has refused the admin's sign-ins; more of them could lock the admin out")
         return nil
       case .untested, .good: break
       }
@@ -192,9 +192,10 @@ actor ProbeRun {
       if verdict.reach == .credential { refusedNames.insert(name) }
       ready += (heldByName.removeValue(forKey: name) ?? []).reversed()
     }
-    if let family = job.family, breaker.families[family] != .testing {
-      ready += held[family].reversed()
-      held[family] = []
+    if let family = job.family, breaker.state(family) != .testing {
+      let admin = plan.admins[family]
+      ready += held[admin].reversed()
+      held[admin] = []
     }
     let again = stopReason == nil ? Set(attempts.filter { assignment.attempt + 1 < $0.verdict.retry.tries }.map(\.row)) : []
     // Of a row whose credential was not sent, a later run may find out more.
