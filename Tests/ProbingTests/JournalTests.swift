@@ -60,6 +60,18 @@ extension ProbeTests {
       }
     }
 
+    @Test("A credential that was sent and not answered is sent again only for who says so")
+    func unanswered() async throws {
+      let scene = Scene(rows: 6)
+      _ = try journal(resumes: false)
+      try folder.write(try text() + "{\"try\":[2,5]}\n{\"untried\":[5]}\n", as: "run.jsonl")
+      let careful = try await scene.run(journal: try journal(resumes: true))
+      #expect(careful.verdicts == ["ok", "probe-not-tried", "ok", "ok", "ok", "ok"] && careful.attempts["user2@contoso.com"] == nil)
+      #expect(careful.sentence(2).contains("--retry-unanswered"))
+      let bold = try await scene.run(journal: try journal(resumes: true), retriesUnanswered: true)
+      #expect(bold.signIns == 1 && Set(bold.verdicts) == ["ok"])
+    }
+
     @Test("What an earlier run refused counts for the admin and the name")
     func earlierRefusals() async throws {
       var scene = Scene((1...9).map { Scene.Row(login: "user\($0)*mailadmin") })

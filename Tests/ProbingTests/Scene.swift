@@ -105,10 +105,10 @@ struct Scene {
     return connection
   }
 
-  func run(journal: Journal? = nil) async throws -> Result {
+  func run(journal: Journal? = nil, retriesUnanswered: Bool = false) async throws -> Result {
     let plan = try plan()
     let sandbox = try await Sandbox.start(try script())
-    let outcome = await Prober(plan, connection(to: sandbox), options).run(journal: journal)
+    let outcome = await Prober(plan, connection(to: sandbox), options).run(journal: journal, retriesUnanswered: retriesUnanswered)
     let result = Result(outcome: outcome, attempts: sandbox.attempts, connections: sandbox.connections)
     try await sandbox.stop()
     return result
