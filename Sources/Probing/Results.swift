@@ -32,5 +32,10 @@ struct Results {
   }
 
   /// All rows with a verdict, ascending.
-  var attempts: [Attempt] { rows.indices.compactMap { self[$0] } }
+  var attempts: [Attempt] {
+    var attempts: [Attempt] = []
+    attempts.reserveCapacity(count)
+    for row in rows.indices { if let attempt = self[row] { attempts.append(attempt) } }
+    return attempts
+  }
 }

@@ -31,7 +31,8 @@ struct ProbeSummary {
   private var tls: String { outcome.tls.map { " (\($0.version))" } ?? " (no TLS)" }
 
   private var slowest: String {
-    let rows = outcome.attempts.filter { $0.milliseconds != nil }.sorted { ($1.milliseconds!, $0.row) < ($0.milliseconds!, $1.row) }.prefix(3)
+    let times = outcome.attempts.lazy.compactMap { attempt in attempt.milliseconds.map { (row: attempt.row, time: $0) } }
+    let rows = times.sorted { ($1.time, $0.row) < ($0.time, $1.row) }.prefix(3)
     return rows.count < 3 ? "" : " (rows \(rows.map { grouped($0.row) }.joined(separator: ", ")))"
   }
 
