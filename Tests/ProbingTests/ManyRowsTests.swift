@@ -10,7 +10,7 @@ extension ProbeTests {
       private func descriptors() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/dev/fd").count }
     #endif
 
-    @Test("No descriptor is left, and memory does not grow with the sign-ins")
+    @Test("No descriptor is left, and a row costs a few kilobytes at most")
     func resources() async throws {
       var scene = Scene(rows: 500)
       scene.faults = ["refused=3,100-110", "mailbox-missing=7", "drop=20"]

@@ -193,7 +193,7 @@ extension ProbeTests {
 
     // MARK: Pace
 
-    @Test("Never more connections than allowed, and no fewer", arguments: [2, 6])
+    @Test("Never more connections than allowed, and no fewer", arguments: [3, 6])
     func connections(_ most: Int) async throws {
       var scene = Scene(rows: most * 3)
       scene.faults = ["slow:1"]
