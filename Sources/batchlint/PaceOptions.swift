@@ -18,7 +18,8 @@ struct PaceOptions: ParsableArguments {
   @Flag(help: "Go on with the run that --journal kept.") var resume = false
   @Flag(help: "With --resume: send those credentials again that the server had not answered when the run ended.") var retryUnanswered = false
 
-  func options(_ door: ServerOptions) throws -> ProbeOptions {
+  /// - Parameter admin: who signs in for the users, where --proxy-auth says so.
+  func options(_ door: ServerOptions, admin: String?) throws -> ProbeOptions {
     guard (1...1000).contains(connections) else { throw Trouble("--connections wants a number from 1 to 1000") }
     guard rate >= 0, rate.isFinite else { throw Trouble("--rate wants a number from 0 on") }
     if let sample, sample < 1 { throw Trouble("--sample wants a number from 1 on") }
@@ -28,6 +29,7 @@ struct PaceOptions: ParsableArguments {
     options.rate = rate == 0 ? .infinity : rate
     options.mostRefusals = maxRefusals == 0 ? nil : maxRefusals
     options.inspects = inspect
+    if door.proxyAuth { options.proxyAdmin = admin }
     options.token = door.tokenCommand.map { command in { @Sendable user in try TokenCommand(command).token(for: user) } }
     return options
   }

@@ -85,7 +85,7 @@ struct ProbeCommand: ParsableCommand {
           host: door.host, port: door.portNumber, bytes: contents.bytes.count, rows: file.rows, modified: modificationTime(of: path) ?? 0),
         resumes: pace.resume)
     }
-    let prober = Prober(probe, try door.connection(), try pace.options(door))
+    let prober = Prober(probe, try door.connection(), try pace.options(door, admin: subject.admin))
     // Before any thread begins: they take their signals from this one.
     let interrupts = Interrupts()
     let line = ProgressLine(isQuiet: report.quiet)
