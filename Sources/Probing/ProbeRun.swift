@@ -66,9 +66,6 @@ actor ProbeRun {
   /// Whether the admin's credential may be tried once more, beside the rows.
   func mayTryAdmin(_ family: Int) -> Bool { !breaker.hasRefused(family) }
 
-  /// The admin's own sign-in was refused: that counts as one of the rows'.
-  func adminWasRefused(_ verdict: Verdict, family: Int) { breaker.recall(verdict, family: family) }
-
   private static func untried(_ row: Int, _ reason: String) -> Attempt {
     Attempt(row: row, verdict: Verdict("probe-not-tried", "not tried: \(reason)"))
   }

@@ -91,8 +91,13 @@ public struct Prober: Sendable {
       await run.stop(Verdict(error).sentence)
       return outcome
     }
-    let adminBox = await adminBox(connector, run)
-    let worker = SignInWorker(plan: plan, connector: connector, options: options, adminBox: adminBox, run: run)
+    let admin = await admin(connector, run)
+    if let refusal = admin.refusal {
+      outcome.obstacle = refusal
+      await run.stop(refusal.sentence)
+      return outcome
+    }
+    let worker = SignInWorker(plan: plan, connector: connector, options: options, adminBox: admin.box, run: run)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(options.connections, plan.signIns)) { group.addTask { await worker.work() } }
     }
@@ -118,17 +123,19 @@ public struct Prober: Sendable {
     return outcome
   }
 
-  /// Where an admin signs in for others: the admin's own INBOX, to know it again.
-  private func adminBox(_ connector: Connector, _ run: ProbeRun) async -> MailboxCheck.Identity? {
+  /// Where an admin signs in for others: the admin's own INBOX, to know it again; or that the admin is refused, which
+  /// no row need find out once more.
+  private func admin(_ connector: Connector, _ run: ProbeRun) async -> (box: MailboxCheck.Identity?, refusal: Verdict?) {
     guard let admin = options.proxyAdmin, let first = plan.jobs.first, let family = first.family, await run.mayTryAdmin(family),
       let connection = try? await connector.open()
-    else { return nil }
+    else { return (nil, nil) }
     let credential = Credential(userName: admin, secret: Secret(plan.password(first)), method: .plain(authorizationID: nil))
     let signIn = await connection.signIn(credential)
-    if let verdict = Verdict.ofSignIn(signIn), verdict.reach == .credential { await run.adminWasRefused(verdict, family: family) }
-    let identity = signIn.isOK ? MailboxCheck.Identity(await connection.examine(.inbox)) : nil
+    let box = signIn.isOK ? MailboxCheck.Identity(await connection.examine(.inbox)) : nil
     _ = await connection.logout()
-    return identity
+    guard var refusal = Verdict.ofSignIn(signIn), refusal.reach == .credential else { return (box, nil) }
+    refusal.message = "the admin signs in first, and \(refusal.message)"
+    return (nil, refusal)
   }
 }
 
