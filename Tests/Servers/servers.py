@@ -125,6 +125,8 @@ def main():
     for command in (start_, commands.add_parser("attempts"), commands.add_parser("stop")):
         command.add_argument("--directory", type=Path, required=True)
     options = parser.parse_args()
+    # Threads of a test runner block signals, and what they start inherits it: the server would not hear that it is to end.
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     # So that who is ended while a server starts takes it along.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("servers: ended"))
     try:
