@@ -77,8 +77,9 @@ def settle(ports, users):
 
 def attempts(log):
     """Every sign-in that the server judged: whose, and whether it was let in."""
-    entries = re.finditer(r"^INFO: LOGIN( FAILED)?, user=(.*), ip=\[", log, re.MULTILINE)
-    return [{"name": name, "accepted": not failed} for failed, name in (entry.groups() for entry in entries)]
+    # A refused AUTHENTICATE is told without the name.
+    entries = re.finditer(r"^INFO: LOGIN( FAILED)?, (?:user=(.*)|method=\S+), ip=\[", log, re.MULTILINE)
+    return [{"name": name or "", "accepted": not failed} for failed, name in (entry.groups() for entry in entries)]
 
 
 def _listen(port, variant):
