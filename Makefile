@@ -21,7 +21,7 @@ build: system ## The program, optimised.
 release: system ## One file that needs neither Swift, ICU nor libxml2 on the machine.
 	BATCHLINT_STATIC=1 swift build -c release --product batchlint --static-swift-stdlib --scratch-path .build-static
 
-test: system venv test-only ## All tests, with what they need.
+test: system venv servers test-only ## All tests, with what they need.
 
 test-only:
 	swift build --build-tests

@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(name: "IMAPSandboxTests", dependencies: ["batchlint", "IMAPSandbox", "Migration", "TestSupport"]),
     .testTarget(
       name: "SplittingTests", dependencies: ["CSV", "Files", "Linting", "Migration", "Splitting", "TestSupport"]),
-    .testTarget(name: "ProbingTests", dependencies: ["batchlint", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "TestSupport"]),
+    .testTarget(
+      name: "ProbingTests", dependencies: ["batchlint", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "TestSupport"]),
     .testTarget(name: "IMAPTests", dependencies: ["IMAP", "TestSupport"]),
     .testTarget(
       name: "IMAPClientTests",

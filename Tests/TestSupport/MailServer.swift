@@ -47,6 +47,8 @@ public final class MailServer: Sendable {
     /// Who signed in: `user*master` where a master was let in, whoever was refused otherwise.
     public var name: String
     public var accepted: Bool
+
+    public init(name: String, accepted: Bool) { (self.name, self.accepted) = (name, accepted) }
   }
 
   /// A server that did not start or did not end, with what it logged.
