@@ -3,9 +3,9 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release test test-only bench peers encodings letters servers system venv clean
+.PHONY: demo build release test test-only bench bench-probe peers encodings letters servers system venv clean
 
-demo: build ## Install what is missing, build, lint the sample files, and show how one is mended.
+demo: build ## Install what is missing, build, lint the sample files, show how one is mended, and probe a server that is played.
 	@printf '\n$$ batchlint template --server exchange\n'
 	@$(RELEASE)/batchlint template --server exchange
 	@printf '\n$$ batchlint --verbose fixtures/ok/%s\n' exchange-admin.csv
@@ -31,6 +31,10 @@ bench: release venv ## Stages, the whole program, and others on the same files.
 	BATCHLINT_STATIC=1 swift build -c release --product batchlint-bench --static-swift-stdlib --scratch-path .build-static
 	.build-static/release/batchlint-bench .build-static/release/batchlint --large \
 	  --peer "$(CURDIR)/$(VENV)/bin/csvclean --enable-all-checks {file}" --peer "$(CURDIR)/$(VENV)/bin/frictionless validate --trusted {file}"
+
+bench-probe: build servers ## Sign-ins a second with a real Dovecot, beside bare loops.
+	swift build -c release --product sign-in-bench
+	python3 -B Tests/Peers/probe_bench.py $(RELEASE)/batchlint $(RELEASE)/sign-in-bench
 
 peers: build venv ## Every fixture by batchlint and by other validators, as a table.
 	$(VENV)/bin/python Tests/Peers/peers.py $(RELEASE)/batchlint --write Tests/Peers/TABLE.md

@@ -85,6 +85,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .executableTarget(name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"]),
+    .executableTarget(name: "sign-in-bench", dependencies: ["IMAP", "IMAPClient"]),
     .target(
       name: "TestSupport", dependencies: ["Linting", "Migration"], path: "Tests/TestSupport"),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
