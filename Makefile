@@ -14,6 +14,7 @@ demo: build ## Install what is missing, build, lint the sample files, show how o
 	@$(RELEASE)/batchlint --no-config fixtures/bad/several-defects.csv || test $$? -eq 1
 	@printf '\n$$ batchlint fix --unsafe --diff fixtures/bad/several-defects.csv\n'
 	@$(RELEASE)/batchlint fix --unsafe --diff --quiet --no-config --format concise=/dev/null fixtures/bad/several-defects.csv || test $$? -eq 1
+	@sh Tests/Peers/demo.sh $(RELEASE)/batchlint fixtures/ok/own-dovecot.csv refused=3 mailbox-denied=5
 
 build: system ## The program, optimised.
 	swift build -c release --product batchlint
