@@ -67,11 +67,38 @@ public struct JSONScanner {
     throw Malformed(offset: place, text: "\(JSONScanner.shortened(try string())) does not belong here")
   }
 
+  /// An object whose members' names are not known beforehand, each once.
+  public mutating func members(_ member: (inout JSONScanner, _ name: String) throws -> Void) throws {
+    var seen: Set<String> = []
+    try list("{", "}", "an object", "a comma or the object's end") { scanner in
+      scanner.blank()
+      let place = scanner.offset
+      let name = try scanner.string()
+      guard seen.insert(name).inserted else { throw Malformed(offset: place, text: "\(JSONScanner.shortened(name)) stands here twice") }
+      try scanner.take(UInt8(ascii: ":"), "a colon")
+      try member(&scanner, name)
+    }
+  }
+
+  /// The text, as it stands there, of what `body` reads.
+  public mutating func text(_ body: (inout JSONScanner) throws -> Void) throws -> String {
+    blank()
+    let start = offset
+    try body(&self)
+    return try text(bytes[start..<offset], at: start)
+  }
+
   /// An array's elements.
   public mutating func array(_ element: (inout JSONScanner) throws -> Void) throws {
-    try take(UInt8(ascii: "["), "an array")
+    try list("[", "]", "an array", "a comma or the array's end", element)
+  }
+
+  private mutating func list(
+    _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, _ what: String, _ end: String, _ element: (inout JSONScanner) throws -> Void
+  ) throws {
+    try take(UInt8(ascii: opening), what)
     blank()
-    if peek != UInt8(ascii: "]") {
+    if peek != UInt8(ascii: closing) {
       while true {
         try element(&self)
         blank()
@@ -79,7 +106,7 @@ public struct JSONScanner {
         offset += 1
       }
     }
-    try take(UInt8(ascii: "]"), "a comma or the array's end")
+    try take(UInt8(ascii: closing), end)
   }
 
   /// A whole number within limits.

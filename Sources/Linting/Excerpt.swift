@@ -41,7 +41,12 @@ extension FileReport {
 
   /// A part of a row, for a message: itself or the mask.
   public func shown(_ range: Range<Int>, of finding: Finding) -> String {
-    guard let field = finding.field, let quote = Quote(table, finding.place), quote.shows(field) else { return Excerpt.mask }
+    shown(range, ofColumn: finding.field, in: finding.place) ?? Excerpt.mask
+  }
+
+  /// A part of a row's value in a column, from 0, control characters made visible; nil where it may be a secret.
+  public func shown(_ range: Range<Int>, ofColumn column: Int?, in place: RowPlace) -> String? {
+    guard mayQuote(column, in: place) else { return nil }
     var builder = ExcerptBuilder(text: table.document.text, mark: range)
     builder.copy(range.count > 200 ? range.lowerBound..<range.lowerBound + 200 : range)
     return builder.excerpt().text

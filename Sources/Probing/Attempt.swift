@@ -7,13 +7,17 @@ public struct Attempt: Sendable, Equatable {
   public var verdict: Verdict
   /// How long the server took to answer the sign-in, in milliseconds; nil where none was sent.
   public var milliseconds: Int?
+  /// When its turn came, in milliseconds since the run began; a run that goes on counts from the end of the earlier one. Nil
+  /// where it was not tried.
+  public var startedAt: Int?
   /// What lies in the mailbox, where that was asked.
   public var inspection: Inspection?
 
-  public init(row: Int, verdict: Verdict, milliseconds: Int? = nil, inspection: Inspection? = nil) {
+  public init(row: Int, verdict: Verdict, milliseconds: Int? = nil, startedAt: Int? = nil, inspection: Inspection? = nil) {
     self.row = row
     self.verdict = verdict
     self.milliseconds = milliseconds
+    self.startedAt = startedAt
     self.inspection = inspection
   }
 }

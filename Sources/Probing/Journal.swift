@@ -82,6 +82,7 @@ public struct Journal: @unchecked Sendable {
     if !verdict.said.isEmpty { line += ",\"said\":\(JSONText.quoted(verdict.said))" }
     line += ",\"reach\":\(JSONText.quoted(verdict.reach.rawValue))"
     if let milliseconds = attempt.milliseconds { line += ",\"ms\":\(milliseconds)" }
+    if let startedAt = attempt.startedAt { line += ",\"at\":\(startedAt)" }
     if let inspection = attempt.inspection { line += ",\"inspection\":" + inspection.json }
     return line + "}\n"
   }
@@ -140,7 +141,7 @@ private enum JournalRecord {
     var reach = Verdict.Reach.row
     var begun: [Int]?
     var untried: [Int]?
-    try scanner.object(["row", "rule", "message", "said", "reach", "ms", "inspection", "try", "untried"], required: 0) { scanner, index in
+    try scanner.object(["row", "rule", "message", "said", "reach", "ms", "at", "inspection", "try", "untried"], required: 0) { scanner, index in
       switch index {
       case 0: attempt.row = try scanner.integer(1...Int.max)
       case 1: attempt.verdict.rule = try scanner.string()
@@ -148,8 +149,9 @@ private enum JournalRecord {
       case 3: attempt.verdict.said = try scanner.string()
       case 4: reach = Verdict.Reach(rawValue: try scanner.string()) ?? .row
       case 5: attempt.milliseconds = try scanner.integer(0...Int.max)
-      case 6: attempt.inspection = try Inspection(&scanner)
-      case 7: begun = try JournalRecord.numbers(&scanner)
+      case 6: attempt.startedAt = try scanner.integer(0...Int.max)
+      case 7: attempt.inspection = try Inspection(&scanner)
+      case 8: begun = try JournalRecord.numbers(&scanner)
       default: untried = try JournalRecord.numbers(&scanner)
       }
     }

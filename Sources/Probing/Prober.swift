@@ -49,7 +49,9 @@ public struct Prober: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let run = ProbeRun(plan, options, journal: journal, retriesUnanswered: retriesUnanswered, progress: progress)
-    let work = Task { await signInAll(run) }
+    // A run that goes on counts from the end of the earlier one.
+    let earlier = journal?.known.values.map { ($0.startedAt ?? 0) + ($0.milliseconds ?? 0) }.max() ?? 0
+    let work = Task { await signInAll(run, since: start - .milliseconds(earlier)) }
     let watcher = interrupts.map { interrupts in
       Task {
         var count = 0
@@ -80,7 +82,7 @@ public struct Prober: Sendable {
     }.wait()
   }
 
-  private func signInAll(_ run: ProbeRun) async -> Outcome {
+  private func signInAll(_ run: ProbeRun, since start: ContinuousClock.Instant) async -> Outcome {
     var outcome = Outcome()
     let connector: Connector
     do {
@@ -97,7 +99,7 @@ public struct Prober: Sendable {
       await run.stop(refusal.sentence)
       return outcome
     }
-    let worker = SignInWorker(plan: plan, connector: connector, options: options, adminBox: admin.box, run: run)
+    let worker = SignInWorker(plan: plan, connector: connector, options: options, adminBox: admin.box, run: run, start: start)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(options.connections, plan.signIns)) { group.addTask { await worker.work() } }
     }
@@ -146,6 +148,8 @@ private struct SignInWorker: Sendable {
   let options: ProbeOptions
   let adminBox: MailboxCheck.Identity?
   let run: ProbeRun
+  /// From when on attempts are dated.
+  let start: ContinuousClock.Instant
 
   private static let longestLook = Duration.seconds(60)
 
@@ -158,6 +162,7 @@ private struct SignInWorker: Sendable {
 
   private func perform(_ assignment: ProbeRun.Assignment) async {
     let job = plan.jobs[assignment.job]
+    let startedAt = (ContinuousClock.now - start).milliseconds
     let credential: Credential
     let connection: Connection
     do {
@@ -171,31 +176,30 @@ private struct SignInWorker: Sendable {
     } catch {
       if Task.isCancelled { return await run.abandon() }
       let verdict = Verdict(error)
-      return await run.finish(assignment, all(assignment, verdict), verdict, wasSent: false)
+      return await run.finish(assignment, all(assignment, verdict, startedAt), verdict, wasSent: false)
     }
     guard await run.begin(assignment) else {
       await connection.close()
       return await run.abandon()
     }
-    let clock = ContinuousClock()
-    let start = clock.now
+    let sent = ContinuousClock.now
     let reply = await connection.signIn(credential)
-    let milliseconds = (clock.now - start).milliseconds
+    let milliseconds = (ContinuousClock.now - sent).milliseconds
     if Task.isCancelled, !reply.isOK {
       await connection.close()
       return await run.abandon()
     }
     if let verdict = Verdict.ofSignIn(reply) {
       await connection.close()
-      return await run.finish(assignment, all(assignment, verdict, milliseconds), verdict, wasSent: true)
+      return await run.finish(assignment, all(assignment, verdict, startedAt, milliseconds), verdict, wasSent: true)
     }
-    let attempts = await look(assignment, connection, milliseconds)
+    let attempts = await look(assignment, connection, startedAt, milliseconds)
     _ = await connection.logout()
     // An unfinished look says nothing, and may be repeated: the credential is good.
     await run.finish(assignment, attempts, attempts.first?.verdict ?? .good, wasSent: true)
   }
 
-  private func look(_ assignment: ProbeRun.Assignment, _ connection: Connection, _ milliseconds: Int) async -> [Attempt] {
+  private func look(_ assignment: ProbeRun.Assignment, _ connection: Connection, _ startedAt: Int, _ milliseconds: Int) async -> [Attempt] {
     var check = MailboxCheck(connection, adminBox: adminBox)
     var attempts: [Attempt] = []
     var known: [String?: (verdict: Verdict, inspection: Inspection?)] = [:]
@@ -211,7 +215,7 @@ private struct SignInWorker: Sendable {
         known[root] = (verdict, inspection)
       }
       let found = known[root]!
-      attempts.append(Attempt(row: plan.number(row), verdict: found.verdict, milliseconds: milliseconds, inspection: found.inspection))
+      attempts.append(Attempt(row: plan.number(row), verdict: found.verdict, milliseconds: milliseconds, startedAt: startedAt, inspection: found.inspection))
     }
     return attempts
   }
@@ -224,8 +228,8 @@ private struct SignInWorker: Sendable {
     return Credential(userName: admin, secret: secret, method: .plain(authorizationID: name))
   }
 
-  private func all(_ assignment: ProbeRun.Assignment, _ verdict: Verdict, _ milliseconds: Int? = nil) -> [Attempt] {
-    assignment.rows.map { Attempt(row: plan.number($0), verdict: verdict, milliseconds: milliseconds) }
+  private func all(_ assignment: ProbeRun.Assignment, _ verdict: Verdict, _ startedAt: Int? = nil, _ milliseconds: Int? = nil) -> [Attempt] {
+    assignment.rows.map { Attempt(row: plan.number($0), verdict: verdict, milliseconds: milliseconds, startedAt: startedAt) }
   }
 }
 

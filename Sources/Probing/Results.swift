@@ -2,24 +2,26 @@
 struct Results {
   private var verdicts: [Verdict] = []
   private var numbers: [Verdict: Int32] = [:]
-  /// By row, from 1: the verdict's number, and the milliseconds; -1 for none.
-  private var rows: [(verdict: Int32, milliseconds: Int32)]
+  /// By row, from 1: the verdict's number, how long it took and when it began in milliseconds; -1 for none.
+  private var rows: [(verdict: Int32, milliseconds: Int32, startedAt: Int32)]
   private var inspections: [Int: Inspection] = [:]
   private(set) var count = 0
 
-  init(rows: Int) { self.rows = Array(repeating: (-1, -1), count: rows + 1) }
+  init(rows: Int) { self.rows = Array(repeating: (-1, -1, -1), count: rows + 1) }
 
   subscript(row: Int) -> Attempt? {
     guard rows.indices.contains(row), rows[row].verdict >= 0 else { return nil }
-    let milliseconds = rows[row].milliseconds
+    func known(_ number: Int32) -> Int? { number < 0 ? nil : Int(number) }
     return Attempt(
-      row: row, verdict: verdicts[Int(rows[row].verdict)], milliseconds: milliseconds < 0 ? nil : Int(milliseconds), inspection: inspections[row])
+      row: row, verdict: verdicts[Int(rows[row].verdict)], milliseconds: known(rows[row].milliseconds), startedAt: known(rows[row].startedAt),
+      inspection: inspections[row])
   }
 
   mutating func add(_ attempt: Attempt) {
     guard rows.indices.contains(attempt.row) else { return }
     if rows[attempt.row].verdict < 0 { count += 1 }
-    rows[attempt.row] = (number(attempt.verdict), attempt.milliseconds.map { Int32(clamping: $0) } ?? -1)
+    func short(_ number: Int?) -> Int32 { number.map { Int32(clamping: $0) } ?? -1 }
+    rows[attempt.row] = (number(attempt.verdict), short(attempt.milliseconds), short(attempt.startedAt))
     if let inspection = attempt.inspection { inspections[attempt.row] = inspection }
   }
 

@@ -48,6 +48,7 @@ final class JSONReporter: Reporter {
       output.put(",\"firstRow\":")
       output.put(row)
     }
+    if let probe = facts.probe { JSONProbe(output: output, isMergeable: options.isMergeable).write(probe) }
     output.put(",\"findings\":[")
     write(0..<shown, of: file)
     output.put("]")

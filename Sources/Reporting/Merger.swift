@@ -53,10 +53,13 @@ public struct Merger {
 
   private func merged(_ parts: [Part]) throws(ReportError) -> MergedFile {
     for part in parts.dropFirst() { try refuseConflict(parts[0], part) }
+    let probed = parts.filter { $0.file.facts.probe != nil }
+    if probed.count > 1 { throw refusal(ofProbes: probed[0], probed[1]) }
     let sorted = parts.sorted { ($0.file.facts.firstRow ?? 0, $0.file.facts.rows) < ($1.file.facts.firstRow ?? 0, $1.file.facts.rows) }
     var facts = sorted[0].file.facts
     facts.rows = 0
     facts.firstRow = nil
+    facts.probe = probed.first?.file.facts.probe
     var findings: [MergedFile.Entry] = []
     var known: [MergedFile.Entry] = []
     var next = 0
@@ -85,6 +88,11 @@ public struct Merger {
     guard let claim = claims.first(where: { $0.1 != $0.2 }) else { return }
     throw ReportError(
       PlainText.plain("\(a.path): its \(claim.what) is “\(claim.1)” in \(reports[one.report].name) and “\(claim.2)” in \(reports[other.report].name): these are not reports of the same file"))
+  }
+
+  /// Two runs met the server at different times: neither's numbers are the other's, too.
+  private func refusal(ofProbes one: Part, _ other: Part) -> ReportError {
+    ReportError(PlainText.plain("\(one.file.facts.path): it was probed in \(reports[one.report].name) and in \(reports[other.report].name): of the probes of a file only one can be reported"))
   }
 
   /// Parts must follow each other without a gap, and none may have another's rows.

@@ -72,9 +72,11 @@ struct ReadFinding {
 
   private static func rule(_ scanner: inout JSONScanner) throws -> RuleID {
     let name = try scanner.string()
-    guard let index = ruleIndices[name] else { throw scanner.malformed("this batchlint does not know the rule; a newer one made the report, or none") }
-    return RuleID(index: index)
+    guard let rule = rule(named: name) else { throw scanner.malformed("this batchlint does not know the rule; a newer one made the report, or none") }
+    return rule
   }
+
+  static func rule(named name: String) -> RuleID? { ruleIndices[name].map { RuleID(index: $0) } }
 
   private static let ruleIndices = Dictionary(uniqueKeysWithValues: Catalogue.rules.enumerated().map { ($1.info.name, $0) })
 

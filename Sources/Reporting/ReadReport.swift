@@ -132,8 +132,10 @@ final class ReadReport {
 
   private static func file(_ scanner: inout JSONScanner) throws -> File {
     var file = File(facts: FileFacts(path: "", kind: "", server: "", encoding: "", delimiter: 0, rows: 0, bytes: 0))
+    var probe: ReadProbe?
+    var attempts: [ProbeFacts.Attempt]?
     try scanner.object(
-      ["path", "kind", "server", "encoding", "delimiter", "rows", "bytes", "findings", "serverReason", "firstRow", "known"], required: 8
+      ["path", "kind", "server", "encoding", "delimiter", "rows", "bytes", "findings", "serverReason", "firstRow", "probe", "attempts", "known"], required: 8
     ) { scanner, index in
       switch index {
       case 0: file.facts.path = try scanner.string()
@@ -149,8 +151,15 @@ final class ReadReport {
       case 7: file.findings = try entries(&scanner)
       case 8: file.facts.serverReason = try scanner.string()
       case 9: file.facts.firstRow = try scanner.integer(1...counts.upperBound)
+      case 10: probe = try ReadProbe(&scanner)
+      case 11: attempts = try ReadProbe.attempts(&scanner)
       default: file.known = try entries(&scanner)
       }
+    }
+    guard (probe == nil) == (attempts == nil) else { throw scanner.malformed("probe and attempts stand only together") }
+    if let probe, let attempts {
+      file.facts.probe = probe.facts(with: attempts)
+      guard file.facts.probe != nil else { throw scanner.malformed("the probe counts otherwise than its attempts") }
     }
     return file
   }

@@ -54,7 +54,7 @@ struct ProbeCommand: ParsableCommand {
     let result = file.adding(probe.notes(outcome), options: options)
     var publication = try plan.open(threshold)
     let summary = ProbeReport(host: door.host, port: door.portNumber, security: door.security, outcome: outcome, rows: file.rows)
-    publication.add(LintedFile(result, probe: ProbeFacts(summary)))
+    publication.add(LintedFile(result, probe: ProbeFacts(summary, of: file)))
     let problems = publication.finish()
     for problem in problems { StandardError.write("batchlint: \(problem)") }
     if !report.quiet { ProbeSummary(summary).write() }
@@ -103,13 +103,21 @@ struct ProbeCommand: ParsableCommand {
 }
 
 extension ProbeFacts {
-  init(_ report: ProbeReport) {
+  init(_ report: ProbeReport, of file: FileReport) {
     let outcome = report.outcome
+    let tried = Set(outcome.attempts.map(\.row))
+    var names: [Int: String] = [:]
+    file.table.signInRows { row in
+      guard let number = row.place.row, tried.contains(number) else { return }
+      names[number] = file.shown(row.login.value, ofColumn: file.table.loginColumn, in: row.place)
+    }
     self.init(
       host: report.host, port: report.port, security: report.security, tls: outcome.tls?.version,
       duration: Int(outcome.duration / .milliseconds(1)), stopped: outcome.stopReason,
       attempts: outcome.attempts.map {
-        Attempt(row: $0.row, verdict: $0.verdict.rule ?? "ok", milliseconds: $0.milliseconds, inspection: $0.inspection?.json)
+        Attempt(
+          row: $0.row, name: names[$0.row], verdict: $0.verdict.rule ?? "ok", milliseconds: $0.milliseconds, startedAt: $0.startedAt,
+          inspection: $0.inspection?.json)
       })
   }
 }
