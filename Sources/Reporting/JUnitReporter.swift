@@ -7,7 +7,8 @@ import Linting
   import Glibc
 #endif
 
-/// JUnit XML: a suite for each file, a test case for each finding, one that passes for a clean file.
+/// JUnit XML: a suite for each file, a test case for each finding, one that passes for a clean file. In a probe's report each
+/// row is a test case of its own, with its time; findings that are not how a row ended stand behind.
 ///
 /// The strict profile validates against both public schemas, Jenkins' and the one that Azure Pipelines
 /// documents; the usual one adds what GitLab and others read: `file` and `line` of a test case.
@@ -29,7 +30,58 @@ final class JUnitReporter: Reporter {
 
   func report(_ file: any ReportedFile, shown: Int) {
     let path = file.path
-    let failures = (0..<shown).count { fails(file.severity($0)) }
+    let rows = ProbedRows(file)
+    let others = (0..<shown).lazy.filter { !rows.tells($0) }
+    open(path, count(rows, others, of: file))
+    for attempt in rows.attempts { testCase(attempt, rows.end(attempt), of: file) }
+    if rows.attempts.isEmpty, shown == 0 { testCase("no findings", path, line: nil) {} }
+    var names: [PlaceOfRule: Int] = [:]
+    for index in others {
+      let start = file.start(index)
+      testCase(name(file.rule(index), start, &names), path, line: start.line) { tell(index, of: file) }
+    }
+    if isStrict {
+      xml.open("system-out")
+      xml.text("")
+      // What passed is told here. It is rendered anew: the text of very many findings would be much to keep.
+      for attempt in rows.attempts {
+        if case .found(let index) = rows.end(attempt) { passed(index, of: file) }
+      }
+      for index in others { passed(index, of: file) }
+      xml.close()
+      xml.element("system-err", "")
+    }
+    xml.close()
+  }
+
+  /// What a suite says of its test cases.
+  private struct Count {
+    var tests = 0
+    var failures = 0
+    var skipped = 0
+    var milliseconds = 0
+  }
+
+  private func count(_ rows: ProbedRows, _ others: some Sequence<Int>, of file: any ReportedFile) -> Count {
+    var count = Count()
+    for attempt in rows.attempts {
+      count.tests += 1
+      count.milliseconds += attempt.milliseconds ?? 0
+      switch rows.end(attempt) {
+      case .passed: break
+      case .skipped: count.skipped += 1
+      case .found(let index): count.failures += fails(file.severity(index)) ? 1 : 0
+      }
+    }
+    for index in others {
+      count.tests += 1
+      count.failures += fails(file.severity(index)) ? 1 : 0
+    }
+    count.tests = max(count.tests, 1)
+    return count
+  }
+
+  private func open(_ path: String, _ count: Count) {
     xml.open("testsuite")
     xml.attribute("name", path)
     if isStrict {
@@ -38,42 +90,16 @@ final class JUnitReporter: Reporter {
       xml.attribute("timestamp", timestamp())
       xml.attribute("hostname", "localhost")
     }
-    xml.attribute("tests", String(max(shown, 1)))
-    xml.attribute("failures", String(failures))
+    xml.attribute("tests", String(count.tests))
+    xml.attribute("failures", String(count.failures))
     xml.attribute("errors", "0")
-    xml.attribute("time", "0")
+    if count.skipped > 0 { xml.attribute("skipped", String(count.skipped)) }
+    xml.attribute("time", JUnitReporter.seconds(count.milliseconds))
     if isStrict {
       xml.open("properties")
       xml.close()
     }
     files += 1
-    if shown == 0 { testCase("no findings", path, line: nil) {} }
-    var names: [PlaceOfRule: Int] = [:]
-    for index in 0..<shown {
-      let start = file.start(index)
-      let severity = file.severity(index)
-      testCase(name(file.rule(index), start, &names), path, line: start.line) {
-        if fails(severity) {
-          xml.open("failure")
-          xml.attribute("type", severity.rawValue)
-          let message = file.message(index)
-          xml.attribute("message", message)
-          xml.text(line(index, of: file, message))
-          xml.close()
-        } else if !isStrict {
-          xml.element("system-out", line(index, of: file, file.message(index)))
-        }
-      }
-    }
-    if isStrict {
-      xml.open("system-out")
-      xml.text("")
-      // What passed is told here. It is rendered anew: the text of very many findings would be much to keep.
-      for index in 0..<shown where !fails(file.severity(index)) { xml.text(line(index, of: file, file.message(index)) + "\n") }
-      xml.close()
-      xml.element("system-err", "")
-    }
-    xml.close()
   }
 
   func end(_ summary: Summary) {
@@ -89,7 +115,7 @@ final class JUnitReporter: Reporter {
     return "\(file.path):\(start.line):\(start.column): \(file.severity(index).rawValue): \(message) [\(rule)] \(Catalogue.help(rule))"
   }
 
-  private func testCase(_ name: String, _ path: String, line: Int?, _ content: () -> Void) {
+  private func testCase(_ name: String, _ path: String, line: Int?, milliseconds: Int = 0, _ content: () -> Void) {
     xml.open("testcase")
     xml.attribute("name", name)
     xml.attribute("classname", path)
@@ -98,9 +124,56 @@ final class JUnitReporter: Reporter {
       xml.attribute("file", options.reported(path))
       if let line { xml.attribute("line", String(line)) }
     }
-    xml.attribute("time", "0")
+    xml.attribute("time", JUnitReporter.seconds(milliseconds))
     content()
     xml.close()
+  }
+
+  private func testCase(_ attempt: ProbeFacts.Attempt, _ end: ProbedRows.End, of file: any ReportedFile) {
+    let name = attempt.name.map { "row \(attempt.row) (\($0))" } ?? "row \(attempt.row)"
+    let finding: Int? = switch end {
+    case .passed: nil
+    case .skipped(let index): index
+    case .found(let index): index
+    }
+    testCase(name, file.path, line: finding.map { file.start($0).line }, milliseconds: attempt.milliseconds ?? 0) {
+      switch end {
+      case .passed: break
+      case .found(let index): tell(index, of: file)
+      case .skipped(let index):
+        let message = index.map(file.message)
+        xml.open("skipped")
+        xml.attribute("message", message ?? "not tried")
+        // GitLab shows the text alone.
+        xml.text(index.map { line($0, of: file, message ?? "") } ?? "not tried")
+        xml.close()
+      }
+    }
+  }
+
+  /// What is in a finding's test case.
+  private func tell(_ index: Int, of file: any ReportedFile) {
+    let severity = file.severity(index)
+    if fails(severity) {
+      xml.open("failure")
+      xml.attribute("type", severity.rawValue)
+      let message = file.message(index)
+      xml.attribute("message", message)
+      xml.text(line(index, of: file, message))
+      xml.close()
+    } else if !isStrict {
+      xml.element("system-out", line(index, of: file, file.message(index)))
+    }
+  }
+
+  /// A line about a finding that fails nothing.
+  private func passed(_ index: Int, of file: any ReportedFile) {
+    if !fails(file.severity(index)) { xml.text(line(index, of: file, file.message(index)) + "\n") }
+  }
+
+  private static func seconds(_ milliseconds: Int) -> String {
+    let rest = String(milliseconds % 1000)
+    return milliseconds == 0 ? "0" : "\(milliseconds / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
   }
 
   /// What a test case is named by.
