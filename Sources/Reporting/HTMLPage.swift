@@ -12,6 +12,7 @@ enum HTMLPage {
     body { margin: 0 auto; max-width: 76rem; padding: 1rem; background: var(--back); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
     h1 { font-size: 1.1rem; margin: 0; color: var(--soft); }
     h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
+    h3 { font-size: 1rem; margin: 1.5rem 0 .3rem; }
     a { color: var(--info); }
     .verdict { font-size: 1.6rem; font-weight: 600; margin: .2rem 0 1rem; }
     .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); } .clean { color: var(--clean); }
@@ -19,7 +20,7 @@ enum HTMLPage {
     th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
     .bar { display: block; width: 6rem; height: .6rem; margin-top: .5rem; background: var(--line); border-radius: .3rem; overflow: hidden; }
-    .bar span { display: block; height: 100%; min-width: 2px; background: currentColor; }
+    .bar span { display: block; print-color-adjust: exact; height: 100%; min-width: 2px; background: currentColor; }
     .tag { font-weight: 600; }
     button, input, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--line); border-radius: .4rem; padding: .3rem .6rem; }
     button.rule { border: 0; padding: 0; background: none; color: var(--info); text-decoration: underline; cursor: pointer; }
@@ -33,15 +34,28 @@ enum HTMLPage {
     li .place { color: var(--soft); font-size: .9rem; }
     pre { margin: .4rem 0 0; overflow-x: auto; font: .9rem/1.4 ui-monospace, monospace; unicode-bidi: plaintext; }
     mark { background: var(--mark); color: inherit; border-bottom: 2px solid currentColor; }
+    dl { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; margin: .4rem 0; }
+    dt { color: var(--soft); font-size: .85rem; }
+    dd { margin: 0; font-size: 1.2rem; font-variant-numeric: tabular-nums; }
+    .note { margin: .6rem 0 .2rem; color: var(--soft); font-size: .9rem; }
+    .chart { break-inside: avoid; }
+    .chart svg { display: block; width: 100%; height: 9rem; background: var(--panel); border-bottom: 1px solid var(--soft); }
+    .chart rect { fill: currentColor; }
+    .scale { display: flex; justify-content: space-between; margin: .1rem 0 .6rem; color: var(--soft); font-size: .85rem; }
+    details { margin: .3rem 0 1rem; }
+    summary { cursor: pointer; color: var(--info); min-height: 1.5rem; }
+    details table { width: auto; }
+    details td { text-align: right; font-variant-numeric: tabular-nums; }
+    details th { font-weight: normal; }
     .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     footer { color: var(--soft); font-size: .85rem; margin-top: 2rem; }
     @media (max-width: 44rem) {
-      thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-      table, tbody { display: block; }
-      tr { display: flex; flex-wrap: wrap; gap: 0 .6rem; padding: .5rem 0; border-bottom: 1px solid var(--line); }
-      td { border: 0; padding: 0; }
-      td:nth-child(2) { order: 4; flex-basis: 100%; }
-      td:nth-child(5) { order: 5; flex-basis: 100%; }
+      .wide thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+      .wide, .wide tbody { display: block; }
+      .wide tr { display: flex; flex-wrap: wrap; gap: 0 .6rem; padding: .5rem 0; border-bottom: 1px solid var(--line); }
+      .wide td { border: 0; padding: 0; }
+      .wide td:nth-child(2) { order: 4; flex-basis: 100%; }
+      .wide td:last-child { order: 5; flex-basis: 100%; }
       .bar { width: 100%; height: .3rem; }
       button.rule { min-height: 1.5rem; }
     }

@@ -7,6 +7,7 @@ final class HTMLReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
   private var tally = RuleTally()
+  private var probes: [(path: String, facts: ProbeFacts)] = []
   private var isFirst = true
 
   init(_ output: Output, _ options: ReportOptions) {
@@ -34,6 +35,7 @@ final class HTMLReporter: Reporter {
 
   func report(_ file: any ReportedFile, shown: Int) {
     tally.add(file)
+    if let facts = file.facts.probe { probes.append((file.path, facts)) }
     for index in 0..<shown {
       let start = file.start(index)
       output.put(isFirst ? "\n[" : ",\n[")
@@ -63,7 +65,10 @@ final class HTMLReporter: Reporter {
     output.put("<p class=\"verdict \(worst)\" role=\"status\">\(HTMLPage.escaped(Verdict.text(summary)))</p>\n")
     if summary.shown < summary.findings { output.put("<p>\(grouped(summary.findings - summary.shown)) findings are counted and not listed (--max-findings).</p>\n") }
     output.put("</header>\n<main>\n")
-    if !tally.isEmpty { putRules(summary) }
+    let rules = tally.sorted
+    let page = ProbePage(output: output, severities: Dictionary(uniqueKeysWithValues: rules.map { ($0.rule.name, $0.severity) }))
+    for (index, probe) in probes.enumerated() { page.write(probe.facts, of: probe.path, number: index + 1) }
+    if !rules.isEmpty { putRules(rules) }
     output.put(HTMLPage.list)
     output.put("</main>\n<footer><p>Made by batchlint \(HTMLPage.escaped(options.version)). Values that may be secret are shown as \(Excerpt.mask).</p></footer>\n<script>\n")
     output.put(HTMLPage.script)
@@ -71,9 +76,8 @@ final class HTMLReporter: Reporter {
   }
 
   /// What to mend first: errors before warnings, the most frequent first.
-  private func putRules(_ summary: Summary) {
-    output.put("<section aria-labelledby=\"rules\">\n<h2 id=\"rules\">What to mend first</h2>\n<table>\n<thead><tr><th scope=\"col\">Count</th><th scope=\"col\"><span class=\"hidden\">Share</span></th><th scope=\"col\">Severity</th><th scope=\"col\">Rule</th><th scope=\"col\">How to mend it</th></tr></thead>\n<tbody>\n")
-    let rules = tally.sorted
+  private func putRules(_ rules: [RuleTally.Entry]) {
+    output.put("<section aria-labelledby=\"rules\">\n<h2 id=\"rules\">What to mend first</h2>\n<table class=\"wide\">\n<thead><tr><th scope=\"col\">Count</th><th scope=\"col\"><span class=\"hidden\">Share</span></th><th scope=\"col\">Severity</th><th scope=\"col\">Rule</th><th scope=\"col\">How to mend it</th></tr></thead>\n<tbody>\n")
     let most = rules.map(\.count).max() ?? 1
     for entry in rules {
       let rule = entry.rule.name

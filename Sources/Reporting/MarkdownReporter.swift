@@ -4,6 +4,7 @@ import Linting
 final class MarkdownReporter: Reporter {
   private let output: Output
   private var tally = RuleTally()
+  private var probes = ""
   private var details = ""
   /// Findings that are shown of a file, and files that are shown: summaries have a limit, and so have readers.
   private static let mostFindings = 50
@@ -16,6 +17,7 @@ final class MarkdownReporter: Reporter {
 
   func report(_ file: any ReportedFile, shown: Int) {
     tally.add(file)
+    if let probe = file.facts.probe { add(probe, of: file.path) }
     let listed = min(shown, MarkdownReporter.mostFindings)
     guard listed > 0, files < MarkdownReporter.mostFiles else { return }
     files += 1
@@ -30,6 +32,7 @@ final class MarkdownReporter: Reporter {
 
   func end(_ summary: Summary) {
     output.put("## batchlint\n\n\(Verdict.text(summary))\n")
+    output.put(probes)
     guard !tally.isEmpty else { return }
     output.put("\n| count | severity | rule | |\n|---:|---|---|---|\n")
     for entry in tally.sorted {
@@ -37,6 +40,19 @@ final class MarkdownReporter: Reporter {
       output.put("| \(grouped(entry.count)) | \(entry.severity.rawValue) | [\(rule)](\(Catalogue.help(rule))) | \(MarkdownReporter.escaped(Catalogue.summary(rule))) |\n")
     }
     output.put(details)
+  }
+
+  private func add(_ probe: ProbeFacts, of path: String) {
+    let digest = ProbeDigest(probe)
+    probes += "\n### Sign-ins of \(MarkdownReporter.escaped(path))\n\nAt \(MarkdownReporter.escaped(ProbeWords.place(probe))). \(MarkdownReporter.escaped(ProbeWords.extent(probe, digest)))"
+    if let half = digest.time(ofShare: 50), let most = digest.time(ofShare: 95), let slowest = digest.times.last {
+      probes += " Half of the sign-ins were answered within \(ProbeWords.time(half)), 95 % within \(ProbeWords.time(most)), the slowest after \(ProbeWords.time(slowest))."
+    }
+    probes += "\n\n| rows | verdict | |\n|---:|---|---|\n"
+    for verdict in digest.verdicts {
+      let name = verdict.name == "ok" ? "ok" : "[\(verdict.name)](\(Catalogue.help(verdict.name)))"
+      probes += "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeWords.meaning(verdict.name))) |\n"
+    }
   }
 
   /// Text that means nothing to Markdown, on one line.
