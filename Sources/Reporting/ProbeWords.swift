@@ -16,7 +16,7 @@ enum ProbeWords {
 
   /// How far it came.
   static func extent(_ facts: ProbeFacts, _ digest: ProbeDigest) -> String {
-    let tried = "\(grouped(digest.tried)) of \(counted(facts.attempts.count, "row")) tried in \(time(facts.duration))."
+    let tried = facts.attempts.isEmpty ? "No row was tried." : "\(grouped(digest.tried)) of \(counted(facts.attempts.count, "row")) tried in \(time(facts.duration))."
     return facts.stopped.map { "\(tried) The run ended before its time: \(PlainText.plain($0))." } ?? tried
   }
 
