@@ -38,6 +38,25 @@ struct HTMLTests {
     #expect(!result.errors.contains("CONSOLE"), "\(result.errors)")
   }
 
+  @Test("Of a probe it shows the verdicts, the times and the course of the run, each chart with its numbers in a table")
+  func probe() throws {
+    let page = String(decoding: ReportSamples.report([try ProbeSamples.file(stopped: "<b>enough</b>"), try ProbeSamples.many(5000)], as: .html), as: UTF8.self)
+    #expect(page.contains("5 of 6 rows tried in 2.5 s. The run ended before its time: &lt;b&gt;enough&lt;/b&gt;."))
+    #expect(page.contains("<td><span class=\"tag clean\">ok</span></td><td>The mailbox opens.</td>"))
+    #expect(page.contains("<dt>slowest, row 2</dt><dd>2.1 s</dd>"))
+    #expect(page.matches(of: /<svg [^>]*role="img" aria-label="[^"]+"/).count == 6)
+    let tables = page.split(separator: "<details>").dropFirst().map { $0.prefix(upTo: $0.range(of: "</details>")!.lowerBound) }
+    #expect(tables.count == 4)
+    // The rows of a table are those of its chart: those with a time, and those that were tried.
+    let sums = tables.map { table in
+      table.matches(of: /<\/th><td>([0-9,]+)<\/td><td>([0-9,]+)<\/td>/).reduce(0) { $0 + Int($1.1.replacing(",", with: ""))! + Int($1.2.replacing(",", with: ""))! }
+    }
+    #expect(sums == [4, 5, 5000, 5000])
+    #expect(tables[2].contains(" and more</th>") && tables[3].contains("<th scope=\"row\">10 min</th>"))
+    let plain = try self.page([ReportSamples.many])
+    #expect(!plain.contains("<svg") && !plain.contains("Sign-ins of"))
+  }
+
   /// The page as a browser has drawn it, in light or dark.
   private func drawn(_ page: String, isDark: Bool, width: Int, _ folder: TemporaryFolder) throws -> Program.Result {
     let file = try folder.write(page, as: "page.html")
@@ -62,7 +81,9 @@ struct HTMLTests {
         document.body.append(answer);
       });
       """
-    let page = try page([ReportSamples.many, ReportSamples.odd, ReportSamples.one])
+    var files: [any ReportedFile] = try [ReportSamples.many, ReportSamples.odd].map { LintedFile(try LintSample(Array($0.utf8)).lint()) }
+    files.append(try ProbeSamples.many(2000))
+    let page = String(decoding: ReportSamples.report(files, as: .html), as: UTF8.self)
     /// What axe says: whether the page is dark, how many of its rules the page passes, and what is wrong.
     func verdict(_ page: String) throws -> [Substring] {
       let end = try #require(page.range(of: "</body>", options: .backwards))

@@ -31,6 +31,8 @@ struct JUnitTests {
       let complaint = complaint(try ReportSamples.report(texts, as: .junitStrict, options: options), schema)
       #expect(complaint == nil)
     }
+    let probe = complaint(ReportSamples.report([try ProbeSamples.file()], as: .junitStrict, options: options), schema)
+    #expect(probe == nil)
   }
 
   @Test("The schemas refuse what they should", .enabled(if: hasSchemas, "the schemas are not beside the project"))
@@ -52,6 +54,9 @@ struct JUnitTests {
     #expect(answer?["suites"] as? Int == ReportSamples.all.count)
     #expect(answer?["duplicates"] as? [String] == [])
     #expect((answer?["failures"] as? Int ?? 0) > 10)
+    let probe = try folder.write(Array(ReportSamples.report([ProbeSamples.file(), ProbeSamples.many(300)], as: format)), as: "probe.xml")
+    let rows = try Program.run(executable: Self.python!, [script, probe], in: nil, input: nil, environment: [:])
+    #expect(rows.status == 0 && rows.output.contains("\"suites\": 2, \"cases\": \(8 + 300),") && rows.output.contains("\"mute\": 0"), "\(rows.output)\(rows.errors)")
   }
 
   @Test("GitLab keeps every case, links its file from the repository's top, and shows what is wrong", .enabled(if: python != nil, "run `make test`, which brings junitparser"))
