@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 import IMAP
 import IMAPClient
 
@@ -23,6 +29,8 @@ extension Verdict {
       case .refused: unreachable("nobody answers on this port: the connection is refused", retry: .once)
       case .unreachable: unreachable("no route leads to the host", retry: .once)
       case .timedOut: unreachable("the host does not answer: a firewall on the way, or the wrong address", retry: .once)
+      // A reset before the greeting comes as either, by the moment at which it does.
+      case .system(ECONNRESET, _): Verdict.closedBeforeGreeting
       case .system(_, let words): unreachable("the connection failed (\(words))", retry: .once)
       case .unusableAddress(let text): unreachable("\(text) is no address to connect to", reach: .server)
       }
@@ -62,6 +70,10 @@ extension Verdict {
     }
   }
 
+  private static let closedBeforeGreeting = Verdict(
+    "probe-throttled", "the server closes the connection before it greets, as it does above a limit of connections", retry: .slower(after: nil),
+    reach: .connection)
+
   /// What the server said before anybody could sign in.
   static func ofOpening(_ reply: Reply) -> Verdict {
     let said = said(reply)
@@ -72,11 +84,7 @@ extension Verdict {
       if reply.stage == .startTLS { return Verdict("probe-tls", "the server refuses STARTTLS", said: said, reach: .server) }
       return Verdict("probe-unreachable", "the server turns us away", said: said, retry: .once, reach: .connection)
     case .closed:
-      if reply.stage == .greeting {
-        return Verdict(
-          "probe-throttled", "the server closes the connection before it greets, as it does above a limit of connections", said: said,
-          retry: .slower(after: nil), reach: .connection)
-      }
+      if reply.stage == .greeting { return closedBeforeGreeting }
       return Verdict("probe-unreachable", "the server breaks the connection off", said: said, retry: .once, reach: .connection)
     case .timedOut: return Verdict("probe-unreachable", "connected, but the server does not greet: the port wants TLS, or the IMAP service is not running behind it", said: said, retry: .once, reach: .connection)
     case .protocolError(let error): return Verdict(protocolError: error, at: reply.stage, said: said)
