@@ -16,15 +16,20 @@ struct MailboxInspection {
     let can = await connection.capabilities()
     var items: [StatusItem] = [.messages]
     if can.contains("STATUS=SIZE") { items.append(.size) }
-    let pattern = root.map { MailboxName(wire: $0.wire + Array("*".utf8)) } ?? MailboxName("*")
-    let listing = await connection.list(pattern: pattern, status: can.contains("LIST-STATUS") ? items : [])
-    let folders = listing.mailboxes.filter(\.isSelectable)
-    let statuses = can.contains("LIST-STATUS") ? listing.statuses : await ask(folders, items)
+    let asked = can.contains("LIST-STATUS") ? items : []
+    var listings = [await connection.list(pattern: root ?? MailboxName("*"), status: asked)]
+    // What lies below a root, and not what only begins like it.
+    if let root, let delimiter = listings[0].mailboxes.first?.delimiter {
+      listings.append(await connection.list(pattern: MailboxName(wire: root.wire + [delimiter, UInt8(ascii: "*")]), status: asked))
+    }
+    let mailboxes = listings.flatMap(\.mailboxes)
+    let folders = mailboxes.filter(\.isSelectable)
+    let statuses = asked.isEmpty ? await ask(folders, items) : listings.flatMap(\.statuses)
     var found = Inspection()
     found.folders = folders.count
     found.messages = statuses.reduce(0) { $0 &+ ($1.items[.messages] ?? 0) }
     if can.contains("STATUS=SIZE") { found.octets = statuses.reduce(0) { $0 &+ ($1.items[.size] ?? 0) } }
-    for folder in listing.mailboxes { await note(folder, &found) }
+    for folder in mailboxes { await note(folder, &found) }
     found.largeMessages = await largeMessages(statuses, counting: can.contains("ESEARCH"))
     if can.contains("QUOTA"), let storage = await connection.quotaRoot(root ?? .inbox).quotas.flatMap(\.resources).first(where: { $0.name == "STORAGE" }) {
       (found.quotaUsage, found.quotaLimit) = (storage.usage, storage.limit)

@@ -12,8 +12,8 @@ public struct ProbeOptions: Sendable {
   public var mostRefusals: Int? = 10
   /// The admin who signs in for the users by name (SASL PLAIN's authorisation identity); the rows' passwords are the admin's.
   public var proxyAdmin: String?
-  /// Gives an access token for a sign-in name, or says why it cannot: then it takes the password's place (XOAUTH2).
-  public var token: (@Sendable (_ userName: String) async throws -> Secret)?
+  /// Gives an access token for a sign-in name, or says why it cannot; it takes the password's place (XOAUTH2). It may wait: it has a thread to itself.
+  public var token: (@Sendable (_ userName: String) throws -> Secret)?
   /// What lies in the mailboxes is counted, too.
   public var inspects = false
   /// The first pause after an answer that asks for one; it doubles up to a minute.

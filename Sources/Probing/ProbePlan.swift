@@ -80,13 +80,6 @@ public final class ProbePlan: @unchecked Sendable {
   func userName(_ job: Job) -> String { String(decoding: table.content(rows[job.rows[0]].login), as: UTF8.self) }
   func password(_ job: Job) -> [UInt8] { table.content(rows[job.rows[0]].password) }
 
-  /// The admin's name in a job's sign-in name.
-  func admin(_ job: Job) -> String? {
-    let value = rows[job.rows[0]].login.value
-    guard let admin = table.login(value)?.admin else { return nil }
-    return String(decoding: table.document.text[value.lowerBound + admin.lowerBound..<value.lowerBound + admin.upperBound], as: UTF8.self)
-  }
-
   func root(_ index: Int) -> String? {
     rows[index].root.flatMap { $0.count == 0 ? nil : String(decoding: table.content($0), as: UTF8.self) }
   }

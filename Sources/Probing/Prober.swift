@@ -64,8 +64,8 @@ public struct Prober: Sendable {
     }
     var outcome = await work.value
     watcher?.cancel()
-    // What keeps everybody out is said once, not of each row.
-    if outcome.obstacle == nil { outcome.attempts = await run.close().attempts }
+    // What keeps everybody out is said once, not of each row; what an earlier run found out stays.
+    outcome.attempts = outcome.obstacle == nil ? await run.close().attempts : await run.results.attempts.filter { $0.milliseconds != nil }
     outcome.stopReason = await run.stopReason
     outcome.trouble = await run.trouble
     outcome.duration = clock.now - start
@@ -222,7 +222,10 @@ private struct SignInWorker: Sendable {
 
   private func credential(_ job: ProbePlan.Job) async throws -> Credential {
     let name = plan.userName(job)
-    if let token = options.token { return Credential(userName: name, secret: try await token(name), method: .xoauth2) }
+    if let token = options.token {
+      let secret = try await NIOThreadPool.singleton.runIfActive { try token(name) }
+      return Credential(userName: name, secret: secret, method: .xoauth2)
+    }
     let secret = Secret(plan.password(job))
     guard let admin = options.proxyAdmin else { return Credential(userName: name, secret: secret) }
     return Credential(userName: admin, secret: secret, method: .plain(authorizationID: name))

@@ -53,14 +53,14 @@ struct ProbeCommand: ParsableCommand {
     if contents.wasTruncated { throw Trouble("\(path): the file changed while it was probed") }
     let result = file.adding(probe.notes(outcome), options: options)
     var publication = try plan.open(threshold)
-    let summary = ProbeReport(host: door.host, port: door.portNumber, security: door.security, outcome: outcome, rows: file.rows)
-    publication.add(LintedFile(result, probe: ProbeFacts(summary, of: file)))
+    let facts = ProbeFacts(outcome, door, of: file)
+    publication.add(LintedFile(result, probe: facts))
     let problems = publication.finish()
     for problem in problems { StandardError.write("batchlint: \(problem)") }
-    if !report.quiet { ProbeSummary(summary).write() }
+    if !report.quiet { ProbeSummary(facts, outcome).write() }
     if let trouble = outcome.trouble { throw trouble }
     if let obstacle = outcome.obstacle { StandardError.write("batchlint: \(door.host) port \(door.portNumber): \(obstacle.sentence)") }
-    if !problems.isEmpty || outcome.obstacle != nil { throw ExitCode(Status.trouble) }
+    if !problems.isEmpty || outcome.obstacle.map({ $0.reach != .credential }) == true { throw ExitCode(Status.trouble) }
     if threshold.severity.map(publication.summary.reaches) ?? false { throw ExitCode(Status.findings) }
   }
 
@@ -103,8 +103,7 @@ struct ProbeCommand: ParsableCommand {
 }
 
 extension ProbeFacts {
-  init(_ report: ProbeReport, of file: FileReport) {
-    let outcome = report.outcome
+  fileprivate init(_ outcome: Prober.Outcome, _ door: ServerOptions, of file: FileReport) {
     let tried = Set(outcome.attempts.map(\.row))
     var names: [Int: String] = [:]
     file.table.signInRows { row in
@@ -112,7 +111,7 @@ extension ProbeFacts {
       names[number] = file.shown(row.login.value, ofColumn: file.table.loginColumn, in: row.place)
     }
     self.init(
-      host: report.host, port: report.port, security: report.security, tls: outcome.tls?.version,
+      host: door.host, port: door.portNumber, security: door.security, tls: outcome.tls?.version,
       duration: Int(outcome.duration / .milliseconds(1)), stopped: outcome.stopReason,
       attempts: outcome.attempts.map {
         Attempt(

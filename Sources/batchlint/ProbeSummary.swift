@@ -1,14 +1,17 @@
 import Linting
 import Probing
+import Reporting
 
 /// What a probe came to, in a few lines for people.
 struct ProbeSummary {
-  private let report: ProbeReport
+  private let facts: ProbeFacts
+  private let digest: ProbeDigest
   private let outcome: Prober.Outcome
 
-  init(_ report: ProbeReport) {
-    self.report = report
-    outcome = report.outcome
+  init(_ facts: ProbeFacts, _ outcome: Prober.Outcome) {
+    self.facts = facts
+    self.outcome = outcome
+    digest = ProbeDigest(facts)
   }
 
   func write() {
@@ -16,10 +19,9 @@ struct ProbeSummary {
   }
 
   private var lines: [String] {
-    var lines = ["", "\(report.host) port \(report.port)\(tls): \(counted(outcome.attempts.count, "row")) in \(ProbeSummary.duration(outcome.duration))"]
-    for (verdict, rows) in report.counts { lines.append("  \(ProbeSummary.padded(grouped(rows), 7))  \(verdict)") }
-    let times = report.times
-    if let half = ProbeReport.percentile(0.5, of: times), let most = ProbeReport.percentile(0.95, of: times), let last = times.last {
+    var lines = ["", "\(facts.host) port \(facts.port)\(tls): \(counted(outcome.attempts.count, "row")) in \(ProbeSummary.duration(outcome.duration))"]
+    for (verdict, rows) in digest.verdicts { lines.append("  \(ProbeSummary.padded(grouped(rows), 7))  \(verdict)") }
+    if let half = digest.time(ofShare: 50), let most = digest.time(ofShare: 95), let last = digest.times.last {
       lines.append("  sign-in times: half within \(half) ms, 95 % within \(most) ms, the slowest \(last) ms\(slowest)")
     }
     lines += inspection
@@ -28,7 +30,7 @@ struct ProbeSummary {
     return lines
   }
 
-  private var tls: String { outcome.tls.map { " (\($0.version))" } ?? " (no TLS)" }
+  private var tls: String { outcome.tls.map { " (TLS \($0.version))" } ?? " (no TLS)" }
 
   private var slowest: String {
     let times = outcome.attempts.lazy.compactMap { attempt in attempt.milliseconds.map { (row: attempt.row, time: $0) } }
@@ -46,10 +48,10 @@ struct ProbeSummary {
   }
 
   private var advice: String {
-    let bad = report.counts.filter { $0.verdict != "ok" }
+    let bad = digest.verdicts.filter { $0.name != "ok" }
     let next = bad.isEmpty
       ? "Every row that was tried opens its mailbox."
-      : "Mend what is reported above (`batchlint explain \(bad[0].verdict)`) and probe again."
+      : "Mend what is reported above (`batchlint explain \(bad[0].name)`) and probe again."
     return next + " That Microsoft 365 reaches the server from its own network is another matter: test the endpoint there."
   }
 

@@ -23,7 +23,7 @@ extension ProbeTests {
     func noHost() async throws {
       let outcome = try await obstacle(host: "no-such-host.invalid", port: 143)
       #expect(outcome.obstacle?.rule == "probe-unreachable")
-      #expect(outcome.attempts.map(\.verdict.rule) == ["probe-not-tried", "probe-not-tried"])
+      #expect(outcome.attempts.isEmpty)
     }
 
     @Test("A port where nobody listens")

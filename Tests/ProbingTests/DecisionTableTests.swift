@@ -244,7 +244,7 @@ extension ProbeTests {
       #expect(result.outcome.obstacle?.rule == door.sample.rule)
       #expect(result.outcome.obstacle?.sentence.contains(door.sample.word) == true, "\(result.outcome.obstacle?.sentence ?? "none")")
       #expect(result.connections == door.sample.tries)
-      #expect(result.verdicts == ["probe-not-tried", "probe-not-tried", "probe-not-tried"])
+      #expect(result.verdicts.isEmpty)
       #expect(result.signIns == 0 && result.outcome.stopReason != nil)
     }
 

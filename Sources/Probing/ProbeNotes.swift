@@ -1,39 +1,5 @@
 import Linting
 
-/// A probe of one file, as it is reported.
-public struct ProbeReport: Sendable {
-  public var host: String
-  public var port: Int
-  /// `implicit`, `starttls`, `none`.
-  public var security: String
-  public var outcome: Prober.Outcome
-  /// Rows of the file; those that a sample leaves out have no attempt.
-  public var rows: Int
-
-  public init(host: String, port: Int, security: String, outcome: Prober.Outcome, rows: Int) {
-    (self.host, self.port, self.security, self.outcome, self.rows) = (host, port, security, outcome, rows)
-  }
-
-  /// How many rows came to each verdict: `ok` or a rule's name, the most frequent first.
-  public var counts: [(verdict: String, rows: Int)] {
-    var counts: [String: Int] = [:]
-    for attempt in outcome.attempts { counts[attempt.verdict.rule ?? "ok", default: 0] += 1 }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
-  }
-
-  /// The times of the sign-ins in milliseconds, ascending.
-  public var times: [Int] { outcome.attempts.compactMap(\.milliseconds).sorted() }
-
-  /// The time that a share of the sign-ins stayed below (nearest rank).
-  public static func percentile(_ share: Double, of times: [Int]) -> Int? {
-    guard !times.isEmpty else { return nil }
-    return times[min(times.count - 1, max(0, Int((share * Double(times.count)).rounded(.up)) - 1))]
-  }
-
-  /// A sign-in of at least one row was judged by the server.
-  public var reachedServer: Bool { outcome.attempts.contains { $0.milliseconds != nil } }
-}
-
 extension ProbePlan {
   /// The findings of what keeps everybody out, or of the rows' verdicts.
   public func notes(_ outcome: Prober.Outcome) -> [RowNote] {
