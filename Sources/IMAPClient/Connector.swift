@@ -54,10 +54,12 @@ public final class Connector: Sendable {
   /// When the certificate fails, one more connection looks at it, without a credential; later failures are told from
   /// what that one saw. Cancelling the task closes the connection.
   ///
-  /// - Parameter secrets: those that the server may know from other connections; they are masked in what it says.
-  public func open(masking secrets: [Secret] = []) async throws(OpenFailure) -> Connection {
+  /// - Parameters:
+  ///   - secrets: those that the server may know from other connections; they are masked in what it says.
+  ///   - loop: whose thread drives the connection; any one of the process's where there is none.
+  public func open(masking secrets: [Secret] = [], on loop: (any EventLoop)? = nil) async throws(OpenFailure) -> Connection {
     do {
-      return try await attempt(masking: secrets)
+      return try await attempt(masking: secrets, on: loop)
     } catch .tls(.certificate(let failure)) where failure.chain.isEmpty {
       throw .tls(.certificate(await explain(failure)))
     }
@@ -71,8 +73,8 @@ public final class Connector: Sendable {
     return explained
   }
 
-  private func attempt(masking secrets: [Secret]) async throws(OpenFailure) -> Connection {
-    switch try await begin(masking: secrets) {
+  private func attempt(masking secrets: [Secret], on loop: (any EventLoop)?) async throws(OpenFailure) -> Connection {
+    switch try await begin(masking: secrets, on: loop) {
     case .open(let connection): return connection
     case .failed(let failure): throw failure
     case .inspected: throw .tls(.other("the connection was only looked at"))
@@ -85,7 +87,9 @@ public final class Connector: Sendable {
   }
 
   /// Tries one address after the other, that which took the last connection first.
-  private func begin(masking secrets: [Secret] = [], inspection: Bool = false) async throws(OpenFailure) -> SessionHandler.Opening {
+  private func begin(
+    masking secrets: [Secret] = [], inspection: Bool = false, on loop: (any EventLoop)? = nil
+  ) async throws(OpenFailure) -> SessionHandler.Opening {
     let first = learnt.withLockedValue { $0.address }
     var session = Session(
       Session.Options(security: options.security, allowsPlainText: options.allowsPlainText, limits: options.limits))
@@ -93,7 +97,7 @@ public final class Connector: Sendable {
     var failure: ConnectFailure?
     for place in addresses.indices {
       let index = (first + place) % addresses.count
-      let opening = await connect(session, to: addresses[index], inspection: inspection)
+      let opening = await connect(session, to: addresses[index], inspection: inspection, on: loop ?? group.next())
       guard case .failed(.connect(let reason)) = opening else {
         learnt.withLockedValue { $0.address = index }
         return opening
@@ -104,8 +108,9 @@ public final class Connector: Sendable {
     throw .connect(failure ?? .unreachable)
   }
 
-  private func connect(_ session: Session, to address: SocketAddress, inspection: Bool) async -> SessionHandler.Opening {
-    let loop = group.next()
+  private func connect(
+    _ session: Session, to address: SocketAddress, inspection: Bool, on loop: any EventLoop
+  ) async -> SessionHandler.Opening {
     let opening = loop.makePromise(of: SessionHandler.Opening.self)
     let driver = SessionHandler.Reference.makeEmptyBox(valueType: SessionHandler.self, eventLoop: loop)
     var bootstrap = ClientBootstrap(group: loop)

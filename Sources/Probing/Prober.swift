@@ -101,7 +101,14 @@ public struct Prober: Sendable {
     }
     let worker = SignInWorker(plan: plan, connector: connector, options: options, adminBox: admin.box, run: run, start: start)
     await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<max(1, min(options.connections, plan.signIns)) { group.addTask { await worker.work() } }
+      for _ in 0..<max(1, min(options.connections, plan.signIns)) {
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        if #available(macOS 15, *) {
+          group.addTask(executorPreference: LoopExecutor(loop)) { await worker.work(on: loop) }
+        } else {
+          group.addTask { await worker.work(on: loop) }
+        }
+      }
     }
     return outcome
   }
@@ -153,14 +160,15 @@ private struct SignInWorker: Sendable {
 
   private static let longestLook = Duration.seconds(60)
 
-  func work() async {
+  /// - Parameter loop: where its connections are.
+  func work(on loop: any EventLoop) async {
     while let assignment = await run.take() {
-      await perform(assignment)
+      await perform(assignment, on: loop)
       if Task.isCancelled { return }
     }
   }
 
-  private func perform(_ assignment: ProbeRun.Assignment) async {
+  private func perform(_ assignment: ProbeRun.Assignment, on loop: any EventLoop) async {
     let job = plan.jobs[assignment.job]
     let startedAt = (ContinuousClock.now - start).milliseconds
     let credential: Credential
@@ -172,7 +180,7 @@ private struct SignInWorker: Sendable {
       return await run.finish(assignment, all(assignment, verdict), verdict, wasSent: false)
     }
     do {
-      connection = try await connector.open(masking: [credential.secret])
+      connection = try await connector.open(masking: [credential.secret], on: loop)
     } catch {
       if Task.isCancelled { return await run.abandon() }
       let verdict = Verdict(error)
