@@ -101,7 +101,7 @@ let package = Package(
     .testTarget(
       name: "IMAPClientTests",
       dependencies: [
-        "IMAP", "IMAPClient",
+        "IMAP", "IMAPClient", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -23,6 +23,8 @@ struct Scene {
     /// What the server counted, by the account's label.
     var attempts: [String: IMAPSandbox.Attempt]
     var connections: Int
+    /// Connections that neither side had closed at the end.
+    var left: Int
 
     /// `ok` or the rule, by row.
     var verdicts: [String] { outcome.attempts.map { $0.verdict.rule ?? "ok" } }
@@ -109,7 +111,9 @@ struct Scene {
     let plan = try plan()
     let sandbox = try await Sandbox.start(try script())
     let outcome = await Prober(plan, connection(to: sandbox), options).run(journal: journal, retriesUnanswered: retriesUnanswered)
-    let result = Result(outcome: outcome, attempts: sandbox.attempts, connections: sandbox.connections)
+    for _ in 0..<100 where openConnections(port: sandbox.port) > 0 { try await Task.sleep(for: .milliseconds(20)) }
+    let result = Result(
+      outcome: outcome, attempts: sandbox.attempts, connections: sandbox.connections, left: openConnections(port: sandbox.port))
     try await sandbox.stop()
     return result
   }
