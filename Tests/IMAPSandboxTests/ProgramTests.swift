@@ -125,6 +125,7 @@ struct ProgramTests {
   @Test("Ctrl-C ends it well")
   func interrupted() throws {
     let result = try Program.shell("\"$BATCHLINT\" sandbox --no-config --no-tls > out & pid=$!; until grep -q probe: out; do sleep 0.05; done; kill -INT $pid; wait $pid; echo $?", in: folder.path)
-    #expect(result.output == "0\n" && result.errors.hasPrefix("batchlint: 0 connections"), "\(result)")
+    // Another test's look at a closed port may have met this one.
+    #expect(result.output == "0\n" && result.errors.contains(", 0 sign-ins, 0 accepted, 0 refused"), "\(result)")
   }
 }
