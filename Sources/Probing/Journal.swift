@@ -1,7 +1,7 @@
 import Files
 import JSON
 
-/// What a run has found out so far, on disk: JSON Lines, without a secret and without a value of the file.
+/// What a run has found out so far, on disk: JSON Lines, without a secret, and of the file's text only what a server repeats.
 ///
 /// Before a credential is sent, `{"try":[rows]}` is written, and each verdict before it counts. A run that was ended at any
 /// moment goes on from there; of a credential that was sent and not answered nobody knows whether it was refused, and it is

@@ -22,7 +22,6 @@ public final class ProbePlan: @unchecked Sendable {
   private(set) var jobs: [Job]
   /// By family: its admin's number; an admin may have several passwords.
   let admins: [Int]
-  let names: Int
   /// Rows that are not tried, and why.
   let skipped: [(row: SignInRow, reason: String)]
 
@@ -59,7 +58,6 @@ public final class ProbePlan: @unchecked Sendable {
     }
     (self.table, self.rows, self.jobs, self.skipped) = (table, rows, jobs, skipped)
     admins = grouping.admins
-    names = grouping.names
   }
 
   /// The rows with an error that concerns the sign-in, or the row as a whole.
@@ -117,7 +115,7 @@ private struct Grouping {
   /// By name: its first job, and its number once it has a second one.
   private var nameOf: [Key: (job: Int, number: Int?)] = [:]
   private(set) var jobs: [ProbePlan.Job] = []
-  private(set) var names = 0
+  private var names = 0
   private var adminOf: [Key: Int] = [:]
   private(set) var admins: [Int] = []
 

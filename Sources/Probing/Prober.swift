@@ -17,7 +17,6 @@ public struct Prober: Sendable {
     public var stopReason: String?
     /// What keeps everybody out; no row was tried then.
     public var obstacle: Verdict?
-    public var greeting = ""
     /// Nil without TLS.
     public var tls: TLSFacts?
     /// What the server calls itself (RFC 2971).
@@ -123,7 +122,6 @@ public struct Prober: Sendable {
       connection = try await connector.open()
     }
     var outcome = Outcome()
-    outcome.greeting = connection.greeting.text
     outcome.tls = connection.tls
     if await connection.capabilities().contains("ID") {
       for field in await connection.id().serverID where field.field == "name" { outcome.server = await connection.shown(field.value).text }

@@ -30,7 +30,7 @@ public struct ProbeFacts: Sendable, Equatable {
   public var port: Int
   /// `implicit`, `starttls` or `none`.
   public var security: String
-  /// `TLSv1.3`; nil without TLS.
+  /// `1.3`; nil without TLS.
   public var tls: String?
   /// In milliseconds.
   public var duration: Int

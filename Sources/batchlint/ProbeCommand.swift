@@ -46,10 +46,12 @@ struct ProbeCommand: ParsableCommand {
     let file = try Linter(options: options).lint(Input(path: path, document: Document(contents.bytes, owner: contents, encoding: options.encoding)))
     let probe = ProbePlan(file, triesAll: pace.tryAll, sample: pace.sample, isByProxy: door.proxyAuth)
     guard probe.signIns > 0 else { throw Trouble("\(path): no row can be tried; run `batchlint check` first") }
-    try describe(probe)
+    // A bad option is found before anybody is asked.
+    let prober = Prober(probe, try door.connection(), try pace.options(door, admin: subject.admin))
+    describe(probe)
     if pace.dryRun { return }
     try confirm(probe)
-    let outcome = try signIn(probe, contents, file)
+    let outcome = try signIn(prober, contents, file)
     if contents.wasTruncated { throw Trouble("\(path): the file changed while it was probed") }
     let result = file.adding(probe.notes(outcome), options: options)
     var publication = try plan.open(threshold)
@@ -64,7 +66,7 @@ struct ProbeCommand: ParsableCommand {
     if threshold.severity.map(publication.summary.reaches) ?? false { throw ExitCode(Status.findings) }
   }
 
-  private func describe(_ probe: ProbePlan) throws {
+  private func describe(_ probe: ProbePlan) {
     guard !report.quiet else { return }
     let pause = pace.rate > 0 ? ", \(ProbeSummary.duration(.seconds(Double(probe.signIns) / pace.rate))) at least" : ""
     StandardError.write("\(path): \(counted(probe.signIns, "sign-in")) for \(counted(probe.triedRows, "row")) at \(door.host) port \(door.portNumber)\(pause)")
@@ -77,7 +79,7 @@ struct ProbeCommand: ParsableCommand {
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else { throw Trouble("nothing was tried") }
   }
 
-  private func signIn(_ probe: ProbePlan, _ contents: FileContents, _ file: FileReport) throws -> Prober.Outcome {
+  private func signIn(_ prober: Prober, _ contents: FileContents, _ file: FileReport) throws -> Prober.Outcome {
     let journal = try pace.journal.map { journal in
       try Journal(
         path: journal,
@@ -85,7 +87,6 @@ struct ProbeCommand: ParsableCommand {
           host: door.host, port: door.portNumber, bytes: contents.bytes.count, rows: file.rows, modified: modificationTime(of: path) ?? 0),
         resumes: pace.resume)
     }
-    let prober = Prober(probe, try door.connection(), try pace.options(door, admin: subject.admin))
     // Before any thread begins: they take their signals from this one.
     let interrupts = Interrupts()
     let line = ProgressLine(isQuiet: report.quiet)

@@ -19,7 +19,7 @@ struct ProbeSummary {
   }
 
   private var lines: [String] {
-    var lines = ["", "\(facts.host) port \(facts.port)\(tls): \(counted(outcome.attempts.count, "row")) in \(ProbeSummary.duration(outcome.duration))"]
+    var lines = ["", "\(facts.host) port \(facts.port)\(tls)\(outcome.server.map { ", \($0)" } ?? ""): \(counted(outcome.attempts.count, "row")) in \(ProbeSummary.duration(outcome.duration))"]
     for (verdict, rows) in digest.verdicts { lines.append("  \(ProbeSummary.padded(grouped(rows), 7))  \(verdict)") }
     if let half = digest.time(ofShare: 50), let most = digest.time(ofShare: 95), let last = digest.times.last {
       lines.append("  sign-in times: half within \(half) ms, 95 % within \(most) ms, the slowest \(last) ms\(slowest)")
@@ -48,6 +48,7 @@ struct ProbeSummary {
   }
 
   private var advice: String {
+    guard digest.tried > 0 else { return "No row was tried." }
     let bad = digest.verdicts.filter { $0.name != "ok" }
     let next = bad.isEmpty
       ? "Every row that was tried opens its mailbox."
