@@ -6,12 +6,12 @@ public struct RowNote: Sendable {
   public var rule: String
   /// In words; safe to be shown.
   public var message: String
-  /// Nil for all rows.
-  public var row: SignInRow?
+  /// The data row, from 1; nil for all of them.
+  public var row: Int?
   /// It is about the row's root, else about its sign-in name.
   public var isAboutRoot: Bool
 
-  public init(rule: String, message: String, row: SignInRow?, isAboutRoot: Bool = false) {
+  public init(rule: String, message: String, row: Int?, isAboutRoot: Bool = false) {
     (self.rule, self.message, self.row, self.isAboutRoot) = (rule, message, row, isAboutRoot)
   }
 }
@@ -24,10 +24,11 @@ extension FileReport {
     for note in notes {
       guard let rule = numbers[note.rule], report.isEnabled(rule) else { continue }
       report.rule = rule
-      guard let row = note.row else {
+      guard let number = note.row else {
         report.add(Message("{}", .text(note.message)), at: table.document.start..<table.document.start, in: .file)
         continue
       }
+      guard let row = table.signInRow(number) else { continue }
       let field = note.isAboutRoot ? row.root ?? row.login : row.login
       let column = note.isAboutRoot && row.root != nil ? table.rootColumn : table.loginColumn
       report.add(Message("{}", .text(note.message)), at: field.value, in: row.place, field: column)

@@ -19,15 +19,30 @@ extension Table {
     var reader = document.reader(rowDelimiter, from: rowsStart, line: rowsLine)
     reader.expectedCount = expectedCount
     while reader.next() {
-      let fields = reader.fields
-      guard reader.count == expectedCount, fields.count == reader.count, reader.facts.isDisjoint(with: .quoteDefect),
-        let number = rowIndex.row(containing: reader.start)
-      else { continue }
-      body(
-        SignInRow(
-          place: rowIndex.place(ofRow: number), login: fields[login], password: fields[password],
-          root: rootColumn.map { fields[$0] }, address: addressColumn.map { fields[$0] }, end: reader.end))
+      guard hasAllValues(reader), let number = rowIndex.row(containing: reader.start) else { continue }
+      body(signInRow(number, reader, login, password))
     }
+  }
+
+  /// One of those rows, read again: where very many are at work, their numbers are enough to keep.
+  public func signInRow(_ number: Int) -> SignInRow? {
+    guard let login = loginColumn, let password = passwordColumn else { return nil }
+    let place = rowIndex.place(ofRow: number)
+    var reader = document.reader(rowDelimiter, from: place.start, line: place.line)
+    reader.expectedCount = expectedCount
+    guard reader.next(), hasAllValues(reader) else { return nil }
+    return signInRow(number, reader, login, password)
+  }
+
+  private func hasAllValues(_ reader: Reader) -> Bool {
+    reader.count == expectedCount && reader.fields.count == reader.count && reader.facts.isDisjoint(with: .quoteDefect)
+  }
+
+  private func signInRow(_ number: Int, _ reader: Reader, _ login: Int, _ password: Int) -> SignInRow {
+    let fields = reader.fields
+    return SignInRow(
+      place: rowIndex.place(ofRow: number), login: fields[login], password: fields[password],
+      root: rootColumn.map { fields[$0] }, address: addressColumn.map { fields[$0] }, end: reader.end)
   }
 
   /// A value's meaning: without its quotes, doubled ones made single, and no blank taken away.

@@ -29,7 +29,7 @@ public struct Journal: @unchecked Sendable {
   }
 
   /// The verdicts of an earlier run, by row.
-  public private(set) var known: [Int: Attempt] = [:]
+  public private(set) var known = Results(rows: 0)
   /// Rows whose credential was sent and never answered.
   public private(set) var unanswered: Set<Int> = []
   private var file: AppendedFile
@@ -48,7 +48,7 @@ public struct Journal: @unchecked Sendable {
   }
 
   /// The run knows now what an earlier one has found out.
-  mutating func forget() { (known, unanswered) = ([:], []) }
+  mutating func forget() { (known, unanswered) = (Results(rows: 0), []) }
 
   /// The rows' credential is about to be sent.
   mutating func begin(_ rows: [Int]) throws(FileError) {
@@ -87,9 +87,9 @@ public struct Journal: @unchecked Sendable {
     return line + "}\n"
   }
 
-  private static func read(_ path: String, _ subject: Subject) throws -> (known: [Int: Attempt], unanswered: Set<Int>) {
+  private static func read(_ path: String, _ subject: Subject) throws -> (known: Results, unanswered: Set<Int>) {
     let contents = try FileContents.open(path: path)
-    var known: [Int: Attempt] = [:]
+    var known = Results(rows: subject.rows)
     var unanswered: Set<Int> = []
     let lines = contents.bytes.split(separator: 0x0A)
     guard let first = lines.first, let recorded = try? Journal.subject(first) else { throw Trouble(description: "\(path): this is no journal of a probe") }
@@ -102,7 +102,7 @@ public struct Journal: @unchecked Sendable {
       guard let record = try? JournalRecord(line) else { continue }
       switch record {
       case .attempt(let attempt):
-        known[attempt.row] = attempt
+        known.add(attempt)
         unanswered.remove(attempt.row)
       case .begun(let rows): unanswered.formUnion(rows)
       case .untried(let rows): unanswered.subtract(rows)

@@ -7,22 +7,18 @@ extension ProbePlan {
     return notes(outcome.attempts)
   }
 
-  private func notes(_ attempts: [Attempt]) -> [RowNote] {
-    var places: [Int: SignInRow] = [:]
-    for row in rows { places[row.place.row ?? 0] = row }
-    for row in skipped { places[row.row.place.row ?? 0] = row.row }
+  private func notes(_ attempts: Results) -> [RowNote] {
     var notes: [RowNote] = []
     for attempt in attempts {
-      guard let row = places[attempt.row] else { continue }
       if let rule = attempt.verdict.rule {
-        notes.append(RowNote(rule: rule, message: attempt.verdict.sentence, row: row, isAboutRoot: rule.hasPrefix("probe-root-")))
+        notes.append(RowNote(rule: rule, message: attempt.verdict.sentence, row: attempt.row, isAboutRoot: rule.hasPrefix("probe-root-")))
       }
-      notes += attempt.inspection.map { ProbePlan.notes($0, row) } ?? []
+      notes += attempt.inspection.map { ProbePlan.notes($0, attempt.row) } ?? []
     }
     return notes
   }
 
-  private static func notes(_ found: Inspection, _ row: SignInRow) -> [RowNote] {
+  private static func notes(_ found: Inspection, _ row: Int) -> [RowNote] {
     var notes: [RowNote] = []
     func note(_ rule: String, _ message: String) { notes.append(RowNote(rule: rule, message: message, row: row)) }
     if found.largeMessages > 0 {

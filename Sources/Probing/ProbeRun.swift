@@ -5,7 +5,7 @@ actor ProbeRun {
   /// A sign-in to make, for some rows.
   struct Assignment: Sendable {
     var job: Int
-    /// Indices of the plan's rows.
+    /// The data rows.
     var rows: [Int]
     /// From 0.
     var attempt = 0
@@ -49,14 +49,14 @@ actor ProbeRun {
     held = Array(repeating: [], count: (plan.admins.max() ?? -1) + 1)
     results = Results(rows: plan.table.rowCount)
     tally.total = plan.triedRows
-    for row in plan.skipped { results.add(ProbeRun.untried(row.row.place.row ?? 0, row.reason)) }
-    for attempt in journal?.known.values.sorted(by: { $0.row < $1.row }) ?? [] { ProbeRun.take(attempt, &results, &tally) }
+    for (row, reason) in plan.skipped { results.add(ProbeRun.untried(row, reason.rawValue)) }
+    for attempt in journal?.known ?? Results(rows: 0) { ProbeRun.take(attempt, &results, &tally) }
     if !retriesUnanswered, let journal {
       let reason = "the run ended while the server was thinking about this sign-in; it is not sent again, as it may have been refused (--retry-unanswered sends it)"
       for row in journal.unanswered { ProbeRun.take(ProbeRun.untried(row, reason), &results, &tally) }
     }
-    for job in plan.jobs where job.family != nil || job.name != nil {
-      guard let verdict = job.rows.lazy.compactMap({ journal?.known[plan.number($0)]?.verdict }).first else { continue }
+    for job in (0..<plan.signIns).lazy.map(plan.job) where job.family != nil || job.name != nil {
+      guard let verdict = job.rows.lazy.compactMap({ journal?.known[$0]?.verdict }).first else { continue }
       if let family = job.family { breaker.recall(verdict, family: family) }
       if let name = job.name, verdict.reach == .credential { refusedNames.insert(name) }
     }
@@ -120,10 +120,10 @@ actor ProbeRun {
   }
 
   private func upcoming() -> Assignment? {
-    while next < plan.jobs.count {
+    while next < plan.signIns {
       defer { next += 1 }
       // What an earlier run has found out already stays.
-      let rows = plan.jobs[next].rows.filter { results[plan.number($0)] == nil }
+      let rows = plan.job(next).rows.filter { results[$0] == nil }
       if !rows.isEmpty { return Assignment(job: next, rows: rows) }
     }
     return nil
@@ -131,7 +131,7 @@ actor ProbeRun {
 
   /// Lets a sign-in begin, or keeps it back, or gives it up.
   private func admit(_ assignment: Assignment) -> Assignment? {
-    let job = plan.jobs[assignment.job]
+    let job = plan.job(assignment.job)
     if let family = job.family {
       switch breaker.state(family) {
       case .testing:
@@ -158,7 +158,7 @@ actor ProbeRun {
   }
 
   private func giveUp(_ assignment: Assignment, _ reason: String) {
-    record(assignment.rows.map { ProbeRun.untried(plan.number($0), reason) })
+    record(assignment.rows.map { ProbeRun.untried($0, reason) })
   }
 
   /// The assignment's credential is about to be sent.
@@ -166,7 +166,7 @@ actor ProbeRun {
   /// - Returns: false where it must not be.
   func begin(_ assignment: Assignment) -> Bool {
     guard stopReason == nil, trouble == nil else { return false }
-    return write { try $0.begin(assignment.rows.map(plan.number)) }
+    return write { try $0.begin(assignment.rows) }
   }
 
   /// What an assignment came to.
@@ -176,7 +176,7 @@ actor ProbeRun {
   ///   - verdict: of the sign-in, or of the first mailbox.
   func finish(_ assignment: Assignment, _ attempts: [Attempt], _ verdict: Verdict, wasSent: Bool) {
     underWay -= 1
-    let job = plan.jobs[assignment.job]
+    let job = plan.job(assignment.job)
     let now = clock.now
     if case .slower(let suggested) = verdict.retry {
       pacer.throttled(after: suggested, attempt: assignment.attempt, now: now)
@@ -198,11 +198,11 @@ actor ProbeRun {
     // Of a row whose credential was not sent, a later run may find out more.
     record(attempts.filter { !again.contains($0.row) }, isLasting: wasSent)
     let judged = Set(attempts.map(\.row))
-    let left = assignment.rows.filter { !judged.contains(plan.number($0)) }
-    if wasSent, !left.isEmpty || !again.isEmpty { _ = write { try $0.withdraw(again.sorted() + left.map(plan.number)) } }
+    let left = assignment.rows.filter { !judged.contains($0) }
+    if wasSent, !left.isEmpty || !again.isEmpty { _ = write { try $0.withdraw(again.sorted() + left) } }
     if !left.isEmpty { ready.append(Assignment(job: assignment.job, rows: left, attempt: assignment.attempt)) }
     if !again.isEmpty {
-      let rows = assignment.rows.filter { again.contains(plan.number($0)) }
+      let rows = assignment.rows.filter { again.contains($0) }
       retries.append(
         Waiting(
           assignment: Assignment(job: assignment.job, rows: rows, attempt: assignment.attempt + 1), notBefore: now + pacer.pause(assignment.attempt)))
@@ -226,8 +226,8 @@ actor ProbeRun {
   /// Gives every row that is still without a verdict one that says why.
   func close() -> Results {
     let reason = stopReason ?? trouble.map { "the journal cannot be written (\($0))" } ?? "the run was broken off"
-    for job in plan.jobs {
-      for row in job.rows where results[plan.number(row)] == nil { results.add(ProbeRun.untried(plan.number(row), reason)) }
+    for job in 0..<plan.signIns {
+      for row in plan.job(job).rows where results[row] == nil { results.add(ProbeRun.untried(row, reason)) }
     }
     return results
   }

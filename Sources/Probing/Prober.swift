@@ -12,7 +12,7 @@ public struct Prober: Sendable {
   /// What a run came to.
   public struct Outcome: Sendable {
     /// Of every row that was to be tried, ascending by row; those that were not have a verdict that says why.
-    public var attempts: [Attempt] = []
+    public var attempts = Results(rows: 0)
     /// Why it ended before its time; nil where every row was tried.
     public var stopReason: String?
     /// What keeps everybody out; no row was tried then.
@@ -49,7 +49,7 @@ public struct Prober: Sendable {
     let start = clock.now
     let run = ProbeRun(plan, options, journal: journal, retriesUnanswered: retriesUnanswered, progress: progress)
     // A run that goes on counts from the end of the earlier one.
-    let earlier = journal?.known.values.map { ($0.startedAt ?? 0) + ($0.milliseconds ?? 0) }.max() ?? 0
+    let earlier = journal?.known.lazy.map { ($0.startedAt ?? 0) + ($0.milliseconds ?? 0) }.max() ?? 0
     let work = Task { await signInAll(run, since: start - .milliseconds(earlier)) }
     let watcher = interrupts.map { interrupts in
       Task {
@@ -64,7 +64,7 @@ public struct Prober: Sendable {
     var outcome = await work.value
     watcher?.cancel()
     // What keeps everybody out is said once, not of each row; what an earlier run found out stays.
-    outcome.attempts = outcome.obstacle == nil ? await run.close().attempts : await run.results.attempts.filter { $0.milliseconds != nil }
+    outcome.attempts = outcome.obstacle == nil ? await run.close() : await run.results.ofSignIns
     outcome.stopReason = await run.stopReason
     outcome.trouble = await run.trouble
     outcome.duration = clock.now - start
@@ -133,7 +133,7 @@ public struct Prober: Sendable {
   /// Where an admin signs in for others: the admin's own INBOX, to know it again; or that the admin is refused, which
   /// no row need find out once more.
   private func admin(_ connector: Connector, _ run: ProbeRun) async -> (box: MailboxCheck.Identity?, refusal: Verdict?) {
-    guard let admin = options.proxyAdmin, let first = plan.jobs.first, let family = first.family, await run.mayTryAdmin(family),
+    guard let admin = options.proxyAdmin, case let first = plan.job(0), let family = first.family, await run.mayTryAdmin(family),
       let connection = try? await connector.open()
     else { return (nil, nil) }
     let credential = Credential(userName: admin, secret: Secret(plan.password(first)), method: .plain(authorizationID: nil))
@@ -167,7 +167,7 @@ private struct SignInWorker: Sendable {
   }
 
   private func perform(_ assignment: ProbeRun.Assignment, on loop: any EventLoop) async {
-    let job = plan.jobs[assignment.job]
+    let job = plan.job(assignment.job)
     let startedAt = (ContinuousClock.now - start).milliseconds
     let credential: Credential
     let connection: Connection
@@ -213,7 +213,7 @@ private struct SignInWorker: Sendable {
     for row in assignment.rows {
       // The others get a session of their own, before the connection's time is over.
       if !attempts.isEmpty, ContinuousClock.now > end { break }
-      let root = plan.root(row)
+      let root = plan.root(ofRow: row)
       if known[root] == nil {
         let (verdict, name) = await check.check(root: root)
         let inspects = options.inspects && (verdict.isGood || verdict.rule == "probe-root-other")
@@ -221,7 +221,7 @@ private struct SignInWorker: Sendable {
         known[root] = (verdict, inspection)
       }
       let found = known[root]!
-      attempts.append(Attempt(row: plan.number(row), verdict: found.verdict, milliseconds: milliseconds, startedAt: startedAt, inspection: found.inspection))
+      attempts.append(Attempt(row: row, verdict: found.verdict, milliseconds: milliseconds, startedAt: startedAt, inspection: found.inspection))
     }
     return attempts
   }
@@ -238,7 +238,7 @@ private struct SignInWorker: Sendable {
   }
 
   private func all(_ assignment: ProbeRun.Assignment, _ verdict: Verdict, _ startedAt: Int? = nil, _ milliseconds: Int? = nil) -> [Attempt] {
-    assignment.rows.map { Attempt(row: plan.number($0), verdict: verdict, milliseconds: milliseconds, startedAt: startedAt) }
+    assignment.rows.map { Attempt(row: $0, verdict: verdict, milliseconds: milliseconds, startedAt: startedAt) }
   }
 }
 

@@ -1,15 +1,19 @@
-/// The verdicts of all rows, in a few bytes a row: most rows share theirs with others.
-struct Results {
+/// What became of a file's rows, ascending by row; a few bytes a row, as most share their verdict with others.
+public struct Results: Sendable, Sequence {
   private var verdicts: [Verdict] = []
   private var numbers: [Verdict: Int32] = [:]
   /// By row, from 1: the verdict's number, how long it took and when it began in milliseconds; -1 for none.
   private var rows: [(verdict: Int32, milliseconds: Int32, startedAt: Int32)]
   private var inspections: [Int: Inspection] = [:]
-  private(set) var count = 0
+  /// How many rows have a verdict.
+  public private(set) var count = 0
 
   init(rows: Int) { self.rows = Array(repeating: (-1, -1, -1), count: rows + 1) }
 
-  subscript(row: Int) -> Attempt? {
+  public var isEmpty: Bool { count == 0 }
+
+  /// - Parameter row: the data row, from 1.
+  public subscript(row: Int) -> Attempt? {
     guard rows.indices.contains(row), rows[row].verdict >= 0 else { return nil }
     func known(_ number: Int32) -> Int? { number < 0 ? nil : Int(number) }
     return Attempt(
@@ -33,11 +37,14 @@ struct Results {
     return number
   }
 
-  /// All rows with a verdict, ascending.
-  var attempts: [Attempt] {
-    var attempts: [Attempt] = []
-    attempts.reserveCapacity(count)
-    for row in rows.indices { if let attempt = self[row] { attempts.append(attempt) } }
-    return attempts
+  public func makeIterator() -> some IteratorProtocol<Attempt> { rows.indices.lazy.compactMap { self[$0] }.makeIterator() }
+
+  public var underestimatedCount: Int { count }
+
+  /// Only those for which a credential was sent.
+  var ofSignIns: Results {
+    var sent = Results(rows: rows.count - 1)
+    for attempt in self where attempt.milliseconds != nil { sent.add(attempt) }
+    return sent
   }
 }

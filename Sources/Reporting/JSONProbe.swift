@@ -3,7 +3,7 @@ struct JSONProbe {
   let output: Output
   let isMergeable: Bool
 
-  func write(_ facts: ProbeFacts) {
+  func write(_ facts: ProbeFacts, of file: any ReportedFile) {
     let digest = ProbeDigest(facts)
     output.put(",\"probe\":{\"host\":")
     output.putJSON(facts.host)
@@ -27,7 +27,7 @@ struct JSONProbe {
     output.put("},\"attempts\":[")
     for (index, attempt) in facts.attempts.enumerated() {
       put(index == 0 ? "\n{\"row\":" : ",\n{\"row\":", attempt.row)
-      write(attempt)
+      write(attempt, of: file)
     }
     output.put("]")
   }
@@ -44,7 +44,7 @@ struct JSONProbe {
     output.put("}")
   }
 
-  private func write(_ attempt: ProbeFacts.Attempt) {
+  private func write(_ attempt: ProbeFacts.Attempt, of file: any ReportedFile) {
     output.put(",\"verdict\":")
     output.putJSON(attempt.verdict)
     if let time = attempt.milliseconds { put(",\"milliseconds\":", time) } else { output.put(",\"milliseconds\":null") }
@@ -53,7 +53,7 @@ struct JSONProbe {
       output.put(",\"inspection\":")
       output.put(inspection)
     }
-    if isMergeable, let name = attempt.name {
+    if isMergeable, let name = file.signInName(ofRow: attempt.row) {
       output.put(",\"name\":")
       output.putJSON(name)
     }

@@ -48,7 +48,7 @@ final class JSONReporter: Reporter {
       output.put(",\"firstRow\":")
       output.put(row)
     }
-    if let probe = facts.probe { JSONProbe(output: output, isMergeable: options.isMergeable).write(probe) }
+    if let probe = facts.probe { JSONProbe(output: output, isMergeable: options.isMergeable).write(probe, of: file) }
     output.put(",\"findings\":[")
     write(0..<shown, of: file)
     output.put("]")

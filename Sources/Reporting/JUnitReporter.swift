@@ -130,7 +130,7 @@ final class JUnitReporter: Reporter {
   }
 
   private func testCase(_ attempt: ProbeFacts.Attempt, _ end: ProbedRows.End, of file: any ReportedFile) {
-    let name = attempt.name.map { "row \(attempt.row) (\($0))" } ?? "row \(attempt.row)"
+    let name = file.signInName(ofRow: attempt.row).map { "row \(attempt.row) (\($0))" } ?? "row \(attempt.row)"
     let finding: Int? = switch end {
     case .passed: nil
     case .skipped(let index): index

@@ -89,6 +89,11 @@ public final class LintedFile: ReportedFile {
     return Suggestion(title: fix.title, edits: fix.edits.map { Suggestion.Edit(span: span($0.range, place, unit), text: $0.text) })
   }
 
+  public func signInName(ofRow row: Int) -> String? {
+    let table = file.table
+    return table.signInRow(row).flatMap { file.shown($0.login.value, ofColumn: table.loginColumn, in: $0.place) }
+  }
+
   private func mayQuote(_ index: Int) -> Bool { file.mayQuote(findings[index].field, in: findings[index].place) }
 
   private func edit(_ range: Range<Int>, _ newText: [UInt8]?) -> ReportedFix.Edit {

@@ -60,6 +60,8 @@ public final class MergedFile: ReportedFile {
     return finding.detail?.template ?? finding.message
   }
 
+  public func signInName(ofRow row: Int) -> String? { facts.probe?.names[row] }
+
   public func identity(_ index: Int) -> Identity {
     let finding = finding(index)
     return finding.detail?.identity ?? Identity(Array("\(finding.rule.name)\0\(finding.field ?? "")\0\(finding.message)".utf8))

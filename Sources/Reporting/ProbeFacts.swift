@@ -1,24 +1,29 @@
 /// What is said of a file's probe besides the findings.
 public struct ProbeFacts: Sendable, Equatable {
-  /// One row's try.
+  /// One row's try, small: there may be very many.
   public struct Attempt: Sendable, Equatable {
-    /// From 1.
-    public var row: Int
-    /// The sign-in name, in plain characters; nil where it may not be shown.
-    public var name: String?
     /// `ok`, or the rule under which it is reported.
     public var verdict: String
-    /// How long the server took to answer the sign-in; nil where none was sent.
-    public var milliseconds: Int?
-    /// When its turn came, in milliseconds since the run began; nil where it was not tried.
-    public var startedAt: Int?
     /// What lies in the mailbox, as JSON; nil where that was not asked.
     public var inspection: String?
+    private var rowNumber: UInt32
+    // -1 for none.
+    private var answered: Int32
+    private var began: Int32
 
-    public init(row: Int, name: String? = nil, verdict: String, milliseconds: Int?, startedAt: Int? = nil, inspection: String? = nil) {
-      (self.row, self.name, self.verdict) = (row, name, verdict)
-      (self.milliseconds, self.startedAt, self.inspection) = (milliseconds, startedAt, inspection)
+    public init(row: Int, verdict: String, milliseconds: Int?, startedAt: Int? = nil, inspection: String? = nil) {
+      (self.verdict, self.inspection) = (verdict, inspection)
+      rowNumber = UInt32(clamping: row)
+      answered = milliseconds.map { Int32(clamping: $0) } ?? -1
+      began = startedAt.map { Int32(clamping: $0) } ?? -1
     }
+
+    /// From 1.
+    public var row: Int { Int(rowNumber) }
+    /// How long the server took to answer the sign-in; nil where none was sent.
+    public var milliseconds: Int? { answered < 0 ? nil : Int(answered) }
+    /// When its turn came, in milliseconds since the run began; nil where it was not tried.
+    public var startedAt: Int? { began < 0 ? nil : Int(began) }
 
     /// The mailbox opened.
     var isGood: Bool { verdict == "ok" }
@@ -38,6 +43,8 @@ public struct ProbeFacts: Sendable, Equatable {
   public var stopped: String?
   /// By row.
   public var attempts: [Attempt]
+  /// The sign-in names by row, as a report that was read tells them; empty where the file itself is at hand.
+  var names: [Int: String] = [:]
 
   public init(host: String, port: Int, security: String, tls: String?, duration: Int, stopped: String?, attempts: [Attempt]) {
     (self.host, self.port, self.security, self.tls) = (host, port, security, tls)

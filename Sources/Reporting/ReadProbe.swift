@@ -36,9 +36,9 @@ struct ReadProbe {
   }
 
   /// The probe with its attempts; nil where it counts otherwise than they do.
-  func facts(with attempts: [ProbeFacts.Attempt]) -> ProbeFacts? {
+  func facts(with attempts: Attempts) -> ProbeFacts? {
     var facts = facts
-    facts.attempts = attempts
+    (facts.attempts, facts.names) = (attempts.all, attempts.names)
     let digest = ProbeDigest(facts)
     let counted = Dictionary(uniqueKeysWithValues: digest.verdicts.map { ($0.name, $0.rows) })
     let measured = digest.times.last.map { slowest in ProbeDigest.shares.compactMap(digest.time) + [slowest] } ?? []
@@ -46,33 +46,33 @@ struct ReadProbe {
   }
 
   /// The attempts, which stand in the order of their rows.
-  static func attempts(_ scanner: inout JSONScanner) throws -> [ProbeFacts.Attempt] {
-    var attempts: [ProbeFacts.Attempt] = []
-    // Few verdicts are very many rows'.
-    var names: [String: String] = [:]
-    try scanner.array { scanner in
-      var attempt = try attempt(&scanner)
-      guard attempt.row > attempts.last?.row ?? 0 else { throw scanner.malformed("the attempts do not stand in the order of their rows") }
-      attempt.verdict = names[attempt.verdict] ?? attempt.verdict
-      names[attempt.verdict] = attempt.verdict
-      attempts.append(attempt)
-    }
-    return attempts
-  }
+  struct Attempts {
+    private(set) var all: [ProbeFacts.Attempt] = []
+    private(set) var names: [Int: String] = [:]
 
-  private static func attempt(_ scanner: inout JSONScanner) throws -> ProbeFacts.Attempt {
-    var attempt = ProbeFacts.Attempt(row: 0, verdict: "", milliseconds: nil)
-    try scanner.object(["row", "verdict", "milliseconds", "startedAt", "inspection", "name"], required: 3) { scanner, index in
-      switch index {
-      case 0: attempt.row = try scanner.integer(1...(1 << 40))
-      case 1: attempt.verdict = try verdict(&scanner)
-      case 2: attempt.milliseconds = try scanner.null() ? nil : scanner.integer(moments)
-      case 3: attempt.startedAt = try scanner.integer(moments)
-      case 4: attempt.inspection = try inspection(&scanner)
-      default: attempt.name = try scanner.string()
+    init(_ scanner: inout JSONScanner) throws {
+      // Few verdicts are very many rows'.
+      var verdicts: [String: String] = [:]
+      try scanner.array { scanner in
+        var (row, verdict, milliseconds, startedAt): (Int, String, Int?, Int?) = (0, "", nil, nil)
+        var (inspection, name): (String?, String?) = (nil, nil)
+        try scanner.object(["row", "verdict", "milliseconds", "startedAt", "inspection", "name"], required: 3) { scanner, index in
+          switch index {
+          case 0: row = try scanner.integer(1...Int(UInt32.max))
+          case 1: verdict = try ReadProbe.verdict(&scanner)
+          case 2: milliseconds = try scanner.null() ? nil : scanner.integer(moments)
+          case 3: startedAt = try scanner.integer(moments)
+          case 4: inspection = try ReadProbe.inspection(&scanner)
+          default: name = try scanner.string()
+          }
+        }
+        guard row > all.last?.row ?? 0 else { throw scanner.malformed("the attempts do not stand in the order of their rows") }
+        if verdicts[verdict] == nil { verdicts[verdict] = verdict }
+        if let name { names[row] = name }
+        all.append(
+          ProbeFacts.Attempt(row: row, verdict: verdicts[verdict] ?? verdict, milliseconds: milliseconds, startedAt: startedAt, inspection: inspection))
       }
     }
-    return attempt
   }
 
   private static func verdict(_ scanner: inout JSONScanner) throws -> String {

@@ -133,7 +133,7 @@ final class ReadReport {
   private static func file(_ scanner: inout JSONScanner) throws -> File {
     var file = File(facts: FileFacts(path: "", kind: "", server: "", encoding: "", delimiter: 0, rows: 0, bytes: 0))
     var probe: ReadProbe?
-    var attempts: [ProbeFacts.Attempt]?
+    var attempts: ReadProbe.Attempts?
     try scanner.object(
       ["path", "kind", "server", "encoding", "delimiter", "rows", "bytes", "findings", "serverReason", "firstRow", "probe", "attempts", "known"], required: 8
     ) { scanner, index in
@@ -152,7 +152,7 @@ final class ReadReport {
       case 8: file.facts.serverReason = try scanner.string()
       case 9: file.facts.firstRow = try scanner.integer(1...counts.upperBound)
       case 10: probe = try ReadProbe(&scanner)
-      case 11: attempts = try ReadProbe.attempts(&scanner)
+      case 11: attempts = try ReadProbe.Attempts(&scanner)
       default: file.known = try entries(&scanner)
       }
     }

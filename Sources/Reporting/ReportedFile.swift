@@ -43,6 +43,9 @@ public protocol ReportedFile: AnyObject {
 
   func fixTitle(_ index: Int) -> FixTitle?
   func fix(_ index: Int) -> ReportedFix?
+  /// The sign-in name of a data row, in plain characters; nil where it may not be shown, or the report that was read does not say.
+  func signInName(ofRow row: Int) -> String?
+
   /// A fix that people may read in full; nil where there is none, where it may hold a secret, or where it has more than `most` edits.
   func suggestion(_ index: Int, in unit: ColumnUnit, most: Int) -> Suggestion?
 }

@@ -55,7 +55,7 @@ struct ProbeCommand: ParsableCommand {
     if contents.wasTruncated { throw Trouble("\(path): the file changed while it was probed") }
     let result = file.adding(probe.notes(outcome), options: options)
     var publication = try plan.open(threshold)
-    let facts = ProbeFacts(outcome, door, of: file)
+    let facts = ProbeFacts(outcome, door)
     publication.add(LintedFile(result, probe: facts))
     let problems = publication.finish()
     for problem in problems { StandardError.write("batchlint: \(problem)") }
@@ -104,20 +104,13 @@ struct ProbeCommand: ParsableCommand {
 }
 
 extension ProbeFacts {
-  fileprivate init(_ outcome: Prober.Outcome, _ door: ServerOptions, of file: FileReport) {
-    let tried = Set(outcome.attempts.map(\.row))
-    var names: [Int: String] = [:]
-    file.table.signInRows { row in
-      guard let number = row.place.row, tried.contains(number) else { return }
-      names[number] = file.shown(row.login.value, ofColumn: file.table.loginColumn, in: row.place)
-    }
+  fileprivate init(_ outcome: Prober.Outcome, _ door: ServerOptions) {
     self.init(
       host: door.host, port: door.portNumber, security: door.security, tls: outcome.tls?.version,
       duration: Int(outcome.duration / .milliseconds(1)), stopped: outcome.stopReason,
       attempts: outcome.attempts.map {
         Attempt(
-          row: $0.row, name: names[$0.row], verdict: $0.verdict.rule ?? "ok", milliseconds: $0.milliseconds, startedAt: $0.startedAt,
-          inspection: $0.inspection?.json)
+          row: $0.row, verdict: $0.verdict.rule ?? "ok", milliseconds: $0.milliseconds, startedAt: $0.startedAt, inspection: $0.inspection?.json)
       })
   }
 }

@@ -89,7 +89,7 @@ extension ProbeTests {
       for fault in ["echo-password", "echo-base64"] {
         scene.faults = [fault]
         let result = try await scene.run()
-        #expect(result.outcome.attempts[0].verdict.rule?.hasPrefix("probe-") == true)
+        #expect(result.outcome.attempts[1]?.verdict.rule?.hasPrefix("probe-") == true)
         for part in password.split(whereSeparator: { $0.isNewline || $0 == " " }) where part.count > 5 { #expect(!result.sentence(1).contains(part), "\(result.sentence(1))") }
       }
     }

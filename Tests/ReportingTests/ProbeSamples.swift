@@ -29,14 +29,9 @@ enum ProbeSamples {
     sample.options.selection.ignored = ["file-name"]
     let linted = try sample.lint()
     var notes: [RowNote] = []
-    var attempts = attempts
-    var at = 0
-    linted.table.signInRows { row in
-      while at < attempts.count, attempts[at].row < row.place.row! { at += 1 }
-      guard at < attempts.count, attempts[at].row == row.place.row else { return }
-      attempts[at].name = linted.shown(row.login.value, ofColumn: linted.table.loginColumn, in: row.place)
-      if attempts[at].verdict != "ok" { notes.append(RowNote(rule: attempts[at].verdict, message: words, row: row)) }
-      if attempts[at].inspection != nil { notes.append(RowNote(rule: "probe-large-messages", message: "1 message of more than 35 MB", row: row)) }
+    for attempt in attempts {
+      if attempt.verdict != "ok" { notes.append(RowNote(rule: attempt.verdict, message: words, row: attempt.row)) }
+      if attempt.inspection != nil { notes.append(RowNote(rule: "probe-large-messages", message: "1 message of more than 35 MB", row: attempt.row)) }
     }
     let facts = ProbeFacts(host: "imap.contoso.com", port: 993, security: "implicit", tls: "TLSv1.3", duration: 2580, stopped: stopped, attempts: attempts)
     return LintedFile(linted.adding(notes, options: sample.options), probe: facts)
