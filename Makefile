@@ -26,7 +26,7 @@ test: system venv servers test-only ## All tests, with what they need.
 
 test-only:
 	swift build --build-tests
-	BATCHLINT_PYTHON=$(CURDIR)/$(VENV)/bin/python swift test --skip-build
+	@BATCHLINT_PYTHON=$(CURDIR)/$(VENV)/bin/python sh Tests/run.sh
 
 bench: release venv ## Stages, the whole program, and others on the same files.
 	BATCHLINT_STATIC=1 swift build -c release --product batchlint-bench --static-swift-stdlib --scratch-path .build-static
