@@ -15,6 +15,8 @@ public struct Prober: Sendable {
     public var attempts = Results(rows: 0)
     /// Why it ended before its time; nil where every row was tried.
     public var stopReason: String?
+    /// The user ended it.
+    public var wasInterrupted = false
     /// What keeps everybody out; no row was tried then.
     public var obstacle: Verdict?
     /// Nil without TLS.
@@ -59,10 +61,12 @@ public struct Prober: Sendable {
           await run.stop("the run was stopped")
           if count > 1 { work.cancel() }
         }
+        return count > 0
       }
     }
     var outcome = await work.value
     watcher?.cancel()
+    outcome.wasInterrupted = await watcher?.value ?? false
     // What keeps everybody out is said once, not of each row; what an earlier run found out stays.
     outcome.attempts = outcome.obstacle == nil ? await run.close() : await run.results.ofSignIns
     outcome.stopReason = await run.stopReason

@@ -62,7 +62,8 @@ struct ProbeCommand: ParsableCommand {
     if !report.quiet { ProbeSummary(facts, outcome).write() }
     if let trouble = outcome.trouble { throw trouble }
     if let obstacle = outcome.obstacle { StandardError.write("batchlint: \(door.host) port \(door.portNumber): \(obstacle.sentence)") }
-    if !problems.isEmpty || outcome.obstacle.map({ $0.reach != .credential }) == true { throw ExitCode(Status.trouble) }
+    let isUnfinished = outcome.wasInterrupted || outcome.obstacle.map { $0.reach != .credential } == true
+    if !problems.isEmpty || isUnfinished { throw ExitCode(Status.trouble) }
     if threshold.severity.map(publication.summary.reaches) ?? false { throw ExitCode(Status.findings) }
   }
 

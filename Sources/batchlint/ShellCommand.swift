@@ -28,11 +28,23 @@ enum ShellCommand {
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
     posix_spawn_file_actions_addclose(&actions, ends[0])
     posix_spawn_file_actions_addclose(&actions, ends[1])
+    #if canImport(Darwin)
+      var attributes: posix_spawnattr_t?
+    #else
+      var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // Ctrl-C, for which this program waits in its own way, ends the command.
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var words: [UnsafeMutablePointer<CChar>?] = (["/bin/sh", "-c", command] as [String]).map { strdup($0) } + [nil]
     var variables = environment(adding: added)
     defer { for word in words + variables { free(word) } }
     var child = pid_t()
-    let result = posix_spawn(&child, "/bin/sh", &actions, nil, &words, &variables)
+    let result = posix_spawn(&child, "/bin/sh", &actions, &attributes, &words, &variables)
     close(ends[1])
     guard result == 0 else { throw Trouble("\(command): cannot be run") }
     let output = try? read(ends[0])

@@ -48,6 +48,26 @@ struct ProbeCommandTests {
     }
   }
 
+  @Test("Ctrl-C: those under way are waited for, the others are not tried, and the report is written", arguments: [
+    (fault: "slow:2=1", signals: 1, verdicts: ["ok": 1, "probe-not-tried": 3]), (fault: "slow:40=1", signals: 2, verdicts: ["probe-not-tried": 4]),
+  ])
+  func interrupted(_ sample: (fault: String, signals: Int, verdicts: [String: Int])) async throws {
+    try await play(faults: [sample.fault]) { sandbox in
+      let more = String(repeating: "sleep 0.5; kill -INT $pid; ", count: sample.signals - 1)
+      let result = try Program.shell(
+        """
+        "$BATCHLINT" probe --no-config --host 127.0.0.1 --port \(sandbox.port) --security none --connections 1 --journal run.jsonl --format json users.csv &
+        pid=$!; until grep -q try run.jsonl; do sleep 0.05; done; kill -INT $pid; \(more)wait $pid; echo "status $?" >&2
+        """, in: folder.path)
+      let report = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      let probe = try #require((report["files"] as? [[String: Any]])?.first?["probe"] as? [String: Any])
+      #expect(probe["verdicts"] as? [String: Int] == sample.verdicts && probe["stopped"] as? String == "the run was stopped")
+      #expect(result.errors.contains("no more sign-ins; waiting for those under way"), "\(result.errors)")
+      #expect(result.errors.hasSuffix("status 2\n") && !result.errors.contains("Every row"), "\(result.errors)")
+      #expect(sandbox.connections == 2, "one without a credential, and one row")
+    }
+  }
+
   @Test("A dry run says what would be tried, and connects to nobody")
   func dryRun() async throws {
     try await play { sandbox in
