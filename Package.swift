@@ -96,7 +96,7 @@ let package = Package(
     .testTarget(
       name: "SplittingTests", dependencies: ["CSV", "Files", "Linting", "Migration", "Splitting", "TestSupport"]),
     .testTarget(
-      name: "ProbingTests", dependencies: ["batchlint", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "TestSupport"]),
+      name: "ProbingTests", dependencies: ["batchlint", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "TestSupport"]),
     .testTarget(name: "IMAPTests", dependencies: ["IMAP", "TestSupport"]),
     .testTarget(
       name: "IMAPClientTests",

@@ -10,8 +10,12 @@ public struct AppendedFile: ByteSink {
     let buffer: WriteBuffer
     private let descriptor: Int32
 
-    init(path: String, mode: UInt32) throws(FileError) {
+    init(path: String, mode: UInt32, isAlone: Bool) throws(FileError) {
       descriptor = try openDescriptor(path, O_WRONLY | O_APPEND | O_CREAT, mode: mode)
+      if isAlone, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+        close(descriptor)
+        throw .inUse(path: path)
+      }
       buffer = WriteBuffer(descriptor: descriptor, path: path)
     }
 
@@ -22,9 +26,13 @@ public struct AppendedFile: ByteSink {
 
   /// Opens a file, or makes it.
   ///
-  /// - Parameter mode: the permission bits of a file that is made, of which the process's umask takes away.
-  /// - Throws: what keeps it from being opened.
-  public init(path: String, mode: UInt32 = 0o644) throws(FileError) { state = try State(path: path, mode: mode) }
+  /// - Parameters:
+  ///   - mode: the permission bits of a file that is made, of which the process's umask takes away.
+  ///   - isAlone: while it is open no other program has it so, too, where the file system knows of locks.
+  /// - Throws: what keeps it from being opened; `inUse` where another program has it alone.
+  public init(path: String, mode: UInt32 = 0o644, isAlone: Bool = false) throws(FileError) {
+    state = try State(path: path, mode: mode, isAlone: isAlone)
+  }
 
   /// Takes the bytes.
   ///

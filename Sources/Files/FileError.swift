@@ -43,6 +43,8 @@ public enum FileError: Error, Equatable, Sendable {
   case readOnly(path: String)
   /// A file that was to be replaced belongs to somebody else, and would not any more.
   case ownerNotKept(path: String)
+  /// Another program writes to the file and wants to be alone in it.
+  case inUse(path: String)
   /// Any other refusal of the operating system; `code` is an `errno`.
   case system(path: String, code: Int32)
 
@@ -61,7 +63,7 @@ public enum FileError: Error, Equatable, Sendable {
     switch self {
     case .noSuchFile(let path), .noSuchDirectory(let path), .permissionDenied(let path), .isDirectory(let path),
       .notAFile(let path, _), .pipeWithoutWriter(let path), .tooMuch(let path, _), .nameNotUTF8(let path),
-      .changed(let path), .readOnly(let path), .ownerNotKept(let path), .system(let path, _):
+      .changed(let path), .readOnly(let path), .ownerNotKept(let path), .inUse(let path), .system(let path, _):
       path
     }
   }
@@ -96,6 +98,7 @@ extension FileError: CustomStringConvertible {
     case .changed: "has changed since it was read; nothing was written"
     case .readOnly: "is read-only"
     case .ownerNotKept: "belongs to another user or group, and writing it anew would change that"
+    case .inUse: "another program writes to it"
     case .system(_, let code): words(for: code)
     }
   }

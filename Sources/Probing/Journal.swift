@@ -41,8 +41,9 @@ public struct Journal: @unchecked Sendable {
     let isThere = exists(path)
     guard !isThere || resumes else { throw Trouble(description: "\(path): there is such a journal already; --resume goes on with it") }
     guard isThere || !resumes else { throw Trouble(description: "\(path): there is no such journal to go on with") }
+    // Before it is read: what another run adds meanwhile would be tried again.
+    file = try AppendedFile(path: path, mode: 0o600, isAlone: true)
     if isThere { (known, unanswered) = try Journal.read(path, subject) }
-    file = try AppendedFile(path: path, mode: 0o600)
     // A line that was cut off when the earlier run ended stays alone.
     try put(isThere ? "\n" : Journal.line(subject))
   }

@@ -223,8 +223,9 @@ actor ProbeRun {
     wake()
   }
 
-  /// Gives every row that is still without a verdict one that says why.
+  /// Gives every row that is still without a verdict one that says why, and lets go of the journal.
   func close() -> Results {
+    journal = nil
     let reason = stopReason ?? trouble.map { "the journal cannot be written (\($0))" } ?? "the run was broken off"
     for job in 0..<plan.signIns {
       for row in plan.job(job).rows where results[row] == nil { results.add(ProbeRun.untried(row, reason)) }

@@ -68,7 +68,8 @@ public struct Prober: Sendable {
     watcher?.cancel()
     outcome.wasInterrupted = await watcher?.value ?? false
     // What keeps everybody out is said once, not of each row; what an earlier run found out stays.
-    outcome.attempts = outcome.obstacle == nil ? await run.close() : await run.results.ofSignIns
+    let results = await run.close()
+    outcome.attempts = outcome.obstacle == nil ? results : results.ofSignIns
     outcome.stopReason = await run.stopReason
     outcome.trouble = await run.trouble
     outcome.duration = clock.now - start
@@ -203,10 +204,19 @@ private struct SignInWorker: Sendable {
       await connection.close()
       return await run.finish(assignment, all(assignment, verdict, startedAt, milliseconds), verdict, wasSent: true)
     }
-    let attempts = await look(assignment, connection, startedAt, milliseconds)
+    var attempts = await look(assignment, connection, startedAt, milliseconds)
     _ = await connection.logout()
     // An unfinished look says nothing, and may be repeated: the credential is good.
-    await run.finish(assignment, attempts, attempts.first?.verdict ?? .good, wasSent: true)
+    var verdict = attempts.first?.verdict ?? .good
+    if let slowness = Verdict.slowness(reply) {
+      verdict = slowness
+      // The row has what it wants, and is not tried again.
+      for index in attempts.indices where attempts[index].verdict.isGood {
+        attempts[index].verdict = slowness
+        attempts[index].verdict.retry = .never
+      }
+    }
+    await run.finish(assignment, attempts, verdict, wasSent: true)
   }
 
   private func look(_ assignment: ProbeRun.Assignment, _ connection: Connection, _ startedAt: Int, _ milliseconds: Int) async -> [Attempt] {

@@ -97,6 +97,12 @@ extension Verdict {
     Verdict("probe-throttled", "the server asks to come back later", said: said, retry: .slower(after: Wording.suggestedPause(text)))
   }
 
+  /// A sign-in that was accepted, of an account that the server keeps slow (Gmail); nil for every other.
+  static func slowness(_ signIn: Reply) -> Verdict? {
+    guard signIn.isOK, signIn.code?.known == .throttled else { return nil }
+    return Verdict("probe-throttled", "the mailbox opens, but the server slows this account down", said: said(signIn), retry: .slower(after: nil))
+  }
+
   /// Exchange's answer with at least three causes.
   static func unconnected(_ said: ServerText) -> Verdict {
     Verdict(

@@ -52,7 +52,7 @@ extension ProbeTests {
       Case("bye-drop", "probe-undetermined", 1, "hung up"),
       Case("half-line", "probe-undetermined", 1, "hung up"),
       Case("slow:1", "ok", 1, "opens"),
-      Case("ok-throttled", "ok", 1, "opens"),
+      Case("ok-throttled", "probe-throttled", 1, "the mailbox opens, but the server slows"),
       Case("bare-lf", "ok", 1, "opens"),
       Case("no-text", "probe-sign-in", 1, "refuses"),
       Case("nul-bytes", "probe-sign-in", 1, "Log^@in fai^@led"),

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import IMAPSandbox
 import Probing
@@ -19,6 +20,12 @@ extension ProbeTests {
       try Journal(path: path, subject: Journal.Subject(host: host, port: port, bytes: bytes, rows: 6, modified: modified), resumes: resumes)
     }
 
+    /// What an earlier run has left, and what comes of it.
+    private func goOn(_ scene: Scene) async throws -> (known: Results, unanswered: Set<Int>, result: Scene.Result) {
+      let journal = try journal(resumes: true)
+      return (journal.known, journal.unanswered, try await scene.run(journal: journal))
+    }
+
     private func text() throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
     @Test("A run that goes on tries what has no verdict, and only that")
@@ -35,6 +42,13 @@ extension ProbeTests {
       #expect(second.outcome.attempts.map(\.milliseconds) == first.outcome.attempts.map(\.milliseconds))
     }
 
+    @Test("Two runs do not write one journal")
+    func alone() throws {
+      let first = try journal(resumes: false)
+      #expect(throws: FileError.inUse(path: path)) { try journal(resumes: true) }
+      withExtendedLifetime(first) {}
+    }
+
     @Test("Cut off at any byte it is gone on with: a row has its verdict, or is unanswered, or is tried")
     func cutOff() async throws {
       var scene = Scene(rows: 6)
@@ -45,10 +59,8 @@ extension ProbeTests {
       let header = whole.firstIndex(of: 0x0A)! + 1
       for cut in stride(from: header, through: whole.count, by: 19) {
         try folder.write(Array(whole[..<cut]), as: "run.jsonl")
-        let resumed = try journal(resumes: true)
-        let (known, unanswered) = (resumed.known, resumed.unanswered)
+        let (known, unanswered, result) = try await goOn(scene)
         #expect(Set(known.map(\.row)).isDisjoint(with: unanswered) && unanswered.count <= 1)
-        let result = try await scene.run(journal: resumed)
         for (index, verdict) in result.verdicts.enumerated() {
           let expected = unanswered.contains(index + 1) ? "probe-not-tried" : [1, 4].contains(index) ? "probe-sign-in" : "ok"
           #expect(verdict == expected, "cut at \(cut), row \(index + 1)")
