@@ -134,6 +134,7 @@ struct Ink {
 
   func bold(_ text: String) -> String { paint(text, "1") }
   func faint(_ text: String) -> String { paint(text, "2") }
+  func code(_ text: String) -> String { paint(text, "36") }
   func mark(_ text: String, _ severity: Severity) -> String { paint(text, Ink.code(severity)) }
 
   func severity(_ severity: Severity, padded width: Int) -> String {

@@ -1,43 +1,26 @@
 import ArgumentParser
 import Linting
-import Migration
 import Reporting
-import Settings
 
 /// `batchlint rules`: the catalogue.
 struct Rules: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "rules", abstract: "List the rules.")
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "List the rules.",
+    discussion: """
+      Examples:
+        batchlint rules
+        batchlint rules --format json | jq -r '.[].name'
+      """)
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format")) var format = "text"
+  @OptionGroup var page: PageOptions
 
   func run() throws {
+    let format = try page.checkedFormat()
     let output = standardOutput()
+    let listing = RuleListing(output, color: try page.color.choice().isUsed())
     switch format {
-    case "text":
-      var section: RuleInfo.Section?
-      for info in Linting.Catalogue.rules.map(\.info) {
-        if info.section != section { output.put((section == nil ? "" : "\n") + info.section.rawValue + "\n") }
-        section = info.section
-        output.put("  " + info.name.padded(26) + info.severity.rawValue.padded(9) + Linting.Catalogue.summary(info.name) + "\n")
-      }
-    case "json":
-      output.put("[")
-      for (index, info) in Linting.Catalogue.rules.map(\.info).enumerated() {
-        output.put(index == 0 ? "\n" : ",\n")
-        let members = [
-          ("name", info.name), ("severity", info.severity.rawValue), ("section", info.section.rawValue),
-          ("summary", Linting.Catalogue.summary(info.name)), ("mend", info.mend), ("help", Linting.Catalogue.help(info.name)),
-        ]
-        for (position, (key, value)) in members.enumerated() {
-          output.put(position == 0 ? "{" : ",")
-          output.putJSON(key)
-          output.put(":")
-          output.putJSON(value)
-        }
-        output.put("}")
-      }
-      output.put("\n]\n")
-    default: throw UnknownName(what: "format", name: format, known: ["text", "json"])
+    case .text: listing.writeAll()
+    case .json: listing.writeAllAsJSON()
     }
     output.flush()
   }
@@ -45,18 +28,42 @@ struct Rules: ParsableCommand {
 
 /// `batchlint explain RULE`: one page of the catalogue.
 struct Explain: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "explain", abstract: "Explain a rule: what goes wrong, why, and how to mend it.")
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Explain a rule: what goes wrong, why, and how to mend it.",
+    discussion: """
+      Examples:
+        batchlint explain column-count
+        batchlint explain --color always login-format | less -R
+      """)
 
-  @Argument(help: ArgumentHelp("The rule's name.", valueName: "RULE")) var rule: String
+  @Argument(help: ArgumentHelp("The rule's name.", valueName: "RULE"), completion: .rules) var rule: String
+  @OptionGroup var page: PageOptions
 
   func run() throws {
-    guard Linting.Catalogue.rule(named: rule) != nil, let page = Linting.Catalogue.page(rule) else { throw UnknownName.rule(rule) }
+    let format = try page.checkedFormat()
+    guard let info = Linting.Catalogue.rule(named: rule)?.info else { throw UnknownName.rule(rule) }
     let output = standardOutput()
-    output.put(page)
+    let listing = RuleListing(output, color: try page.color.choice().isUsed())
+    switch format {
+    case .text: listing.write(info)
+    case .json: listing.writeAsJSON(info)
+    }
     output.flush()
   }
 }
 
-extension String {
-  fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
+/// How something that is no report is printed.
+struct PageOptions: ParsableArguments {
+  enum PageFormat: String, CaseIterable { case text, json }
+
+  @Option(help: ArgumentHelp("text or json.", valueName: "format"), completion: .list(PageFormat.allCases.map(\.rawValue)))
+  var format = "text"
+  @OptionGroup var color: ColorOptions
+
+  func checkedFormat() throws -> PageFormat {
+    guard let known = PageFormat(rawValue: format) else {
+      throw UnknownName(what: "format", name: format, known: PageFormat.allCases.map(\.rawValue))
+    }
+    return known
+  }
 }

@@ -8,12 +8,20 @@ import Reporting
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Lint migration files (the default command).",
-    discussion: "A directory is searched for .csv files, .gitignore respected; - reads standard input.")
+    discussion: """
+      A directory is searched for .csv files, .gitignore respected; - reads standard input.
+
+      Examples:
+        batchlint users.csv
+        batchlint check --server dovecot --admin mailadmin users.csv
+        batchlint check --format text --format junit=report.xml lists/
+        some-export | batchlint check --stdin-filename users.csv -
+      """)
 
   @OptionGroup var options: RunOptions
   @OptionGroup(title: "Mending") var mending: MendingOptions
 
-  @Option(help: ArgumentHelp("Do part K of N of the work, on one of N machines: some of the files, or some of the rows where there is one file; auto asks the CI system. batchlint merge puts the JSON reports together.", valueName: "k/n"))
+  @Option(help: ArgumentHelp("Do part K of N of the work, on one of N machines: some of the files, or some of the rows where there is one file; auto asks the CI system. batchlint merge puts the JSON reports together.", valueName: "k/n"), completion: .list(["auto"]))
   var shard: String?
 
   func run() throws { try Session(options, mending: mending.wanted, shard: shard.map(ShardOption.parse)).runToExit() }
@@ -36,7 +44,7 @@ struct MendingOptions: ParsableArguments {
 
 /// What every command takes that lints files.
 struct RunOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("Files, directories, or - for standard input.", valueName: "FILE|DIR|-"))
+  @Argument(help: ArgumentHelp("Files, directories, or - for standard input.", valueName: "FILE|DIR|-"), completion: .migrationFile)
   var paths: [String] = []
 
   @OptionGroup(title: "What the file is") var subject: SubjectOptions
@@ -57,11 +65,11 @@ struct Mending {
 
 /// What the user says of the file.
 struct SubjectOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The kind of migration file: a name, or a YAML file of one's own; auto goes by the header.", valueName: "kind"))
+  @Option(help: ArgumentHelp("The kind of migration file: a name, or a YAML file of one's own; auto goes by the header.", valueName: "kind"), completion: .kinds)
   var kind = "auto"
-  @Option(help: ArgumentHelp("The source server: a name, or a YAML file of one's own; auto goes by the rows.", valueName: "server"))
+  @Option(help: ArgumentHelp("The source server: a name, or a YAML file of one's own; auto goes by the rows.", valueName: "server"), completion: .servers)
   var server = "auto"
-  @Option(help: ArgumentHelp("The file's encoding, such as windows-1252; auto looks at the bytes. A byte order mark goes before it.", valueName: "name"))
+  @Option(help: ArgumentHelp("The file's encoding, such as windows-1252; auto looks at the bytes. A byte order mark goes before it.", valueName: "name"), completion: .encodings)
   var encoding = "auto"
   @Option(help: ArgumentHelp("The admin account whose credentials open the mailboxes.", valueName: "name"))
   var admin: String?
@@ -73,24 +81,23 @@ struct SubjectOptions: ParsableArguments {
 
 /// Which rules run and how bad their findings are.
 struct RuleOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Run only these rules; a name or a glob (address-*); repeatable.", valueName: "rule"))
+  @Option(help: ArgumentHelp("Run only these rules; a name or a glob (address-*); repeatable.", valueName: "rule"), completion: .rules)
   var select: [String] = []
-  @Option(help: ArgumentHelp("Do not run these rules; a name or a glob; repeatable.", valueName: "rule"))
+  @Option(help: ArgumentHelp("Do not run these rules; a name or a glob; repeatable.", valueName: "rule"), completion: .rules)
   var ignore: [String] = []
-  @Option(help: ArgumentHelp("Set the severity of a rule's findings: error, warning or info; repeatable.", valueName: "rule=severity"))
+  @Option(help: ArgumentHelp("Set the severity of a rule's findings: error, warning or info; repeatable.", valueName: "rule=severity"), completion: .rulesWithSeverity)
   var severity: [String] = []
-  @Option(help: ArgumentHelp("The severity from which on the exit status is 1: error, warning, info or never.", valueName: "severity"))
+  @Option(help: ArgumentHelp("The severity from which on the exit status is 1: error, warning, info or never.", valueName: "severity"), completion: .thresholds)
   var failOn: String?
 }
 
 /// What is written where.
 struct OutputOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("text, concise, json, jsonl, junit, junit-strict, sarif, github, gitlab, checkstyle, rdjson, azure, teamcity, tap, markdown or html, to standard output or to a file; repeatable.", valueName: "format[=path]"))
+  @Option(help: ArgumentHelp("\(Format.list), to standard output or to a file; repeatable.", valueName: "format[=path]"), completion: .formats)
   var format: [String] = []
   @Option(help: ArgumentHelp("Print at most this many findings; all are counted.", valueName: "n"))
   var maxFindings: Int?
-  @Option(help: ArgumentHelp("Colours: auto, always or never; NO_COLOR is honoured.", valueName: "when"))
-  var color = "auto"
+  @OptionGroup var color: ColorOptions
   @Flag(name: .shortAndLong, help: "No summary.") var quiet = false
   @Flag(name: .shortAndLong, help: "Tell of every file what it was taken for.") var verbose = false
   @Flag(help: "Let the JSON report carry what batchlint merge needs to write any format from it; a --shard's does.") var mergeable = false
@@ -98,15 +105,15 @@ struct OutputOptions: ParsableArguments {
 
 /// Findings that need not fail a run.
 struct BaselineOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Findings that this file has are known, and do not fail.", valueName: "file"))
+  @Option(help: ArgumentHelp("Findings that this file has are known, and do not fail.", valueName: "file"), completion: .file())
   var baseline: String?
-  @Option(help: ArgumentHelp("Write all findings there as known.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write all findings there as known.", valueName: "file"), completion: .file())
   var writeBaseline: String?
 }
 
 /// Where settings come from.
 struct ConfigurationOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The configuration to use instead of the nearest .batchlint.yaml.", valueName: "file"))
+  @Option(help: ArgumentHelp("The configuration to use instead of the nearest .batchlint.yaml.", valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
   @Flag(help: "Use no configuration file.") var noConfig = false
 }

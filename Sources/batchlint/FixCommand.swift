@@ -7,6 +7,11 @@ struct FixCommand: ParsableCommand {
     discussion: """
       Each file is mended in place, safely: it is whole at every moment, and left alone if it changes meanwhile. With -, \
       standard input is mended to standard output. Findings without a fix stay, and count for the exit status.
+
+      Examples:
+        batchlint fix users.csv
+        batchlint fix --unsafe --diff users.csv
+        some-export | batchlint fix - > users.csv
       """)
 
   @OptionGroup var options: RunOptions

@@ -25,6 +25,10 @@ struct Batchlint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batchlint",
     abstract: "Finds in a Microsoft 365 migration file what would refuse it or leave a mailbox behind.",
+    usage: """
+      batchlint [check] [<options>] <FILE|DIR|-> ...
+      batchlint <subcommand> [<options>] ...
+      """,
     discussion: """
       Exit status: 0 nothing at or above the threshold, 1 findings, 2 it could not do the work.
 
@@ -38,7 +42,12 @@ struct Batchlint: ParsableCommand {
         batchlint merge --format html=report.html shard-*.json
       """,
     version: version,
-    subcommands: [Check.self, FixCommand.self, Split.self, Rules.self, Explain.self, Template.self, Merge.self, ProbeCommand.self, SandboxCommand.self],
+    groupedSubcommands: [
+      CommandGroup(name: "Check and mend", subcommands: [Check.self, FixCommand.self, Merge.self]),
+      CommandGroup(name: "Make files", subcommands: [Template.self, Split.self]),
+      CommandGroup(name: "The source server", subcommands: [ProbeCommand.self, SandboxCommand.self]),
+      CommandGroup(name: "Help", subcommands: [Rules.self, Explain.self, ManualCommand.self, CompletionsCommand.self]),
+    ],
     defaultSubcommand: Check.self)
 
   static func main() {

@@ -18,11 +18,11 @@ struct Merge: ParsableCommand {
         batchlint merge --format text --format html=report.html 1.json 2.json
       """)
 
-  @Argument(help: ArgumentHelp("JSON reports of batchlint, or - for standard input.", valueName: "REPORT"))
+  @Argument(help: ArgumentHelp("JSON reports of batchlint, or - for standard input.", valueName: "REPORT"), completion: .file(extensions: ["json"]))
   var paths: [String] = []
 
   @OptionGroup(title: "Report") var report: OutputOptions
-  @Option(help: ArgumentHelp("The severity from which on the exit status is 1: error, warning, info or never; by default what the reports were made with.", valueName: "severity"))
+  @Option(help: ArgumentHelp("The severity from which on the exit status is 1: error, warning, info or never; by default what the reports were made with.", valueName: "severity"), completion: .thresholds)
   var failOn: String?
 
   func run() throws {

@@ -27,7 +27,7 @@ struct ProbeCommand: ParsableCommand {
         batchlint probe --host imap.contoso.com --journal run.jsonl --format junit=report.xml users.csv
       """)
 
-  @Argument(help: "The migration file.") var path: String
+  @Argument(help: ArgumentHelp("The migration file.", valueName: "FILE"), completion: .migrationFile) var path: String
 
   @OptionGroup(title: "The source server") var door: ServerOptions
   @OptionGroup(title: "Pace and safety") var pace: PaceOptions

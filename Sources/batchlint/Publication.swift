@@ -2,14 +2,6 @@ import Files
 import Linting
 import Reporting
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
-enum ColorChoice: String, CaseIterable { case auto, always, never }
-
 /// What the user wants to have written, and where.
 struct PublicationPlan {
   private let formats: [(format: Format, path: String?)]
@@ -25,10 +17,7 @@ struct PublicationPlan {
     formats = try FormatOption.parse(wishes.format).map { wish in
       (wish.format, wish.path ?? (standardOutputIsTaken ? "/dev/stderr" : nil))
     }
-    guard let color = ColorChoice(rawValue: wishes.color) else {
-      throw UnknownName(what: "choice of colour", name: wishes.color, known: ColorChoice.allCases.map(\.rawValue))
-    }
-    self.color = color
+    color = try wishes.color.choice()
     if let most = wishes.maxFindings, most < 0 { throw Trouble("--max-findings wants a number from 0 on") }
     self.wishes = wishes
     self.serves = serves
@@ -67,13 +56,7 @@ struct PublicationPlan {
     return more
   }
 
-  func usesColor(path: String?) -> Bool {
-    switch color {
-    case .always: true
-    case .never: false
-    case .auto: path == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
-    }
-  }
+  func usesColor(path: String?) -> Bool { color.isUsed(path: path) }
 }
 
 /// The reports of a run as they are being written.

@@ -22,9 +22,9 @@ struct SandboxCommand: ParsableCommand {
         batchlint sandbox --fault list
       """)
 
-  @Argument(help: ArgumentHelp("The migration file whose accounts are played; - for standard input.", valueName: "FILE")) var path: String?
-  @Option(help: ArgumentHelp("What goes wrong; repeatable; list shows all.", valueName: "fault")) var fault: [String] = []
-  @Option(help: ArgumentHelp("Append a line for each sign-in: connection, row, account, outcome.", valueName: "file")) var log: String?
+  @Argument(help: ArgumentHelp("The migration file whose accounts are played; - for standard input.", valueName: "FILE"), completion: .migrationFile) var path: String?
+  @Option(help: ArgumentHelp("What goes wrong; repeatable; list shows all.", valueName: "fault"), completion: .faults) var fault: [String] = []
+  @Option(help: ArgumentHelp("Append a line for each sign-in: connection, row, account, outcome.", valueName: "file"), completion: .file()) var log: String?
   @Flag(help: "End when standard input ends.") var untilEof = false
 
   @OptionGroup(title: "Where it listens") var door: DoorOptions
@@ -122,8 +122,8 @@ struct DoorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The loopback address.", valueName: "address")) var address = "127.0.0.1"
   @Option(help: ArgumentHelp("The port for plain text and STARTTLS; 0 for any free one.", valueName: "port")) var port: UInt16 = 0
   @Option(help: ArgumentHelp("The port for TLS; 0 for any free one.", valueName: "port")) var tlsPort: UInt16 = 0
-  @Option(help: ArgumentHelp("A certificate with its chain (PEM), instead of one made by the program openssl.", valueName: "file")) var certificate: String?
-  @Option(help: ArgumentHelp("With --certificate: its key (PEM).", valueName: "file")) var key: String?
+  @Option(help: ArgumentHelp("A certificate with its chain (PEM), instead of one made by the program openssl.", valueName: "file"), completion: .file()) var certificate: String?
+  @Option(help: ArgumentHelp("With --certificate: its key (PEM).", valueName: "file"), completion: .file()) var key: String?
   @Flag(help: "Plain text only.") var noTls = false
 
   func validate() throws {

@@ -9,9 +9,9 @@ struct ServerOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The source server's name, as the migration endpoint will have it.", valueName: "name"))
   var host: String
   @Option(help: ArgumentHelp("993, or 143 without TLS from the first byte.", valueName: "number")) var port: Int?
-  @Option(help: ArgumentHelp("implicit (TLS from the first byte), starttls or none.", valueName: "how")) var security = "implicit"
+  @Option(help: ArgumentHelp("implicit (TLS from the first byte), starttls or none.", valueName: "how"), completion: .list(ServerOptions.securities.keys.sorted())) var security = "implicit"
   @Flag(help: "With --security none: send passwords over the network without TLS.") var allowPlaintext = false
-  @Option(help: ArgumentHelp("A file of certificates of authorities to trust besides the system's (PEM).", valueName: "path"))
+  @Option(help: ArgumentHelp("A file of certificates of authorities to trust besides the system's (PEM).", valueName: "path"), completion: .file())
   var ca: String?
   @Flag(help: "Take any certificate. Passwords may go to anybody.") var tlsInsecure = false
   @Option(help: ArgumentHelp("The name that the certificate must bear, where it is not the host's.", valueName: "name"))

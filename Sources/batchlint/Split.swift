@@ -16,13 +16,13 @@ struct Split: ParsableCommand {
         batchlint split --pilot 20 --keep domain --output-dir batches users.csv
       """)
 
-  @Argument(help: ArgumentHelp("The migration file.", valueName: "FILE")) var path: String
+  @Argument(help: ArgumentHelp("The migration file.", valueName: "FILE"), completion: .migrationFile) var path: String
   @Option(help: ArgumentHelp("At most this many rows in a batch.", valueName: "n")) var rows: Int?
   @Option(help: ArgumentHelp("Make a first batch of this many rows, from every domain in proportion, spread over the file.", valueName: "n"))
   var pilot: Int?
-  @Option(help: ArgumentHelp("Keep rows of one target domain, or of one admin, in one batch if they fit: domain or admin.", valueName: "what"))
+  @Option(help: ArgumentHelp("Keep rows of one target domain, or of one admin, in one batch if they fit: domain or admin.", valueName: "what"), completion: .list(Roster.Bond.allCases.map(\.rawValue)))
   var keep: String?
-  @Option(help: ArgumentHelp("Where the batches are written; beside the file by default.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Where the batches are written; beside the file by default.", valueName: "dir"), completion: .directory)
   var outputDir: String?
   @Flag(help: "Print what would be written, and write nothing.") var dryRun = false
   @Flag(help: "Overwrite batches that are there already.") var force = false

@@ -19,9 +19,9 @@ struct Template: ParsableCommand {
         batchlint template --users export.csv --server dovecot --admin mailadmin --output users.csv
       """)
 
-  @Option(help: ArgumentHelp("The kind of migration file.", valueName: "kind")) var kind = "imap"
-  @Option(help: ArgumentHelp("The source server; any for the users' own sign-in.", valueName: "server")) var server = "any"
-  @Option(help: ArgumentHelp("One address a line, or a CSV export with a column of addresses; - for standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("The kind of migration file.", valueName: "kind"), completion: .kinds) var kind = "imap"
+  @Option(help: ArgumentHelp("The source server; any for the users' own sign-in.", valueName: "server"), completion: .servers) var server = "any"
+  @Option(help: ArgumentHelp("One address a line, or a CSV export with a column of addresses; - for standard input.", valueName: "file"), completion: .file())
   var users: String?
   @Option(help: ArgumentHelp("With --users: the admin account whose credentials open the mailboxes.", valueName: "name"))
   var admin: String?
@@ -29,7 +29,7 @@ struct Template: ParsableCommand {
   var domain: String?
   @Option(help: ArgumentHelp("With --users: name the mailboxes by their address at this domain.", valueName: "domain"))
   var sourceDomain: String?
-  @Option(help: ArgumentHelp("Where the file is written, private and never over another; standard output by default.", valueName: "path"))
+  @Option(help: ArgumentHelp("Where the file is written, private and never over another; standard output by default.", valueName: "path"), completion: .file())
   var output: String?
 
   func run() throws {

@@ -1,0 +1,89 @@
+import Linting
+
+/// Prints the catalogue of rules and its pages.
+public struct RuleListing {
+  private let output: Output
+  private let ink: Ink
+
+  public init(_ output: Output, color: Bool) {
+    self.output = output
+    ink = Ink(isColored: color)
+  }
+
+  /// A line for each rule, under the headings of their sections.
+  public func writeAll() {
+    var section: RuleInfo.Section?
+    for info in Catalogue.rules.map(\.info) {
+      if info.section != section { output.put((section == nil ? "" : "\n") + ink.bold(info.section.rawValue) + "\n") }
+      section = info.section
+      output.put("  " + info.name + String(repeating: " ", count: max(1, 26 - info.name.count)))
+      output.put(ink.severity(info.severity, padded: 8) + " " + Catalogue.summary(info.name) + "\n")
+    }
+  }
+
+  /// An array with an object for each rule.
+  public func writeAllAsJSON() {
+    output.put("[")
+    for (index, info) in Catalogue.rules.map(\.info).enumerated() {
+      output.put(index == 0 ? "\n" : ",\n")
+      put(members(info))
+    }
+    output.put("\n]\n")
+  }
+
+  /// A rule's page: Markdown, and coloured where that is wanted.
+  public func write(_ info: RuleInfo) {
+    guard let page = Catalogue.page(info.name) else { return }
+    output.put(ink.isColored ? PagePainter(ink).paint(page) : page)
+  }
+
+  /// An object of what ``writeAllAsJSON()`` tells of a rule, and its page as Markdown.
+  public func writeAsJSON(_ info: RuleInfo) {
+    put(members(info) + [("page", Catalogue.page(info.name) ?? "")])
+    output.put("\n")
+  }
+
+  private func members(_ info: RuleInfo) -> [(String, String)] {
+    [
+      ("name", info.name), ("severity", info.severity.rawValue), ("section", info.section.rawValue),
+      ("summary", Catalogue.summary(info.name)), ("mend", info.mend), ("help", Catalogue.help(info.name)),
+    ]
+  }
+
+  private func put(_ members: [(String, String)]) {
+    for (position, (key, value)) in members.enumerated() {
+      output.put(position == 0 ? "{" : ",")
+      output.putJSON(key)
+      output.put(":")
+      output.putJSON(value)
+    }
+    output.put("}")
+  }
+}
+
+/// Colours the Markdown of a rule's page for a terminal; not a letter of it is lost.
+struct PagePainter {
+  private let ink: Ink
+
+  init(_ ink: Ink) { self.ink = ink }
+
+  func paint(_ page: String) -> String {
+    var isSample = false
+    return page.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let text = String(line)
+      if text.hasPrefix("```") {
+        isSample.toggle()
+        return ink.faint(text)
+      }
+      if isSample || text.isEmpty { return text }
+      return text.hasPrefix("#") ? ink.bold(text) : paintCode(text)
+    }.joined(separator: "\n")
+  }
+
+  /// What stands between backticks, which go with it.
+  private func paintCode(_ line: String) -> String {
+    let parts = line.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count % 2 == 1 else { return line }
+    return parts.enumerated().map { $0.offset % 2 == 1 ? ink.code("`\($0.element)`") : $0.element }.joined()
+  }
+}
