@@ -48,6 +48,9 @@ public struct Setting {
     self.node = node
   }
 
+  /// The line on which it begins, from 1.
+  public var line: Int { node.mark?.line ?? 1 }
+
   /// An error at this node.
   public func error(_ problem: String) -> SettingsError {
     SettingsError(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, key: key, problem: problem)

@@ -154,7 +154,7 @@ struct ManualPage {
     .SH FILES
     .TP
     \\fI.batchlint.yaml\\fR
-    Settings: the nearest upwards from the file that is checked.
+    Settings: the nearest upwards from the file that is checked. \\fBbatchlint init\\fR writes one, \\fBbatchlint config\\fR tells what holds.
     .SH ENVIRONMENT
     .TP
     \\fBNO_COLOR\\fR

@@ -65,7 +65,7 @@ final class SettingsResolver {
     return FailThreshold(rawValue: configured) ?? .error
   }
 
-  private func severities() throws -> [(rule: String, severity: Severity)] {
+  func severities() throws -> [(rule: String, severity: Severity)] {
     try (rules?.severity ?? []).map { text in
       let parts = text.split(separator: "=", maxSplits: 1)
       guard parts.count == 2 else { throw Trouble("--severity \(text): write RULE=SEVERITY") }
@@ -79,13 +79,17 @@ final class SettingsResolver {
     }
   }
 
-  private func configuration(for path: String) throws -> Configuration {
-    if configured.noConfig { return Configuration() }
-    if let given = configured.config { return try load(given) }
+  func configuration(for path: String) throws -> Configuration {
+    try configurationFile(for: path).map(load) ?? Configuration()
+  }
+
+  /// Where the configuration of a file is; nil where it has none.
+  func configurationFile(for path: String) -> String? {
+    if configured.noConfig { return nil }
+    if let given = configured.config { return given }
     let name = path == "-" ? stdinName ?? "" : path
     let directory = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "."
-    guard let found = nearestFile(named: Configuration.fileName, from: directory.isEmpty ? "/" : directory) else { return Configuration() }
-    return try load(found)
+    return nearestFile(named: Configuration.fileName, from: directory.isEmpty ? "/" : directory)
   }
 
   private func load(_ path: String) throws -> Configuration {
