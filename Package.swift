@@ -76,7 +76,12 @@ let package = Package(
       dependencies: [
         "CSV", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "Reporting", "Splitting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      plugins: ["EmbedVersions"]),
+    .executableTarget(name: "embed-versions"),
+    .plugin(
+      name: "EmbedVersions", capability: .buildTool(), dependencies: ["embed-versions"],
+      path: "Sources/EmbedVersionsPlugin"),
     .target(
       name: "Probing",
       dependencies: [

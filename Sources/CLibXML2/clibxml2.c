@@ -87,3 +87,5 @@ int cxml_validate(const char *schema_path, const char *document, size_t length, 
   if (tree) xmlFreeDoc(tree);
   return result;
 }
+
+const char *cxml_version(void) { return LIBXML_DOTTED_VERSION; }

@@ -1,5 +1,8 @@
 import CLibXML2
 
+/// The version of libxml2.
+public var xmlLibraryVersion: String { String(cString: cxml_version()) }
+
 /// libxml2's writer over an ``Output``. Characters that XML 1.0 cannot hold become visible escapes.
 final class XMLWriter {
   private let writer: OpaquePointer

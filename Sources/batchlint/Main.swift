@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import ICU
 import IMAPSandbox
 import Linting
 import Reporting
@@ -41,7 +42,7 @@ struct Batchlint: ParsableCommand {
         batchlint template --users export.csv --server dovecot --admin mailadmin
         batchlint merge --format html=report.html shard-*.json
       """,
-    version: version,
+    version: "\(version)\n\(BuiltOn.text)",
     groupedSubcommands: [
       CommandGroup(name: "Check and mend", subcommands: [Check.self, FixCommand.self, Merge.self]),
       CommandGroup(name: "Make files", subcommands: [Template.self, Split.self]),
@@ -69,6 +70,14 @@ struct Batchlint: ParsableCommand {
   private static func isOwn(_ error: any Error) -> Bool {
     error is SettingsError || error is UnknownName || error is FileError || error is SplitError || error is Baseline.Malformed || error is TemplateError
       || error is ReportError || error is SandboxError || error is Trouble
+  }
+}
+
+/// What the program is built on.
+enum BuiltOn {
+  static var text: String {
+    let packages = Versions.packages.map { "\($0.name) \($0.version)" }
+    return "Swift \(Versions.swift), ICU \(Characters.libraryVersion), libxml2 \(xmlLibraryVersion)\n" + packages.joined(separator: ", ")
   }
 }
 

@@ -17,4 +17,7 @@ void cxml_writer_close(cxml_writer *writer);
 // Validates a document against an XML Schema file: 0 valid, 1 not valid, -1 one of them cannot be read.
 // The first complaint is left in `complaint`.
 int cxml_validate(const char *schema_path, const char *document, size_t length, char *complaint, size_t capacity);
+
+// The version of libxml2, "2.9.14".
+const char *cxml_version(void);
 #endif
