@@ -24,11 +24,21 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("Do part K of N of the work, on one of N machines: some of the files, or some of the rows where there is one file; auto asks the CI system. batchlint merge puts the JSON reports together.", valueName: "k/n"), completion: .list(["auto"]))
   var shard: String?
 
-  func run() throws { try Session(options, mending: mending.wanted, shard: shard.map(ShardOption.parse)).runToExit() }
+  @Option(help: ArgumentHelp("Report only what was changed since a git revision: findings of rows that are new or others, and such as were not there. With three dots behind it (main...), since the branches parted.", valueName: "ref"), completion: .revisions)
+  var since: String?
+
+  func run() throws {
+    try Session(options, mending: mending.wanted, shard: shard.map(ShardOption.parse), since: since.map(Revision.init)).runToExit()
+  }
 
   func validate() throws {
     if mending.unsafe, mending.wanted == nil { throw ValidationError("--unsafe goes with --fix or --diff") }
     if shard != nil, mending.wanted != nil { throw ValidationError("--shard reads only: it goes with neither --fix nor --diff") }
+    if since != nil, mending.wanted != nil { throw ValidationError("--since reads only: it goes with neither --fix nor --diff") }
+    if since != nil, options.paths.contains("-"), options.stdinFilename == nil {
+      throw ValidationError("--since and - want --stdin-filename: which file git is asked for")
+    }
+    if since != nil, options.known.writeBaseline != nil { throw ValidationError("--write-baseline wants the whole run, not what changed --since") }
     if shard != nil, options.known.writeBaseline != nil { throw ValidationError("--write-baseline wants the whole run, not a --shard") }
   }
 }

@@ -18,6 +18,7 @@ extension CompletionKind {
   }
   static let formats = names { Format.allCases.map(\.rawValue) }
   static let faults = names { ["list"] + Fault.all.map(\.name) }
+  static let revisions = shellCommand("git for-each-ref --format='%(refname:short)' 2>/dev/null")
   static let thresholds = list(FailThreshold.allCases.map(\.rawValue))
 
   private static func names(_ all: @escaping @Sendable () -> [String]) -> CompletionKind { custom { _, _, _ in all() } }

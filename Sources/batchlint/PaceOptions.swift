@@ -14,7 +14,7 @@ struct PaceOptions: ParsableArguments {
   @Flag(help: "Tell what would be tried, and try nothing.") var dryRun = false
   @Flag(name: .shortAndLong, help: "Do not ask before the first sign-in.") var yes = false
   @Flag(help: "Count what lies in the mailboxes, too: messages, sizes, folders that stay behind.") var inspect = false
-  @Option(help: ArgumentHelp("Keep each verdict on disk, without secrets, so that the run can go on later.", valueName: "path")) var journal: String?
+  @Option(help: ArgumentHelp("Keep each verdict on disk, without secrets, so that the run can go on later.", valueName: "path"), completion: .file()) var journal: String?
   @Flag(help: "Go on with the run that --journal kept.") var resume = false
   @Flag(help: "With --resume: send those credentials again that the server had not answered when the run ended.") var retryUnanswered = false
 
@@ -42,7 +42,9 @@ private struct TokenCommand {
   init(_ command: String) { self.command = command }
 
   func token(for user: String) throws -> Secret {
-    var output = try ShellCommand.output(of: command, environment: ["BATCHLINT_USER": user])
+    let result = try ChildProcess.run(["/bin/sh", "-c", command], environment: ["BATCHLINT_USER": user], most: 64 << 10)
+    guard let result, result.status == 0 else { throw Trouble("the token command fails") }
+    var output = result.output
     while let last = output.last, last == 0x0A || last == 0x0D { output.removeLast() }
     guard !output.isEmpty else { throw Trouble("the token command prints nothing") }
     return Secret(output)

@@ -15,14 +15,17 @@ struct Session {
   private let mending: Mending?
   /// Nil where it is the whole run.
   private let shard: Shard?
+  /// Nil where all findings count.
+  private let since: Revision?
   private let settings: SettingsResolver
   private let plan: PublicationPlan
 
-  init(_ command: RunOptions, mending: Mending?, shard: Shard? = nil) throws {
+  init(_ command: RunOptions, mending: Mending?, shard: Shard? = nil, since: Revision? = nil) throws {
     guard !command.paths.isEmpty else { throw Trouble("name a file or a directory, or - for standard input; --help shows more") }
     self.command = command
     self.mending = mending
     self.shard = shard
+    self.since = since
     settings = try SettingsResolver(
       command.subject, command.configured, rules: command.rules, stdinName: command.stdinFilename)
     let takesOutput = mending.map { $0.isShownOnly || command.paths.contains("-") } ?? false
@@ -43,6 +46,8 @@ struct Session {
     // A bad configuration is found before anything is written.
     let threshold = try settings.threshold(for: inputs.first)
     var baseline = try BaselineRun(command.known)
+    // A revision that nobody knows, too.
+    if let first = inputs.first { try since?.commit(for: name(of: first)) }
     var publication = try plan.open(threshold, shard)
     for (number, path) in inputs.enumerated() where takes(number, of: inputs.count) {
       do {
@@ -58,6 +63,7 @@ struct Session {
       outcome.couldNotRead = true
     }
     try baseline.finish()
+    since?.finish()
     outcome.hasFindings = threshold.severity.map(publication.summary.reaches) ?? false
     return outcome
   }
@@ -101,7 +107,7 @@ struct Session {
     }
     let report = try linter.lint(input)
     if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }
-    return report
+    return try since?.filter(report, linter) ?? report
   }
 
   /// Who else can read the file; in a git work tree the mode is git's and says nothing.
