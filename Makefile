@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release test test-only bench bench-probe peers encodings letters servers system venv clean
+.PHONY: demo build release release-check test test-only bench bench-probe peers encodings letters servers system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, show how one is mended, and probe a server that is played.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -19,8 +19,16 @@ demo: build ## Install what is missing, build, lint the sample files, show how o
 build: system ## The program, optimised.
 	swift build -c release --product batchlint
 
-release: system ## One file that needs neither Swift, ICU nor libxml2 on the machine.
+release: system .build-static/prepared/icu-data.o ## One file that needs neither Swift, ICU nor libxml2 on the machine, its package for Debian, and checksums.
 	BATCHLINT_STATIC=1 swift build -c release --product batchlint --static-swift-stdlib --scratch-path .build-static
+	sh .release/package.sh .build-static/release/batchlint .build-static/dist
+
+release-check: release ## The release in an empty root, its package installed and removed, its pages and scripts read.
+	sh .release/check.sh .build-static/dist
+
+.build-static/prepared/icu-data.o: .release/icu-data.sh
+	sh $< $@
+	ln -sf "$$(cc -print-file-name=libstdc++.a)" $(@D)/
 
 test: system venv servers test-only ## All tests, with what they need.
 

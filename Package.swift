@@ -11,9 +11,17 @@ let isStatic = Context.environment["BATCHLINT_STATIC"] == "1"
 /// What the C targets are linked with; the static archives need each other, so they stand in one group.
 func libraries(_ shared: [String]) -> [LinkerSetting] {
   guard isStatic else { return shared.map { .linkedLibrary($0) } }
-  let archives = ["icui18n", "icuuc", "icudata", "xml2", "lzma", "z"].map { "-l:lib\($0).a" }
+  let archives = ["icui18n", "icuuc", "xml2", "lzma", "z"].map { "-l:lib\($0).a" }
   return [.unsafeFlags(["-Xlinker", "--start-group"] + archives + ["-Xlinker", "--end-group"]), .linkedLibrary("stdc++")]
 }
+
+/// What makes a release small and whole: of ICU's data what the program needs and the C++ library as an archive only, both as
+/// `make release` prepares them, and no symbol exported.
+let prepared = Context.packageDirectory + "/.build-static/prepared"
+let selfContained: [String] = [
+  "\(prepared)/icu-data.o", "-L\(prepared)", "-Xclang-linker", "-static-libgcc", "-Xlinker", "--icf=safe",
+  "-Xlinker", "--version-script=\(Context.packageDirectory)/.release/exports.map",
+]
 
 let package = Package(
   name: "batchlint",
@@ -28,7 +36,7 @@ let package = Package(
   targets: [
     .target(
       name: "CICU",
-      linkerSettings: libraries(["icui18n", "icuuc"])),
+      linkerSettings: libraries(["icui18n", "icuuc"]) + (isStatic ? [.unsafeFlags(selfContained)] : [])),
     .target(
       name: "CLibXML2",
       cSettings: [.unsafeFlags(["-I/usr/include/libxml2"], .when(platforms: [.linux]))],
