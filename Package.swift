@@ -52,7 +52,7 @@ let package = Package(
       path: "Sources/EmbedRulesPlugin"),
     .target(
       name: "RuleBook", path: "rules", exclude: ["kinds", "servers", "docs", "schemas"], plugins: ["EmbedRules"]),
-    .target(name: "Migration", dependencies: ["Settings", "RuleBook"]),
+    .target(name: "Migration", dependencies: ["ICU", "Settings", "RuleBook"]),
     .target(
       name: "Linting", dependencies: ["CSV", "ICU", "Migration", "Settings", "RuleBook"],
       swiftSettings: hotPath),

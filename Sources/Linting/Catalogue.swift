@@ -8,14 +8,14 @@ public enum Catalogue {
   /// Those about a file: no other is asked while one is linted. Their indices are the same as in ``rules``.
   public static let checks: [any Rule] = [
     FileEmpty(), FileTooLarge(), FileNotCSV(), FileName(), FileReadableByOthers(),
-    EncodingNotUnicode(), EncodingUTF16Unmarked(), EncodingMixed(), ReplacementCharacter(), ControlCharacter(),
+    EncodingNotUnicode(), EncodingUTF16Unmarked(), EncodingNotUTF8(), EncodingMixed(), ReplacementCharacter(), ControlCharacter(),
     MojibakeText(), InvisibleCharacter(), SmartPunctuation(), ConfusableCharacter(), NotNormalized(),
     Delimiter(), SeparatorLine(), TypeLine(), StrayQuote(), TextAfterQuote(), BackslashQuote(), UnclosedQuote(),
     LineBreakInValue(), LineEnding(), BlankLine(), EmptyRow(), ColumnCount(),
     HeaderMissing(), HeaderUnexpected(), ColumnMissing(), ColumnName(), ColumnUnknown(), ColumnDuplicate(),
     ColumnUnnamed(), ColumnOrder(),
-    NoRows(), TooManyRows(), ValueMissing(), ValueWhitespace(), ValueTooLong(), ValueNotAllowed(), ValuePattern(),
-    DuplicateMailbox(), DuplicateSource(), RowsShifted(), SpreadsheetError(), SpreadsheetNumber(),
+    NoRows(), TooManyRows(), RowMissing(), ValueMissing(), ValueWhitespace(), ValueTooLong(), ValueTooShort(), ValueNotAllowed(),
+    ValuePattern(), TooManyValues(), DuplicateMailbox(), DuplicateValue(), DuplicateSource(), MappingNotOneToOne(), RowsShifted(), SpreadsheetError(), SpreadsheetNumber(),
     SpreadsheetFormula(), SpreadsheetDate(),
     AddressSyntax(), AddressDecorated(), AddressUnusual(), AddressNotASCII(), AddressTooLong(), AddressDomain(),
     AddressConsumer(), AddressOutlier(),

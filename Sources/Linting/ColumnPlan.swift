@@ -17,9 +17,9 @@ extension ColumnPlan {
       default: .other
       }
       return ColumnPlan(
-        role: role, always: column.known.map { $0.values.isEmpty } == false ? .judgedAlways : [],
+        role: role, always: column.known?.isJudged == true ? .judgedAlways : [],
         wakes: fitting.reduce(Facts()) { $0.union($1.rule.wakes) },
-        maximumLength: column.known?.maximumLength ?? ValueTooLong.undocumentedLimit, rules: fitting)
+        maximumLength: column.known?.suspiciousLength ?? ValueTooLong.undocumentedLimit, rules: fitting)
     }
   }
 }

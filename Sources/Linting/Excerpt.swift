@@ -104,7 +104,9 @@ private struct Quote {
 
   func shows(_ index: Int) -> Bool {
     switch part {
-    case .preface: record.fields[index].start == table.prelude.separatorLine?.lowerBound || record.fields[index].start == table.prelude.typeLine?.lowerBound
+    case .preface:
+      [table.prelude.separatorLine, table.prelude.typeLine].contains { $0?.lowerBound == record.fields[index].start }
+        || table.prelude.linesAbove.contains { $0.range.lowerBound == record.fields[index].start && !$0.isOther }
     case .header: table.header?.shows(index) ?? false
     case .rows: secrecy.shows(index)
     }

@@ -59,6 +59,12 @@ public struct Header: Sendable {
   /// Longer texts are no headings, in bytes.
   static let longest = 200
 
+  /// The service knows the columns by these headings.
+  func namesColumns(of table: Table) -> Bool { !isMissing && !isUnexpected && table.kind.headings == .exact }
+
+  /// Half of the headings, the empty ones aside, mean a column.
+  var isOfOwnWords: Bool { understood > 0 && understood * 2 >= headings.count { !$0.text.isEmpty } }
+
   /// How many headings mean a column.
   public var understood: Int { headings.count { $0.meaning.column != nil } }
 

@@ -27,6 +27,8 @@ final class Inspector {
   private let wantsFullAddress: Bool
   private let hasAdminSignIn: Bool
   private let loginCharacters: CharacterTable?
+  /// What else than an address may stand in the address column.
+  private let otherForms: [ValueForm]
   /// The admin that the user named.
   private let admin: [UInt8]?
   /// The row before, to find columns that slipped by one.
@@ -44,6 +46,7 @@ final class Inspector {
     sources = DuplicateIndex(rows: rows, gathers: gathers)
     revisitor = Revisitor(table)
     forms = table.forms
+    otherForms = table.addressColumn.flatMap { table.columns[$0].known?.permitted.forms.filter { $0 != .address } } ?? []
     admin = table.options.admin.map { Array($0.utf8) }
     hasAdminSignIn = table.hasAdminSignIn
     loginCharacters = table.server.loginCharacters
@@ -108,6 +111,7 @@ final class Inspector {
 
   private func readOddAddress(_ row: Row, _ index: Int, _ number: Int) {
     guard let value = row.value(index), !value.isEmpty, value.facts.isDisjoint(with: .unsound) else { return }
+    if otherForms.contains(where: { $0.fits(value.bytes) }) { return }
     if let decoration = Address.undecorated(value.bytes) {
       row.address = .decorated(decoration.reason)
       row.fieldFacts[index].insert(.oddAddress)

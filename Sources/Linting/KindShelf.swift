@@ -4,6 +4,7 @@ import Settings
 
 /// The kinds at hand: the program's and the user's.
 final class KindShelf {
+  /// What a file is taken for where nothing speaks against it.
   static let usual = "imap"
   private let own: [Kind]
   private var readings: [String: HeadingReader] = [:]
@@ -24,27 +25,11 @@ final class KindShelf {
     return reading
   }
 
-  /// The kind whose columns the header names best; `imap` where nothing speaks against it.
-  func detected(_ document: Document) throws -> Kind {
-    let usual = try named(KindShelf.usual)
-    guard !own.isEmpty else { return usual }
-    func score(_ kind: Kind) -> Int {
-      let reading = reading(kind)
-      let prelude = Prelude(document, reading)
-      var reader = document.reader(prelude.delimiter, from: prelude.start)
-      guard kind.header != .none, reader.next() else { return 0 }
-      let meanings = reading.headings(reader.fields, document.text).map(\.meaning)
-      return meanings.reduce(0) { sum, meaning in
-        switch meaning {
-        case .exact: sum + 3
-        case .unknown, .unnamed: sum - 2
-        default: sum + 1
-        }
-      }
-    }
-    let best = own.map { ($0, score($0)) }.max { $0.1 < $1.1 }!
-    return best.1 > max(score(usual), 0) ? best.0 : usual
-  }
+  /// What a file probably is, by its headings or the shape of its rows.
+  func detect(_ document: Document) throws -> KindDetector.Detection { try KindDetector(document: document, shelf: self).detect() }
+
+  /// The user's own kinds.
+  var ownKinds: [Kind] { own }
 }
 
 /// A name that nothing has, with the nearest that something does.

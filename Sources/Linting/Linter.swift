@@ -59,8 +59,10 @@ public struct Linter {
 
   /// - Parameter inHalves: a large file may be read by two threads; the result is the same.
   func lint(_ input: Input, inHalves: Bool) throws -> FileReport {
-    let report = Report(selection: options.selection)
     let table = try TableBuilder(options: options, kinds: kinds).build(input)
+    var selection = options.selection
+    selection.ignored += table.kind.asleep
+    let report = Report(selection: selection)
     Pass(table: table, report: report, inHalves: inHalves).run()
     return FileReport(table: table, findings: report.sorted())
   }

@@ -1,5 +1,6 @@
 import CSV
 import Migration
+import Settings
 
 /// What stands before the rows and how they are separated: found out before anything is judged.
 public struct Prelude: Sendable {
@@ -14,6 +15,8 @@ public struct Prelude: Sendable {
   public var typeLine: Range<Int>?
   /// Lines of nothing before the header.
   public var blankLines: (range: Range<Int>, line: Int, count: Int)?
+  /// The lines that the kind wants above the headings, as far as they are there.
+  public internal(set) var linesAbove: [LineAbove] = []
   /// Where the first record begins.
   public var start: Int
   public var line = 1
@@ -37,7 +40,40 @@ public struct Prelude: Sendable {
       start = Prelude.behindLineEnd(document.text, first.upperBound)
       line += 1
     }
+    readLinesAbove(document, reading.kind)
     choose(document, reading)
+  }
+
+  /// A line that the kind wants above the headings.
+  public struct LineAbove: Sendable {
+    /// Byte offsets without the line end.
+    public var range: Range<Int>
+    public var line: Int
+    /// What it should say, by its index in the kind.
+    public var wanted: Int
+    /// It says something nearly like it.
+    public var isOther: Bool
+  }
+
+  private mutating func readLinesAbove(_ document: Document, _ kind: Kind) {
+    for (index, wanted) in kind.linesAboveHeader.enumerated() {
+      guard let range = lineRange(document, from: start) else { return }
+      let separators = Prelude.candidates + [UInt8(ascii: ","), UInt8(ascii: "\""), 0x20]
+      var text = document.text[range]
+      while let last = text.last, separators.contains(last) { text.removeLast() }
+      while let first = text.first, first == UInt8(ascii: "\"") || first == 0x20 { text.removeFirst() }
+      let found = String(decoding: text.prefix(Header.longest), as: UTF8.self)
+      guard Prelude.isMeant(found, wanted) else { continue }
+      linesAbove.append(LineAbove(range: range, line: line, wanted: index, isOther: found != wanted))
+      start = Prelude.behindLineEnd(document.text, range.upperBound)
+      line += 1
+    }
+  }
+
+  /// The same line, one with a slip in it, or another version of it: `version:v2.0`.
+  private static func isMeant(_ found: String, _ wanted: String) -> Bool {
+    let key = wanted.prefix { $0 != ":" && $0 != "=" }.lowercased()
+    return !found.contains(",") && (found.lowercased().hasPrefix(key) || editDistance(Array(found.lowercased()), Array(wanted.lowercased())) <= 2)
   }
 
   /// The first line's delimiter: the comma, unless only another gives headings that mean something, or
@@ -51,7 +87,7 @@ public struct Prelude: Sendable {
     }
     func understood(_ delimiter: UInt8) -> Int { headings(delimiter).count { $0.column != nil } }
     let required = reading.kind.columns.count(where: \.isRequired)
-    guard understood(comma) < min(2, required) else { return chooseForRows(document) }
+    guard understood(comma) < min(2, required) || reading.kind.delimiters == .any else { return chooseForRows(document) }
     var best = (delimiter: comma, score: understood(comma))
     for candidate in Prelude.candidates where understood(candidate) > best.score {
       best = (candidate, understood(candidate))
@@ -63,9 +99,31 @@ public struct Prelude: Sendable {
         break
       }
     }
+    if reading.kind.delimiters == .any {
+      delimiter = best.score > 0 ? best.delimiter : Prelude.likeliestDelimiter(document, from: start)
+      return
+    }
     guard best.delimiter != comma else { return chooseForRows(document) }
     delimiter = best.delimiter
     wrongDelimiter = firstDelimiter(document, best.delimiter, from: start, place: RowPlace(start: start, line: line, record: 1, row: nil))
+  }
+
+  /// The character that divides the first records into the same number of values, and into most; the comma where none does.
+  private static func likeliestDelimiter(_ document: Document, from offset: Int) -> UInt8 {
+    var best = (delimiter: UInt8(ascii: ","), count: 1)
+    for delimiter in [UInt8(ascii: ",")] + candidates {
+      var reader = document.reader(delimiter, from: offset)
+      guard reader.next() else { continue }
+      let count = reader.count
+      var (agreeing, read) = (0, 0)
+      while read < 20, reader.next() {
+        if reader.isBlank { continue }
+        read += 1
+        if reader.count == count { agreeing += 1 }
+      }
+      if count > best.count, agreeing * 10 >= read * 8 { best = (delimiter, count) }
+    }
+    return best.delimiter
   }
 
   /// A header with commas above rows with semicolons.

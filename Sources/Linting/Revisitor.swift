@@ -27,6 +27,19 @@ public final class Revisitor {
     return reader.fields[column].value
   }
 
+  /// Every value of a column that is not empty, with its row, without blanks at its ends; rows with too many or too few values are left out.
+  func values(_ column: Int) -> some Sequence<(row: Int, range: Range<Int>)> {
+    (1..<table.rowCount + 1).lazy.compactMap { row in
+      self.trimmedValue(column, ofWholeRow: row).flatMap { $0.isEmpty ? nil : (row, $0) }
+    }
+  }
+
+  /// The value of a row that has as many values as it should; nil else.
+  func trimmedValue(_ column: Int, ofWholeRow number: Int) -> Range<Int>? {
+    guard read(number), reader.count == table.expectedCount else { return nil }
+    return trimmedValue(column, ofRow: number)
+  }
+
   /// Byte offsets of an earlier row.
   func range(ofRow number: Int) -> Range<Int>? { read(number) ? reader.start..<reader.end : nil }
 

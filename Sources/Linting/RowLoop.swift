@@ -32,7 +32,7 @@ struct RowLoop {
     table.rowIndex.reserve(estimate)
     let inspector = Inspector(table, plans: plans, rows: estimate, gathers: gathers)
     let row = Row(table: table)
-    var record = table.header.map { $0.isMissing ? 0 : 1 } ?? 0
+    var record = table.header.map { $0.place.record - ($0.isMissing ? 1 : 0) } ?? 0
     var isBlankRun = false
     var metUnclosedQuote = false
     while reader.next() {

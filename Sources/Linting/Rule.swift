@@ -177,7 +177,7 @@ extension Facts {
   public static var oddPassword: Facts { own(11) }
   /// A root that is not a plain path.
   public static var oddRoot: Facts { own(12) }
-  /// The column has allowed values.
+  /// The column is one whose every value is judged.
   public static var judgedAlways: Facts { own(13) }
   /// `="…"`, as a spreadsheet writes it.
   public static var wrapped: Facts { own(14) }

@@ -31,8 +31,18 @@ struct Secrecy {
     case .address: return index == table.addressColumn && showsAddress
     case .login: return index == table.loginColumn && isInPlace && showsLogin
     case .root: return isInPlace && isPath(bytes(index))
-    case .text: return isInPlace && record.fields.allSatisfy { $0.facts.isDisjoint(with: .quoteDefect) }
+    case .text: return isInPlace && record.fields.allSatisfy { $0.facts.isDisjoint(with: .quoteDefect) } && isNoDisplacedPassword(index)
     case .password, nil: return false
+    }
+  }
+
+  /// Beside a password, only a word that the column takes, or one that stands for it, is surely no password in the wrong place.
+  private func isNoDisplacedPassword(_ index: Int) -> Bool {
+    guard table.passwordColumn != nil else { return true }
+    guard let permitted = table.columns[index].known?.permitted, !permitted.values.isEmpty else { return false }
+    switch ValueJudge.refusal(of: bytes(index), permitted, table.patterns) {
+    case nil, .meant, .otherCase: return true
+    default: return false
     }
   }
 

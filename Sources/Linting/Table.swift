@@ -31,6 +31,12 @@ public final class Table {
   public internal(set) var forms: [SignInForm] = []
   /// Why this server was taken, for the report; nil where the user named it.
   public internal(set) var serverReason: String?
+  /// Why this kind was taken, for the report; nil where the user named it.
+  public internal(set) var kindReason: String?
+  /// Other kinds, by name, that the headings fit as well as they do this one's.
+  public internal(set) var otherKinds: [String] = []
+  /// The regular expressions of the kind's columns.
+  let patterns = PatternShelf()
   /// Whether the bytes are text with at least one record.
   public let isReadable: Bool
   /// The data rows read so far.
@@ -73,6 +79,8 @@ public final class Table {
       input: input, kind: kind, server: server, options: options, prelude: prelude, header: nil, columns: columns,
       expectedCount: expectedCount, rowsStart: offset, rowsLine: 1)
     shard.serverReason = serverReason
+    shard.kindReason = kindReason
+    shard.otherKinds = otherKinds
     shard.forms = forms
     return shard
   }
@@ -138,6 +146,7 @@ public final class Table {
 
   /// The logins carry an admin's name: the passwords are the admin's.
   public var hasAdminSignIn: Bool {
+    guard kind.columns.contains(where: { $0.holds == .login }) else { return false }
     if options.admin != nil { return true }
     return server.access == .byRoot ? rootColumn != nil : forms.contains(where: \.hasAdminAndUser)
   }

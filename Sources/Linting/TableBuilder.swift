@@ -12,12 +12,18 @@ struct TableBuilder {
     let server = try ServerShelf(options).named(options.server ?? "any")
     guard FileNotCSV.isText(document), !FileEmpty.isEmpty(document) else {
       let kind = try kinds.named(options.kind ?? KindShelf.usual)
+      try kind.refuseWithoutFile()
       return Table(
         input: input, kind: kind, server: server, options: options, prelude: Prelude(start: document.start), header: nil,
         columns: [], expectedCount: 0, rowsStart: document.text.count, rowsLine: 1, isReadable: false)
     }
-    let reading = kinds.reading(try options.kind.map(kinds.named) ?? kinds.detected(document))
-    let table = build(input, reading, server: server, prelude: Prelude(document, reading))
+    let detection = try options.kind == nil ? kinds.detect(document) : nil
+    let kind = try detection?.kind ?? kinds.named(options.kind!)
+    try kind.refuseWithoutFile()
+    let reading = kinds.reading(kind)
+    let table = build(input, reading, server: server, prelude: detection?.prelude ?? Prelude(document, reading))
+    table.kindReason = detection?.reason
+    table.otherKinds = detection?.others ?? []
     if options.server == nil, let found = try ServerDetector(table: table, shelf: ServerShelf(options)).detect() {
       table.server = found.server
       table.serverReason = found.reason
@@ -35,18 +41,14 @@ struct TableBuilder {
         input: input, kind: kind, server: server, options: options, prelude: prelude, header: nil, columns: [],
         expectedCount: 0, rowsStart: text.count, rowsLine: prelude.line, isReadable: false)
     }
-    let place = RowPlace(start: reader.start, line: reader.line, record: 1, row: nil)
+    let place = RowPlace(start: reader.start, line: reader.line, record: prelude.linesAbove.count + 1, row: nil)
     let headings = Header.marksRepeats(reading.headings(reader.fields, text))
     var header = Header(headings: headings, place: place, range: reader.start..<reader.end, lineEnd: reader.lineEnd, isMissing: false, isUnexpected: false)
     header.isBroken = header.understood == 0 && !reader.defects.isEmpty
-    let isData = TableBuilder.looksLikeData(headings)
-    switch kind.header {
-    case .required: header.isMissing = isData
-    case .none: header.isUnexpected = header.understood > 0 && header.understood * 2 >= headings.count
-    case .optional: break
-    }
-    let isFirstRowData = header.isMissing || (kind.header == .none && !header.isUnexpected) || (kind.header == .optional && isData)
-    if isFirstRowData {
+    if kind.isPositional { return build(input, header, reader, reading, server: server, prelude: prelude) }
+    let isData = TableBuilder.looksLikeData(headings) || header.understood == 0 && RowShape(kind).isRow(reader, in: text)
+    header.isMissing = kind.header == .required && isData
+    if isData {
       let columns = headings.indices.map { index in
         let known = index < kind.columns.count ? kind.columns[index] : nil
         return Table.Column(known: known, name: known?.name ?? "column \(index + 1)")
@@ -59,14 +61,50 @@ struct TableBuilder {
       let known = heading.repeats == nil ? heading.meaning.column.map { kind.columns[$0] } : nil
       return Table.Column(known: known, name: known?.name ?? heading.text)
     }
-    let breaks = text[reader.start..<reader.end].count { $0 == 0x0A }
     let (count, fitting) = usualCount(input.document, prelude, header: reader)
     header.fitsRows = fitting
     while columns.count > count { columns.removeLast() }
     while columns.count < min(count, Reader.capacity) { columns.append(Table.Column(known: nil, name: "column \(columns.count + 1)")) }
     return Table(
       input: input, kind: kind, server: server, options: options, prelude: prelude, header: header, columns: columns,
-      expectedCount: count, rowsStart: reader.position, rowsLine: reader.line + 1 + breaks)
+      expectedCount: count, rowsStart: reader.position, rowsLine: TableBuilder.lineBehind(reader, text))
+  }
+
+  /// A file whose columns are told apart by their place.
+  private func build(
+    _ input: Input, _ first: Header, _ reader: Reader, _ reading: HeadingReader, server: Server, prelude: Prelude
+  ) -> Table {
+    let text = input.document.text
+    let kind = reading.kind
+    var header = first
+    let shape = RowShape(kind)
+    let isHeader = shape.isHeader(first, reader, in: text)
+    header.isUnexpected = isHeader && kind.header == .none
+    header.isMissing = !isHeader && kind.header == .required
+    var rows = input.document.reader(prelude.rowDelimiter ?? prelude.delimiter, from: isHeader ? reader.position : reader.start)
+    let count = TableBuilder.usualCount(&rows, expecting: kind.columns.count)
+    header.fitsRows = !isHeader || header.headings.count == count
+    let columns = (0..<min(count, Reader.capacity)).map { index in
+      let known = index < kind.columns.count ? kind.columns[index] : nil
+      return Table.Column(known: known, name: known?.name ?? "column \(index + 1)")
+    }
+    return Table(
+      input: input, kind: kind, server: server, options: options, prelude: prelude, header: isHeader || header.isMissing ? header : nil,
+      columns: columns, expectedCount: count, rowsStart: isHeader ? reader.position : reader.start,
+      rowsLine: isHeader ? TableBuilder.lineBehind(reader, text) : reader.line)
+  }
+
+  /// The line on which the record behind this one begins.
+  private static func lineBehind(_ reader: Reader, _ text: UnsafeRawBufferPointer) -> Int {
+    reader.line + 1 + text[reader.start..<reader.end].count { $0 == 0x0A }
+  }
+
+  /// How many values the rows have: as many as the kind has columns, unless nine in ten of the first rows agree on another number.
+  private static func usualCount(_ rows: inout Reader, expecting count: Int) -> Int {
+    let counts = RowShape.counts(&rows)
+    let total = counts.values.reduce(0, +)
+    let other = counts.first { $0.key != count && $0.key > 1 && $0.value * 10 >= total * 9 && total >= Tallies.enough }
+    return other?.key ?? count
   }
 
   /// How many values the rows have: the header's number, unless nine in ten of the first rows agree on another; and
@@ -74,13 +112,8 @@ struct TableBuilder {
   private func usualCount(_ document: Document, _ prelude: Prelude, header: Reader) -> (count: Int, fitsHeader: Bool) {
     var reader = document.reader(prelude.rowDelimiter ?? prelude.delimiter, from: header.position)
     reader.expectedCount = header.count
-    var counts: [Int: Int] = [:]
-    var rows = 0
-    while rows < 50, reader.next() {
-      guard !reader.isBlank, reader.facts.isDisjoint(with: .quoteDefect) else { continue }
-      rows += 1
-      counts[reader.count, default: 0] += 1
-    }
+    let counts = RowShape.counts(&reader)
+    let rows = counts.values.reduce(0, +)
     let trailing = header.fields.reversed().prefix { $0.count == 0 }.count
     for (count, rowsOfIt) in counts where count != header.count && count > 1 && rowsOfIt * 10 >= rows * 9 {
       if rows >= Tallies.enough || (trailing > 0 && count == header.count - trailing) { return (count, count == header.count - trailing) }
@@ -89,7 +122,7 @@ struct TableBuilder {
   }
 
   /// The first row holds an address where a heading would stand, and at most one word that might be one.
-  private static func looksLikeData(_ headings: [Header.Heading]) -> Bool {
+  static func looksLikeData(_ headings: [Header.Heading]) -> Bool {
     let isOneExact = headings.contains { $0.meaning.isByName }
     guard headings.count(where: { $0.meaning.column != nil }) < 2, !isOneExact else { return false }
     return headings.contains { heading in

@@ -25,9 +25,12 @@ public struct TemplateFile {
     self.signIn = signIn
   }
 
-  /// People who do not exist, with passwords that nobody has; with the admin's on every row where the server has
-  /// an admin's sign-in.
-  public static func sample(kind: Kind, server: Server) throws(TemplateError) -> String {
+  /// People who do not exist, with passwords that nobody has: the rows that the kind itself shows; else
+  /// with the admin's password on every row where the server has an admin's sign-in.
+  public static func sample(kind: Kind, server: Server) throws -> String {
+    try kind.refuseWithoutFile()
+    if !kind.template.isEmpty { return lines(of: kind, rows: kind.template) }
+    guard kind.columns.contains(where: { $0.holds == .address }) else { throw TemplateError("\(kind.name): there is no sample of such a file") }
     let hasAdmin = server.access == .inLogin || server.root == .required
     var signIn = try SignInWriter(server: server)
     if hasAdmin, let form = server.forms.first {
@@ -42,21 +45,37 @@ public struct TemplateFile {
     return TemplateFile(kind: kind, signIn: signIn).text(people).text
   }
 
+  /// The columns that the rows fill, and those that must be there; all of them in their places where only the place tells.
+  private static func lines(of kind: Kind, rows: [[(column: String, value: String)]]) -> String {
+    func value(_ column: String, _ row: [(column: String, value: String)]) -> String? { row.first { $0.column == column }?.value }
+    let known = kind.columns.filter { column in
+      kind.isPositional || column.presence != .optional || rows.contains { value(column.name, $0) != nil }
+    }
+    let columns = known.isEmpty ? rows[0].map(\.column) : known.map(\.name)
+    return text(of: kind, columns, rows.map { row in columns.map { value($0, row) ?? "" } })
+  }
+
+  private static func text(of kind: Kind, _ columns: [String], _ rows: [[String]]) -> String {
+    let above = kind.linesAboveHeader.map { [$0] }
+    let header = kind.isPositional ? [] : [columns]
+    return (above + header + rows).map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+  }
+
   /// The header and a row for each person, lines ending in CRLF as RFC 4180 has it; and who got no row, by index, as
   /// no sign-in name of the server can name the mailbox.
   public func text(_ people: [Person]) -> (text: String, leftOut: [Int]) {
     let columns = kind.columns.filter { $0.isRequired || ($0.holds == .root && signIn.needsRoot) }
-    var lines = kind.header == .none ? [] : [columns.map(\.name)]
+    var rows: [[String]] = []
     var leftOut: [Int] = []
     for (index, person) in people.enumerated() {
       let root = signIn.needsRoot ? signIn.root(person.localPart) : ""
       if let login = signIn.login(person.localPart, at: person.domain), let root {
-        lines.append(columns.map { value($0, of: person, login: login, root: root) })
+        rows.append(columns.map { value($0, of: person, login: login, root: root) })
       } else {
         leftOut.append(index)
       }
     }
-    return (lines.map { $0.map(TemplateFile.quoted).joined(separator: ",") + "\r\n" }.joined(), leftOut)
+    return (TemplateFile.text(of: kind, columns.map(\.name), rows), leftOut)
   }
 
   private func value(_ column: Kind.Column, of person: Person, login: String, root: String) -> String {
@@ -65,7 +84,7 @@ public struct TemplateFile {
     case .login: login
     case .password: person.password
     case .root: root
-    case .text: column.values.first ?? ""
+    case .text: column.permitted.values.first ?? ""
     }
   }
 

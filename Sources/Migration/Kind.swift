@@ -5,46 +5,58 @@ import Settings
 public struct Kind: Sendable {
   /// Whether the file begins with a row of headings.
   public enum Header: String, Sendable, CaseIterable { case required, none, optional }
+  /// What the headings are to the service.
+  public enum Headings: String, Sendable, CaseIterable {
+    /// Names by which it knows the columns.
+    case exact
+    /// Words for people; the columns are told apart by their place.
+    case free
+  }
   /// Whether the columns stand in the kind's own order.
   public enum Order: String, Sendable, CaseIterable { case any, exact }
   /// What the service does with a column that the kind does not know.
-  public enum UnknownColumns: String, Sendable, CaseIterable { case refused, allowed }
-
-  /// What a column's values are.
-  public enum Holding: String, Sendable, CaseIterable {
-    /// A mailbox of the target, as an SMTP address.
-    case address
-    /// A sign-in name of the source server.
-    case login
-    /// A secret: checked and forgotten, never shown.
-    case password
-    /// Where a mailbox lies under shared folders (`UserRoot`).
-    case root
-    case text
+  public enum UnknownColumns: String, Sendable, CaseIterable { case refused, ignored, allowed }
+  /// What may separate the values.
+  public enum Delimiters: String, Sendable, CaseIterable { case comma, any }
+  /// What the file may be in, of the encodings of Unicode.
+  public enum Encodings: String, Sendable, CaseIterable {
+    case any
+    case utf8 = "utf-8"
   }
 
-  /// One column.
-  public struct Column: Sendable {
-    public var name: String
-    public var isRequired: Bool
-    public var holds: Holding
-    /// No two rows may have the same value, letter case aside.
-    public var isUnique: Bool
-    /// In bytes of UTF-8; nil where nothing is documented.
-    public var maximumLength: Int?
-    /// Other headings that mean this column.
-    public var aliases: [String]
-    /// The only values that the service takes; empty where any will do.
-    public var values: [String]
+  /// How much a defect weighs that the kind itself describes.
+  public enum Weight: String, Sendable, CaseIterable { case error, warning, info }
+
+  /// Columns of which one at least must be there.
+  public struct Choice: Sendable {
+    public var columns: [String]
+    public var weight: Weight
+    /// What holds without any of them; nil where the file is simply refused.
+    public var reason: String?
+  }
+
+  /// A number of rows that is advised, or that one of two pages says.
+  public struct AdvisedRows: Sendable {
+    public var most: Int
+    /// Who says so, or what another page says, in words.
+    public var reason: String
   }
 
   public var name: String
   public var title: String
+  /// Why there is no such file; nil where there is.
+  public var noFile: String?
   public var header: Header
+  /// The lines that must stand above the headings, each the whole of its first value.
+  public var linesAboveHeader: [String]
+  public var headings: Headings
   public var order: Order
   public var unknownColumns: UnknownColumns
+  public var delimiters: Delimiters
+  public var encodings: Encodings
   /// The most data rows that the service takes.
   public var maximumRows: Int?
+  public var advisedRows: AdvisedRows?
   /// The size in bytes above which the service surely refuses the file.
   public var maximumBytes: Int?
   /// The size in bytes that the documentation's round figure may mean at the least.
@@ -53,30 +65,73 @@ public struct Kind: Sendable {
   public var extensions: [String]
   /// How long the batch's name, taken from the file's, may be.
   public var nameLength: Int?
+  /// Why the file must not be divided into batches; nil where it may.
+  public var undivided: String?
   public var columns: [Column]
+  public var choices: [Choice]
+  /// Pairs of columns, by index, each of whose values goes with one of the other's only.
+  public var oneToOne: [(first: Int, second: Int)]
+  /// Rules, by name or glob, that have nothing to say of such a file.
+  public var asleep: [String]
+  /// Rows of a correct file: column names and values.
+  public var template: [[(column: String, value: String)]]
   public var sources: [String]
+
+  /// The columns are told apart by their place.
+  public var isPositional: Bool { header == .none || headings == .free }
 
   /// Reads a kind from YAML; `file` names the text in errors.
   public init(yaml text: String, file: String) throws {
     let root = try Setting(yaml: text, file: file)
-    try root.allow(["kind", "title", "header", "order", "unknown-columns", "limits", "file", "columns", "source"])
+    try root.allow([
+      "kind", "title", "no-file", "header", "above-header", "headings", "order", "unknown-columns", "delimiter", "encoding", "limits",
+      "file", "undivided", "columns", "one-of", "one-to-one", "asleep", "template", "source",
+    ])
     name = try root.required("kind").text()
     title = try root["title"]?.text() ?? name
+    noFile = try root["no-file"]?.text()
     header = try root["header"]?.choice() ?? .required
+    linesAboveHeader = try root["above-header"]?.texts() ?? []
+    headings = try root["headings"]?.choice() ?? .exact
     order = try root["order"]?.choice() ?? .any
     unknownColumns = try root["unknown-columns"]?.choice() ?? .refused
+    delimiters = try root["delimiter"]?.choice() ?? .comma
+    encodings = try root["encoding"]?.choice() ?? .any
     let limits = root["limits"]
-    try limits?.allow(["rows", "bytes", "documented-bytes"])
+    try limits?.allow(["rows", "advised-rows", "bytes", "documented-bytes"])
     maximumRows = try limits?["rows"]?.number(from: 1)
+    advisedRows = try limits?["advised-rows"].map(AdvisedRows.init)
     maximumBytes = try limits?["bytes"]?.number(from: 1)
     documentedBytes = try limits?["documented-bytes"]?.number(from: 1)
     let naming = root["file"]
     try naming?.allow(["extensions", "name-length"])
     extensions = try naming?["extensions"]?.texts() ?? []
     nameLength = try naming?["name-length"]?.number(from: 1)
-    columns = try root.required("columns").list().map(Column.init)
-    guard !columns.isEmpty else { throw try root.required("columns").error("expected at least one column") }
+    undivided = try root["undivided"]?.text()
+    let columns = noFile == nil ? try root.required("columns").list().map(Column.init) : []
+    guard !columns.isEmpty || noFile != nil || unknownColumns == .allowed else { throw try root.required("columns").error("expected at least one column") }
+    self.columns = columns
+    func index(_ setting: Setting) throws -> Int {
+      let wanted = try setting.text()
+      guard let index = columns.firstIndex(where: { $0.name == wanted }) else {
+        throw setting.error("expected the name of a column: \(columns.map(\.name).joined(separator: ", "))")
+      }
+      return index
+    }
+    choices = try root["one-of"]?.list().map { try Choice($0, index) } ?? []
+    oneToOne = try root["one-to-one"]?.list().map { pair in
+      let names = try pair.list()
+      guard names.count == 2 else { throw pair.error("expected two columns") }
+      return (try index(names[0]), try index(names[1]))
+    } ?? []
+    asleep = try root["asleep"]?.texts() ?? []
+    template = try root["template"]?.list().map { row in try row.pairs().map { name, value in (name, try value.text()) } } ?? []
     sources = try root["source"]?.texts() ?? []
+    for (column, setting) in zip(columns, try root["columns"]?.list() ?? []) {
+      for (condition, place) in zip(column.conditions, try setting["when"]?.list() ?? []) where !columns.contains(where: { $0.name == condition.column }) {
+        throw try place.required("column").error("expected the name of a column: \(columns.map(\.name).joined(separator: ", "))")
+      }
+    }
   }
 
   /// The kinds that come with the program.
@@ -89,17 +144,35 @@ public struct Kind: Sendable {
 
   /// The column of a name exactly as written.
   public func column(named name: String) -> Column? { columns.first { $0.name == name } }
+
+  /// - Throws: ``NoSuchFile`` where a migration of this kind takes no file.
+  public func refuseWithoutFile() throws(NoSuchFile) {
+    if let noFile { throw NoSuchFile(kind: name, reason: noFile) }
+  }
 }
 
-extension Kind.Column {
+/// A migration for which there is no file to write or to check.
+public struct NoSuchFile: Error, CustomStringConvertible {
+  public var kind: String
+  public var reason: String
+  public var description: String { "\(kind): \(reason)" }
+}
+
+extension Kind.Choice {
+  fileprivate init(_ setting: Setting, _ index: (Setting) throws -> Int) throws {
+    try setting.allow(["columns", "severity", "says"])
+    let names = try setting.required("columns").list()
+    for name in names { _ = try index(name) }
+    columns = try names.map { try $0.text() }
+    weight = try setting["severity"]?.choice() ?? .error
+    reason = try setting["says"]?.text()
+  }
+}
+
+extension Kind.AdvisedRows {
   fileprivate init(_ setting: Setting) throws {
-    try setting.allow(["name", "required", "holds", "unique", "max-length", "aliases", "values"])
-    name = try setting.required("name").text()
-    isRequired = try setting["required"]?.flag() ?? false
-    holds = try setting["holds"]?.choice() ?? .text
-    isUnique = try setting["unique"]?.flag() ?? false
-    maximumLength = try setting["max-length"]?.number(from: 1)
-    aliases = try setting["aliases"]?.texts() ?? []
-    values = try setting["values"]?.texts() ?? []
+    try setting.allow(["most", "says"])
+    most = try setting.required("most").number(from: 1)
+    reason = try setting.required("says").text()
   }
 }

@@ -30,6 +30,10 @@ final class JSONReporter: Reporter {
     output.putJSON(facts.path)
     output.put(",\"kind\":")
     output.putJSON(facts.kind)
+    if let reason = facts.kindReason {
+      output.put(",\"kindReason\":")
+      output.putJSON(reason)
+    }
     output.put(",\"server\":")
     output.putJSON(facts.server)
     if let reason = facts.serverReason {

@@ -16,7 +16,7 @@ public final class LintedFile: ReportedFile {
     self.file = file
     let table = file.table
     facts = FileFacts(
-      path: file.path, kind: table.kind.name, server: table.server.name, serverReason: table.serverReason,
+      path: file.path, kind: table.kind.name, kindReason: table.kindReason, server: table.server.name, serverReason: table.serverReason,
       encoding: table.document.encodingName, delimiter: table.prelude.rowDelimiter ?? table.prelude.delimiter,
       rows: part?.count ?? file.rows, bytes: table.document.original.count, firstRow: part?.first, probe: probe)
     func own(_ all: [Finding]) -> [Finding] { part.map { part in all.filter { part.owns($0.place.row) } } ?? all }

@@ -80,6 +80,7 @@ public struct Merger {
     let (a, b) = (one.file.facts, other.file.facts)
     let claims: [(what: String, String, String)] = [
       ("size", counted(a.bytes, "byte"), counted(b.bytes, "byte")), ("kind", a.kind, b.kind), ("server", a.server, b.server),
+      ("reason for the kind", a.kindReason ?? "none", b.kindReason ?? "none"),
       ("reason for the server", a.serverReason ?? "none", b.serverReason ?? "none"), ("encoding", a.encoding, b.encoding),
       ("delimiter", String(Unicode.Scalar(a.delimiter)), String(Unicode.Scalar(b.delimiter))),
       ("extent", a.firstRow == nil ? "whole" : "part", b.firstRow == nil ? "whole" : "part"),

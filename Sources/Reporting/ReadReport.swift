@@ -135,7 +135,7 @@ final class ReadReport {
     var probe: ReadProbe?
     var attempts: ReadProbe.Attempts?
     try scanner.object(
-      ["path", "kind", "server", "encoding", "delimiter", "rows", "bytes", "findings", "serverReason", "firstRow", "probe", "attempts", "known"], required: 8
+      ["path", "kind", "server", "encoding", "delimiter", "rows", "bytes", "findings", "serverReason", "firstRow", "probe", "attempts", "known", "kindReason"], required: 8
     ) { scanner, index in
       switch index {
       case 0: file.facts.path = try scanner.string()
@@ -153,7 +153,8 @@ final class ReadReport {
       case 9: file.facts.firstRow = try scanner.integer(1...counts.upperBound)
       case 10: probe = try ReadProbe(&scanner)
       case 11: attempts = try ReadProbe.Attempts(&scanner)
-      default: file.known = try entries(&scanner)
+      case 12: file.known = try entries(&scanner)
+      default: file.facts.kindReason = try scanner.string()
       }
     }
     guard (probe == nil) == (attempts == nil) else { throw scanner.malformed("probe and attempts stand only together") }

@@ -65,6 +65,8 @@ extension ReportedFile {
 public struct FileFacts: Sendable, Equatable {
   public var path: String
   public var kind: String
+  /// Why the kind was taken; nil where the user named it.
+  public var kindReason: String?
   public var server: String
   /// Why the server was taken; nil where the user named it.
   public var serverReason: String?

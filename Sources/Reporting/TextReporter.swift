@@ -33,6 +33,9 @@ final class TextReporter: Reporter {
         for index in group.dropFirst() { write(index, of: file) }
       }
     }
+    if let reason = file.facts.kindReason {
+      guesses.append("\(plain(file.path)) was taken for kind \(file.facts.kind): \(reason).\n")
+    }
     if let reason = file.facts.serverReason {
       guesses.append("\(plain(file.path)) was taken for server \(file.facts.server): \(reason).\n")
     }
@@ -118,7 +121,8 @@ final class TextReporter: Reporter {
     if options.isVerbose {
       let facts = file.facts
       let server = facts.serverReason.map { "\(facts.server) (\($0))" } ?? facts.server
-      output.put("\(plain(file.path)): kind \(facts.kind), server \(server), \(facts.encoding), \(grouped(facts.rows)) rows\n\n")
+      let kind = facts.kindReason.map { "\(facts.kind) (\($0))" } ?? facts.kind
+      output.put("\(plain(file.path)): kind \(kind), server \(server), \(facts.encoding), \(grouped(facts.rows)) rows\n\n")
     }
     if shown < file.count {
       output.put("\(plain(file.path)): \(grouped(file.count - shown)) findings are not shown (--max-findings)\n\n")

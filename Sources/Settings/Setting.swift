@@ -94,6 +94,12 @@ public struct Setting {
     return number
   }
 
+  /// A whole number, perhaps below zero.
+  public func integer() throws -> Int {
+    guard let text = node.scalar?.string, let number = Int(text) else { throw error("expected a whole number") }
+    return number
+  }
+
   public func flag() throws -> Bool {
     switch node.scalar?.string {
     case "true": return true

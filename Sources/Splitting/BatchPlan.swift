@@ -37,7 +37,7 @@ extension Roster {
   public func batches(_ wishes: SplitWishes) throws(SplitError) -> [Batch] {
     try refuseImpossible(wishes)
     let pilot = wishes.pilot.map { PilotSample(domains: rows.map(\.domain)).rows($0) } ?? []
-    let limit = min(wishes.rows ?? .max, table.kind.maximumRows ?? .max)
+    let limit = min(wishes.rows ?? .max, table.kind.advisedRows?.most ?? .max, table.kind.maximumRows ?? .max)
     var packer = Packer(roster: self, rowLimit: limit)
     let isInPilot = Set(pilot)
     let rest = rows.indices.filter { !isInPilot.contains($0) }

@@ -54,12 +54,13 @@ public struct Roster {
     options.selection.selected = structure
     options.ownRules = []
     let report = try Linter(options: options).lint(input)
+    if let reason = report.table.kind.undivided { throw SplitError("\(input.path): \(report.table.kind.title): not to be divided: \(reason)") }
     let advice = "run `batchlint check` first"
     if let finding = report.findings.first(where: { $0.severity == .error }) {
       let line = report.position(of: finding.range.lowerBound, in: finding.place).line
       throw SplitError("\(input.path): line \(line) leaves in doubt what is a row (\(finding.rule.name)); \(advice)")
     }
-    if report.table.prelude.start != report.table.document.start {
+    if report.table.prelude.blankLines != nil {
       throw SplitError("\(input.path): blank lines stand before the header; \(advice)")
     }
     return report.table

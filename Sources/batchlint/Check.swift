@@ -75,7 +75,7 @@ struct Mending {
 
 /// What the user says of the file.
 struct SubjectOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The kind of migration file: a name, or a YAML file of one's own; auto goes by the header.", valueName: "kind"), completion: .kinds)
+  @Option(help: ArgumentHelp("The kind of migration file: a name (batchlint kinds lists them), or a YAML file of one's own; auto goes by the headings, or by the rows where there are none.", valueName: "kind"), completion: .kinds)
   var kind = "auto"
   @Option(help: ArgumentHelp("The source server: a name, or a YAML file of one's own; auto goes by the rows.", valueName: "server"), completion: .servers)
   var server = "auto"

@@ -3,6 +3,7 @@ import Files
 import ICU
 import IMAPSandbox
 import Linting
+import Migration
 import Reporting
 import Settings
 import Splitting
@@ -69,7 +70,7 @@ struct Batchlint: ParsableCommand {
 
   private static func isOwn(_ error: any Error) -> Bool {
     error is SettingsError || error is UnknownName || error is FileError || error is SplitError || error is Baseline.Malformed || error is TemplateError
-      || error is ReportError || error is SandboxError || error is Trouble
+      || error is NoSuchFile || error is ReportError || error is SandboxError || error is Trouble
   }
 }
 

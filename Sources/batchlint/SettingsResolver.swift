@@ -37,7 +37,7 @@ final class SettingsResolver {
   }
 
   /// A path instead of a name: a kind or server of the user's own.
-  private static func ownFile(_ name: String) throws -> (text: String, path: String)? {
+  static func ownFile(_ name: String) throws -> (text: String, path: String)? {
     guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else { return nil }
     return (try readText(name), name)
   }

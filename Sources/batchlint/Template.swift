@@ -19,7 +19,7 @@ struct Template: ParsableCommand {
         batchlint template --users export.csv --server dovecot --admin mailadmin --output users.csv
       """)
 
-  @Option(help: ArgumentHelp("The kind of migration file.", valueName: "kind"), completion: .kinds) var kind = "imap"
+  @Option(help: ArgumentHelp("The kind of migration file: a name (batchlint kinds lists them), or a YAML file of one's own.", valueName: "kind"), completion: .kinds) var kind = defaultKind
   @Option(help: ArgumentHelp("The source server; any for the users' own sign-in.", valueName: "server"), completion: .servers) var server = "any"
   @Option(help: ArgumentHelp("One address a line, or a CSV export with a column of addresses; - for standard input.", valueName: "file"), completion: .file())
   var users: String?
@@ -33,15 +33,26 @@ struct Template: ParsableCommand {
   var output: String?
 
   func run() throws {
-    guard let kind = try Kind.builtIn(kind) else { throw UnknownName(what: "kind", name: kind, known: Kind.builtInNames) }
+    let kind = try Template.kind(kind)
     guard let server = try Server.builtIn(server) else { throw UnknownName(what: "server", name: server, known: Server.builtInNames) }
     if let users {
+      try kind.refuseWithoutFile()
+      guard kind.columns.contains(where: { $0.holds == .address }), !kind.isPositional else {
+        throw Trouble("--users: a list of addresses makes no file of the kind \(kind.name); leave the option out for a sample")
+      }
       try write(users, kind, server)
     } else if admin != nil || domain != nil || sourceDomain != nil {
       throw Trouble("--admin, --domain and --source-domain go with --users")
     } else {
       try put(TemplateFile.sample(kind: kind, server: server))
     }
+  }
+
+  /// A kind of the program's, or of a YAML file.
+  private static func kind(_ name: String) throws -> Kind {
+    if let own = try SettingsResolver.ownFile(name) { return try Kind(yaml: own.text, file: own.path) }
+    guard let kind = try Kind.builtIn(name) else { throw UnknownName(what: "kind", name: name, known: Kind.builtInNames) }
+    return kind
   }
 
   private func write(_ users: String, _ kind: Kind, _ server: Server) throws {
@@ -56,8 +67,11 @@ struct Template: ParsableCommand {
     for row in leftOut { StandardError.write("\(users):\(row.line): left out: \(row.reason)") }
     guard count > 0 else { throw Trouble("\(users): no line has a readable address; nothing was written") }
     try put(text)
+    let empty = kind.columns.filter { $0.isRequired && $0.holds != .address && $0.holds != .login && $0.permitted.values.isEmpty }.map(\.name)
     let whose = admin == nil ? "each user's own" : "the admin's on every row"
-    StandardError.write("batchlint: \(counted(count, "row")); the passwords are empty: fill in \(whose), then run `batchlint check`")
+    let rest = kind.columns.contains { $0.holds == .password && $0.isRequired } ? "; the passwords are empty: fill in \(whose)"
+      : empty.isEmpty ? "" : "; fill in \(empty.joined(separator: ", "))"
+    StandardError.write("batchlint: \(counted(count, "row"))\(rest), then run `batchlint check\(kind.name == defaultKind ? "" : " --kind \(kind.name)")`")
     if !leftOut.isEmpty { throw ExitCode(Status.findings) }
   }
 
@@ -75,6 +89,9 @@ struct Template: ParsableCommand {
     try file.commit()
   }
 }
+
+/// What is written where no kind is asked for.
+private let defaultKind = "imap"
 
 /// Standard output behind a buffer; a reader that has gone away ends the writing silently.
 func standardOutput() -> Output {

@@ -16,6 +16,7 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
 
   /// All rows alike have another number of values than the header.
   func check(_ table: Table, _ report: Report) {
+    if table.kind.isPositional { return checkPlaces(table, report) }
     guard let header = table.header, header.headings.count != table.expectedCount, !table.endsInUnnamedColumns else { return }
     var reader = table.document.reader(table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
     guard reader.next() else { return }
@@ -23,6 +24,18 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
       Message("the header has {} columns, the rows have {} values throughout", .number(header.headings.count), .number(table.expectedCount)),
       at: reader.start..<reader.end, in: RowPlace(start: reader.start, line: reader.line, record: 2, row: 1),
       service: .wrongNumberOfColumns(expected: header.headings.count, actual: table.expectedCount))
+  }
+
+  /// All rows alike have another number of values than there are places.
+  private func checkPlaces(_ table: Table, _ report: Report) {
+    let wanted = table.kind.columns.count
+    guard table.expectedCount != wanted else { return }
+    var reader = table.document.reader(table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
+    guard reader.next() else { return }
+    report.add(
+      Message("{} values are wanted, empty ones included; the rows have {} throughout", .number(wanted), .number(table.expectedCount)),
+      at: reader.start..<reader.end, in: RowPlace(start: reader.start, line: reader.line, record: table.header == nil ? 1 : 2, row: 1),
+      service: .wrongNumberOfColumns(expected: wanted, actual: table.expectedCount))
   }
 
   private func message(_ row: Row, _ table: Table) -> Message {

@@ -3,7 +3,7 @@ struct ColumnDuplicate: HeaderRule {
   let info = RuleInfo("column-duplicate", .error, .header, mend: "Keep the column that holds the right values and delete the other.")
 
   func check(_ header: Header, of table: Table, _ report: Report) {
-    guard !header.isMissing, !header.isUnexpected else { return }
+    guard header.namesColumns(of: table) else { return }
     for (index, heading) in header.headings.enumerated() {
       guard let earlier = heading.repeats else { continue }
       report.add(

@@ -5,7 +5,7 @@ struct ColumnName: HeaderRule, FixingRule {
   let info = RuleInfo("column-name", .error, .header, mend: "Write the heading exactly as the service wants it.")
 
   func check(_ header: Header, of table: Table, _ report: Report) {
-    guard !header.isMissing, !header.isUnexpected else { return }
+    guard header.namesColumns(of: table) else { return }
     for (index, heading) in header.headings.enumerated() where heading.repeats == nil {
       guard let meant = heading.meaning.column, !ColumnName.isBroken(heading, table) else { continue }
       let name = Message.Argument.text(table.kind.columns[meant].name)

@@ -5,7 +5,7 @@ struct ColumnOrder: HeaderRule, FixingRule {
   let info = RuleInfo("column-order", .error, .header, mend: "Bring the columns into the order of the documentation.")
 
   func check(_ header: Header, of table: Table, _ report: Report) {
-    guard table.kind.order == .exact, !header.isMissing, !header.isUnexpected else { return }
+    guard table.kind.order == .exact, header.namesColumns(of: table) else { return }
     let meant = header.headings.map(\.meaning.column)
     guard meant.count == Set(meant).count, !meant.contains(nil) else { return }
     let wanted = meant.compactMap { $0 }.sorted()

@@ -5,9 +5,9 @@ struct ColumnUnknown: HeaderRule, FixingRule {
   let info = RuleInfo("column-unknown", .error, .header, mend: "Delete the column, or allow unknown columns when the batch is made.")
 
   func check(_ header: Header, of table: Table, _ report: Report) {
-    guard !header.isMissing, !header.isUnexpected, table.kind.unknownColumns == .refused else { return }
+    guard header.namesColumns(of: table), table.kind.unknownColumns != .allowed else { return }
     for (index, heading) in header.headings.enumerated() where heading.meaning == .unknown && heading.repeats == nil {
-      if table.options.allowsUnknownColumns {
+      if table.options.allowsUnknownColumns || table.kind.unknownColumns == .ignored {
         report.add(Message("the column “{}” will be silently ignored", .value(heading.range)), at: heading.range, in: header.place, field: index, severity: .warning)
       } else {
         report.add(Message("the column “{}” is unknown, and the service refuses unknown columns", .value(heading.range)), at: heading.range, in: header.place, field: index)

@@ -5,7 +5,7 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
   let info = RuleInfo("column-unnamed", .error, .header, mend: "Delete the separator, and those of the empty column below it; or name the column.")
 
   func check(_ header: Header, of table: Table, _ report: Report) {
-    guard !header.isMissing, !header.isUnexpected else { return }
+    guard header.namesColumns(of: table) else { return }
     let headings = header.headings
     let unnamed = headings.indices.filter { headings[$0].meaning == .unnamed && !ColumnName.isBroken(headings[$0], table) }
     guard !unnamed.isEmpty else { return }

@@ -3,9 +3,18 @@ struct DuplicateMailbox: TableRule {
   let info = RuleInfo("duplicate-mailbox", .error, .values, mend: "Keep the row with the right source and delete the other.")
 
   func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
-    guard let column = table.addressColumn else { return }
+    guard let column = table.addressColumn, let known = table.columns[column].known, known.uniqueness != .none || known.repeats != nil else { return }
+    var counts: [Int: Int] = [:]
     for (row, first) in table.tallies.sameTargets {
+      counts[first, default: 1] += 1
       guard let range = revisitor.trimmedValue(column, ofRow: row), let earlier = revisitor.trimmedValue(column, ofRow: first) else { continue }
+      if let repeats = known.repeats, counts[first]! <= repeats.most {
+        report.add(
+          Message("the mailbox {} stands in an earlier row already: {}", .value(range), .text(repeats.reason)), at: range,
+          in: table.rowIndex.place(ofRow: row), field: column, severity: .warning,
+          related: .init(message: "it stands here first", range: earlier, place: table.rowIndex.place(ofRow: first)))
+        continue
+      }
       report.add(
         Message("the mailbox {} stands in row {} already", .value(range), .number(first)), at: range,
         in: table.rowIndex.place(ofRow: row), field: column,

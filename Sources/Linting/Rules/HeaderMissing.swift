@@ -5,13 +5,38 @@ struct HeaderMissing: HeaderRule, FixingRule {
   let info = RuleInfo("header-missing", .error, .header, mend: "Put a row with the column names above the first row.")
 
   func check(_ header: Header, of table: Table, _ report: Report) {
+    checkLinesAbove(header, table, report)
     guard header.isMissing else { return }
     let names = table.kind.columns.filter(\.isRequired).map(\.name).joined(separator: ",")
     report.add(Message("the first row is data; a header is missing: {}", .text(names)), at: header.range, in: header.place)
   }
 
+  private func checkLinesAbove(_ header: Header, _ table: Table, _ report: Report) {
+    let wanted = table.kind.linesAboveHeader
+    for line in table.prelude.linesAbove where line.isOther {
+      let place = RowPlace(start: line.range.lowerBound, line: line.line, record: line.line, row: nil)
+      report.add(Message("this line must read {}", .text(wanted[line.wanted])), at: line.range, in: place)
+    }
+    let missing = wanted.indices.filter { index in !table.prelude.linesAbove.contains { $0.wanted == index } }
+    guard !missing.isEmpty else { return }
+    let text = missing.map { "“\(wanted[$0])”" }.joined(separator: " and ")
+    report.add(Message("above the headings a line is missing: {}", .text(text)), at: header.range.lowerBound..<header.range.lowerBound, in: header.place)
+  }
+
+  /// The fix of a line above the headings; nil where the finding is about the headings themselves.
+  private func fixLinesAbove(_ finding: Finding, _ table: Table, _ fixer: Fixer) -> Fix? {
+    let wanted = table.kind.linesAboveHeader
+    if let line = table.prelude.linesAbove.first(where: { $0.range == finding.range }) {
+      return Fix("write the line as the service wants it", isSafe: true, [Fix.Edit(line.range, Array(wanted[line.wanted].utf8))])
+    }
+    guard finding.range.isEmpty, let header = table.header, table.prelude.linesAbove.isEmpty else { return nil }
+    let text = wanted.flatMap { Array($0.utf8) + fixer.lineEnd }
+    return Fix("put the line above the headings", isSafe: true, [Fix.Edit(header.range.lowerBound..<header.range.lowerBound, text)])
+  }
+
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     let table = fixer.table
+    if !table.kind.linesAboveHeader.isEmpty, finding.range != table.header?.range { return fixLinesAbove(finding, table, fixer) }
     // First the rows are separated as the header would be.
     guard table.prelude.wrongDelimiter == nil else { return nil }
     let columns = table.kind.columns

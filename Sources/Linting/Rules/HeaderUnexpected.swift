@@ -8,6 +8,6 @@ struct HeaderUnexpected: HeaderRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    Fix("delete the header", isSafe: true, [Fix.Edit(fixer.line(finding.range))])
+    Fix("delete the header", isSafe: fixer.table.header?.isOfOwnWords == true, [Fix.Edit(fixer.line(finding.range))])
   }
 }

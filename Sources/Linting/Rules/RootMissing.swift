@@ -5,7 +5,7 @@ struct RootMissing: TableRule {
   let info = RuleInfo("root-missing", .error, .roots, mend: "Fill UserRoot in: where the mailbox lies under the shared folders, such as /users/alberta.")
 
   func check(_ table: Table, _ revisitor: Revisitor, _ report: Report) {
-    guard table.server.root == .required else { return }
+    guard table.server.root == .required, table.kind.columns.contains(where: { $0.holds == .root }) else { return }
     guard signsInAsAdmin(table) else { return }
     guard let column = table.rootColumn else {
       guard let header = table.header else { return }

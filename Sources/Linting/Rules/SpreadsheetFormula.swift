@@ -10,12 +10,15 @@ struct SpreadsheetFormula: ValueRule, FixingRule {
   func check(_ value: Value, of row: Row, _ report: Report) {
     if value.facts.contains(.wrapped) {
       report.add("a spreadsheet's wrapper =\"…\": the service takes the signs for a part of the value", at: value.range, of: value, severity: .error)
-    } else if value.facts.isDisjoint(with: [.unsound, .quoteDefect]), !AddressSyntax.judges(value, row) {
+    } else if value.facts.isDisjoint(with: [.unsound, .quoteDefect]), !AddressSyntax.judges(value, row), !isJudged(value) {
       // A formula that is no address either is a mailbox lost.
       let isLost = value.column.holds == .address && AddressSyntax.failed(row)
       report.add("a spreadsheet would take the value for a formula", at: value.range, of: value, severity: isLost ? .error : nil)
     }
   }
+
+  /// Of a column that takes certain values only, value-not-allowed says what is wrong, or nothing is.
+  private func isJudged(_ value: Value) -> Bool { value.column.known?.permitted.isEmpty == false && value.column.holds == .text }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }

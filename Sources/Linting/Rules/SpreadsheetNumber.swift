@@ -6,9 +6,11 @@ struct SpreadsheetNumber: ValueRule {
   let wakes: Facts = .likeNumber
 
   func check(_ value: Value, of row: Row, _ report: Report) {
-    guard SpreadsheetNumber.isScientific(value.bytes) else { return }
+    guard SpreadsheetNumber.speaks(of: value) else { return }
     report.add("a spreadsheet turned the value into a number; its digits are lost", at: value.range, of: value)
   }
+
+  static func speaks(of value: Value) -> Bool { value.facts.contains(.likeNumber) && isScientific(value.bytes) }
 
   /// Digits, `E`, a sign and an exponent: what Excel and LibreOffice write and nobody types.
   static func isScientific(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

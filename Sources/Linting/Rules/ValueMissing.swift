@@ -6,7 +6,12 @@ struct ValueMissing: ValueRule {
   let wakes: Facts = [.empty, .edgeBlank]
 
   func check(_ value: Value, of row: Row, _ report: Report) {
-    guard value.isEmpty, let column = value.column.known, column.isRequired else { return }
-    report.add(Message("{} is empty", .text(column.name)), at: value.field.value, of: value)
+    guard value.isEmpty, let column = value.column.known else { return }
+    if column.isRequired {
+      report.add(Message("{} is empty", .text(column.name)), at: value.field.value, of: value)
+    } else if !column.conditions.isEmpty, let condition = ValueJudge.conditions(column, row).first(where: \.isRequired) {
+      let reason = "\(condition.column) is \(condition.values.joined(separator: " or "))"
+      report.add(Message("{} is empty, though {}", .text(column.name), .text(reason)), at: value.field.value, of: value)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import CSV
+import Migration
 import Settings
 
 /// Not one of the values that the column takes.
@@ -6,34 +7,52 @@ struct ValueNotAllowed: ValueRule, FixingRule {
   let info = RuleInfo("value-not-allowed", .error, .values, mend: "Write one of the values that the column takes.")
   let wakes: Facts = .judgedAlways
 
-  private static let yes: Set<String> = ["true", "wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar", "sant", "sand", "sann", "tosi", "prawda", "pravda", "igaz", "doğru", "adevărat", "истина", "αληθες", "真", "yes", "ja", "oui", "sí", "1"]
-  private static let no: Set<String> = ["false", "falsch", "faux", "falso", "onwaar", "falskt", "falsk", "usann", "epätosi", "fałsz", "nepravda", "hamis", "yanliş", "yanlış", "fals", "ложь", "ψευδες", "偽", "假", "no", "nein", "non", "0"]
-
   func check(_ value: Value, of row: Row, _ report: Report) {
-    guard let allowed = value.column.known?.values, !value.isEmpty else { return }
-    let text = String(decoding: value.bytes, as: UTF8.self)
-    guard !allowed.contains(text) else { return }
-    let list = Message.Argument.text(allowed.joined(separator: ", "))
-    if let meant = ValueNotAllowed.meant(text, allowed) {
-      report.add(Message("“{}” stands for {}, which the service takes only so", .value(value.range), .text(meant)), at: value.range, of: value)
-    } else {
-      report.add(Message("“{}” is none of the values that the column takes: {}", .value(value.range), list), at: value.range, of: value)
+    guard let (refusal, condition) = refusal(of: value, row) else { return }
+    let shown = Message.Argument.value(value.range)
+    let message: Message
+    var severity: Severity?
+    switch refusal {
+    case .notEmpty:
+      message = condition.map { Message("the column must be empty where {}", .text($0)) } ?? "the column must be empty"
+    case .meant(let right): message = Message("“{}” stands for {}, which the service takes only so", shown, .text(right))
+    case .otherCase(let right):
+      message = Message("“{}” differs from {} in letter case", shown, .text(right))
+      severity = .warning
+    case .other(let wanted):
+      message = condition.map { Message("“{}” is none of what the column takes where {}", shown, .text("\($0): \(wanted)")) }
+        ?? Message("“{}” is none of the values that the column takes: {}", shown, .text(wanted))
+    case .check(let reason, let weight):
+      message = Message("{}", .text(reason))
+      severity = Severity(weight)
+    case .tooSlow(let pattern):
+      message = Message("the pattern {} takes too long on this value: more than {} ms", .text(pattern), .number(Kind.Permitted.timeLimit))
     }
+    report.add(message, at: value.range, of: value, severity: severity)
   }
 
-  /// The allowed value that a localised boolean, another letter case or a slip stands for.
-  private static func meant(_ text: String, _ allowed: [String]) -> String? {
-    let lower = text.lowercased()
-    if let same = allowed.first(where: { $0.lowercased() == lower }) { return same }
-    if yes.contains(lower) { return allowed.first { $0.lowercased() == "true" } }
-    if no.contains(lower) { return allowed.first { $0.lowercased() == "false" } }
+  /// Why a value is not taken, and the condition that asks it, in words.
+  private func refusal(of value: Value, _ row: Row) -> (ValueJudge.Refusal, condition: String?)? {
+    guard let column = value.column.known, !value.isEmpty, !SpreadsheetNumber.speaks(of: value) else { return nil }
+    let patterns = value.table.patterns
+    // Of an address the address rules speak, other forms that may stand in its place included.
+    var permitted = column.permitted
+    if column.holds == .address { permitted.forms = [] }
+    if let refusal = ValueJudge.refusal(of: value.bytes, permitted, patterns) { return (refusal, nil) }
+    for condition in ValueJudge.conditions(column, row) {
+      guard let refusal = ValueJudge.refusal(of: value.bytes, condition.permitted, patterns) else { continue }
+      return (refusal, "\(condition.column) is \(condition.values.joined(separator: " or "))")
+    }
     return nil
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard let index = finding.field, let allowed = fixer.table.columns[index].known?.values, let field = fixer.field(of: finding),
-      let meant = ValueNotAllowed.meant(String(decoding: fixer.table.content(field), as: UTF8.self), allowed)
-    else { return nil }
-    return Fix("write it as the service takes it", isSafe: true, [fixer.edit(field, content: Array(meant.utf8))])
+    guard let index = finding.field, let permitted = fixer.table.columns[index].known?.permitted, let field = fixer.field(of: finding) else { return nil }
+    let refusal = fixer.table.content(field).withUnsafeBufferPointer { ValueJudge.refusal(of: $0, permitted, fixer.table.patterns) }
+    switch refusal {
+    case .meant(let right)?, .otherCase(let right)?:
+      return Fix("write it as the service takes it", isSafe: true, [fixer.edit(field, content: Array(right.utf8))])
+    default: return nil
+    }
   }
 }

@@ -6,13 +6,19 @@ struct ValueTooLong: ValueRule {
   let info = RuleInfo("value-too-long", .warning, .values, mend: "Look for a quote that is not closed or a line that is not broken; else shorten the value.")
   let wakes: Facts = .tooLong
   let needsSoundText = false
-  let holds: Set<Kind.Holding>? = [.login, .password, .root, .text]
+  let holds: Set<Kind.Holding>? = [.address, .login, .password, .root, .text]
 
   /// In bytes, where nothing is documented.
   static let undocumentedLimit = 1024
 
   func check(_ value: Value, of row: Row, _ report: Report) {
     guard value.facts.isDisjoint(with: .quoteDefect) else { return }
+    // How long any address may be, the address rules say.
+    guard value.column.holds != .address || value.column.known?.suspiciousLength != nil else { return }
+    if let most = value.column.known?.maximumCharacters {
+      guard String(decoding: value.bytes, as: UTF8.self).unicodeScalars.count > most else { return }
+      return report.add(Message("the value is longer than {} characters", .number(most)), at: value.range, of: value, severity: .error)
+    }
     let limit = value.column.known?.maximumLength
     report.add(
       Message("the value is longer than {} bytes", .number(limit ?? ValueTooLong.undocumentedLimit)),

@@ -9,7 +9,7 @@ struct ValueWhitespace: ValueRule, FixingRule {
   func check(_ value: Value, of row: Row, _ report: Report) {
     guard !value.isEmpty || value.column.known?.isRequired != true else { return }
     let outer = value.field.value
-    let severity: Severity? = value.facts.contains(.quoted) ? .error : nil
+    let severity: Severity? = value.facts.contains(.quoted) || value.column.known?.refusesBlanks == true ? .error : nil
     if value.range.lowerBound > outer.lowerBound {
       let message: Message = value.range.upperBound < outer.upperBound ? "blanks before and behind the value" : "a blank before the value"
       report.add(message, at: outer.lowerBound..<value.range.lowerBound, of: value, severity: severity)

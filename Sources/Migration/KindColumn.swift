@@ -1,0 +1,139 @@
+import Settings
+
+extension Kind {
+  /// What a column's values are.
+  public enum Holding: String, Sendable, CaseIterable {
+    /// A mailbox of the target, as an SMTP address.
+    case address
+    /// A sign-in name of the source server.
+    case login
+    /// A secret: checked and forgotten, never shown.
+    case password
+    /// Where a mailbox lies under shared folders (`UserRoot`).
+    case root
+    case text
+  }
+
+  /// Whether a column must be in the file.
+  public enum Presence: String, Sendable, CaseIterable {
+    case required
+    /// The documentation wants it and does not say what comes of its absence.
+    case advised
+    case optional
+  }
+
+  /// Which values of two rows count as the same.
+  public enum Uniqueness: String, Sendable, CaseIterable {
+    case none = "false"
+    /// Letter case aside.
+    case anyCase = "true"
+    case caseSensitive = "case-sensitive"
+  }
+
+  /// How often a value may stand in a column under a condition that the file does not show.
+  public struct Repeats: Sendable {
+    public var most: Int
+    /// The condition, in words.
+    public var reason: String
+  }
+
+  /// How many different values a column may have.
+  public struct Distinct: Sendable {
+    public var most: Int
+    /// Where there are just so many, the last row must bring a new one.
+    public var endsWithNew: Bool
+  }
+
+  /// What is asked of a column's values only where another column has certain ones.
+  public struct Condition: Sendable {
+    public var column: String
+    /// Of the other column, letter case aside.
+    public var values: [String]
+    public var isRequired: Bool
+    public var permitted: Permitted
+  }
+
+  /// One column.
+  public struct Column: Sendable {
+    public var name: String
+    /// No row may leave it empty.
+    public var isRequired: Bool
+    public var presence: Presence
+    public var holds: Holding
+    public var uniqueness: Uniqueness
+    public var repeats: Repeats?
+    public var distinct: Distinct?
+    /// Values that some row must have.
+    public var neededValues: [String]
+    /// In bytes of UTF-8; nil where nothing is documented.
+    public var maximumLength: Int?
+    public var maximumCharacters: Int?
+    public var minimumCharacters: Int?
+    /// A blank at a value's end makes the service refuse the row.
+    public var refusesBlanks: Bool
+    /// Other headings that mean this column.
+    public var aliases: [String]
+    public var permitted: Permitted
+    public var conditions: [Condition]
+
+    /// Every value must be looked at.
+    public var isJudged: Bool { !permitted.isEmpty || minimumCharacters != nil || !conditions.isEmpty }
+
+    /// The length in bytes from which on a value may be too long.
+    public var suspiciousLength: Int? { [maximumLength, maximumCharacters].compactMap { $0 }.min() }
+  }
+}
+
+extension Kind.Column {
+  init(_ setting: Setting) throws {
+    try setting.allow([
+      "name", "required", "heading", "holds", "unique", "repeats", "distinct", "must-contain", "max-length", "max-characters", "min-characters",
+      "edge-blanks", "aliases", "when",
+    ] + Kind.Permitted.keys)
+    name = try setting.required("name").text()
+    isRequired = try setting["required"]?.flag() ?? false
+    presence = try setting["heading"]?.choice() ?? (isRequired ? .required : .optional)
+    holds = try setting["holds"]?.choice() ?? .text
+    uniqueness = try setting["unique"]?.choice() ?? .none
+    repeats = try setting["repeats"].map(Kind.Repeats.init)
+    distinct = try setting["distinct"].map(Kind.Distinct.init)
+    neededValues = try setting["must-contain"]?.texts() ?? []
+    maximumLength = try setting["max-length"]?.number(from: 1)
+    maximumCharacters = try setting["max-characters"]?.number(from: 1)
+    minimumCharacters = try setting["min-characters"]?.number(from: 1)
+    refusesBlanks = try setting["edge-blanks"]?.choice(Kind.EdgeBlanks.self) == .refused
+    aliases = try setting["aliases"]?.texts() ?? []
+    permitted = try Kind.Permitted(setting)
+    conditions = try setting["when"]?.list().map(Kind.Condition.init) ?? []
+  }
+}
+
+extension Kind {
+  fileprivate enum EdgeBlanks: String, CaseIterable { case tolerated, refused }
+}
+
+extension Kind.Repeats {
+  fileprivate init(_ setting: Setting) throws {
+    try setting.allow(["most", "says"])
+    most = try setting.required("most").number(from: 2)
+    reason = try setting.required("says").text()
+  }
+}
+
+extension Kind.Distinct {
+  fileprivate init(_ setting: Setting) throws {
+    try setting.allow(["most", "last-is-new"])
+    most = try setting.required("most").number(from: 1)
+    endsWithNew = try setting["last-is-new"]?.flag() ?? false
+  }
+}
+
+extension Kind.Condition {
+  fileprivate init(_ setting: Setting) throws {
+    try setting.allow(["column", "is", "required"] + Kind.Permitted.keys)
+    column = try setting.required("column").text()
+    values = try setting.required("is").texts()
+    isRequired = try setting["required"]?.flag() ?? false
+    permitted = try Kind.Permitted(setting)
+  }
+}
