@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release release-check test test-only bench bench-probe peers encodings letters servers system venv clean
+.PHONY: demo build release release-check test test-only bench bench-probe peers reference encodings letters servers system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, show how one is mended, and probe a server that is played.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -47,6 +47,10 @@ bench-probe: build servers ## Sign-ins a second with a real Dovecot, beside bare
 
 peers: build venv ## Every fixture by batchlint and by other validators, as a table.
 	$(VENV)/bin/python Tests/Peers/peers.py $(RELEASE)/batchlint --write Tests/Peers/TABLE.md
+
+reference: build ## The page of all kinds, from their files.
+	$(RELEASE)/batchlint kinds --format markdown > rules/README.md.new
+	mv rules/README.md.new rules/README.md
 
 encodings: build venv ## How often the encoding of a list of users is named right, against other detectors.
 	$(VENV)/bin/python Tests/Peers/encodings.py $(RELEASE)/batchlint --write Tests/Peers/ENCODINGS.md

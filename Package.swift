@@ -51,7 +51,7 @@ let package = Package(
       name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"],
       path: "Sources/EmbedRulesPlugin"),
     .target(
-      name: "RuleBook", path: "rules", exclude: ["kinds", "servers", "docs", "schemas"], plugins: ["EmbedRules"]),
+      name: "RuleBook", path: "rules", exclude: ["kinds", "servers", "docs", "schemas", "README.md"], plugins: ["EmbedRules"]),
     .target(name: "Migration", dependencies: ["ICU", "Settings", "RuleBook"]),
     .target(
       name: "Linting", dependencies: ["CSV", "ICU", "Migration", "Settings", "RuleBook"],

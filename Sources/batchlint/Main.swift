@@ -49,7 +49,7 @@ struct Batchlint: ParsableCommand {
       CommandGroup(name: "Make files", subcommands: [Template.self, Split.self]),
       CommandGroup(name: "The source server", subcommands: [ProbeCommand.self, SandboxCommand.self]),
       CommandGroup(name: "Configuration", subcommands: [InitCommand.self, ConfigCommand.self]),
-      CommandGroup(name: "Help", subcommands: [Rules.self, Explain.self, ManualCommand.self, CompletionsCommand.self]),
+      CommandGroup(name: "Help", subcommands: [Rules.self, Explain.self, Kinds.self, ManualCommand.self, CompletionsCommand.self]),
     ],
     defaultSubcommand: Check.self)
 
