@@ -50,6 +50,7 @@ struct SchemaTests {
     #expect(keys(kind, "properties", "limits") == known { _ = try Kind(yaml: column + "limits: {zzzz: 1}\n", file: "x") })
     #expect(keys(kind, "properties", "file") == known { _ = try Kind(yaml: column + "file: {zzzz: 1}\n", file: "x") })
     #expect(keys(kind, "$defs", "column") == known { _ = try Kind(yaml: "kind: x\ncolumns: [{name: A, zzzz: 1}]\n", file: "x") })
+    #expect(keys(kind, "$defs", "condition") == known { _ = try Kind(yaml: "kind: x\ncolumns: [{name: A, when: [{column: A, is: [x], zzzz: 1}]}]\n", file: "x") })
     #expect(keys(try schema("server")) == known { _ = try Server(yaml: "server: x\nzzzz: 1\n", file: "x") })
   }
 
@@ -92,6 +93,12 @@ struct SchemaTests {
     ("kind", "kind: own\ncolumns: []\n"), ("kind", "kind: own\n"), ("kind", "columns: [{name: A}]\n"), ("kind", "kind: own\ncolumns: [{holds: text}]\n"),
     ("kind", "kind: own\ncolumns: [{name: A, holds: txt}]\n"), ("kind", "kind: own\ncolumns: [{name: A}]\nheader: maybe\n"),
     ("kind", "kind: own\ncolumns: [{name: A}]\nlimits: {rows: 0}\n"), ("kind", "kind: own\ncolumns: [{name: A}]\nlimits: {row: 1}\n"),
+    ("kind", "kind: own\nno-file: it takes none\n"), ("kind", "kind: own\nunknown-columns: allowed\ncolumns: []\n"),
+    ("kind", "kind: own\ncolumns: [{name: A, unique: maybe}]\n"), ("kind", "kind: own\ncolumns: [{name: A, unique: case-sensitive, forms: [guid], number: {from: 1}}]\n"),
+    ("kind", "kind: own\ncolumns: [{name: A, checks: [{says: x}]}]\n"), ("kind", "kind: own\ncolumns: [{name: A, checks: [{must: a, never: b, says: x}]}]\n"),
+    ("kind", "kind: own\ncolumns: [{name: A, forms: [gid]}]\n"), ("kind", "kind: own\ncolumns: [{name: A}]\none-to-one: [[A]]\n"),
+    ("kind", "kind: own\ncolumns: [{name: A}]\nlimits: {advised-rows: 5}\n"), ("kind", "kind: own\ncolumns: [{name: A, distinct: {last-is-new: true}}]\n"),
+    ("kind", "kind: own\ncolumns: [{name: A, when: [{is: [x]}]}]\n"), ("kind", "kind: own\ncolumns: [{name: A, repeats: {most: 1, says: x}}]\n"),
     ("server", "server: own\nclass: A\nsign-in: ['{user}*{admin}', '#{user}#{admin:address}#']\nroot: optional\ndetect: true\n"),
     ("server", "title: own\n"), ("server", "server: own\nclass: D\n"), ("server", "server: own\nsign-in: ['{usr}*{admin}']\n"),
     ("server", "server: own\nsign-in: '{user}'\n"), ("server", "server: own\nsign-in: ['{domain}/x']\n"), ("server", "server: own\nsign-in: ['{user']\n"),
