@@ -5,7 +5,17 @@ import Settings
 
 /// `batchlint kinds`: the kinds of migration files.
 struct Kinds: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "kinds", abstract: "List the kinds of migration files, and what is asked of each.")
+  static let configuration = CommandConfiguration(
+    commandName: "kinds", abstract: "List the kinds of migration files, and what is asked of each.",
+    discussion: """
+      A kind is a sort of migration file: its columns, what each holds, and its limits. check finds it by the headings, or by \
+      the rows where there are none.
+
+      Examples:
+        batchlint kinds
+        batchlint kinds --format markdown
+        batchlint check --kind staged users.csv
+      """)
 
   @Option(help: ArgumentHelp("text or markdown.", valueName: "format")) var format = "text"
 
