@@ -7,13 +7,18 @@ final class KindShelf {
   /// What a file is taken for where nothing speaks against it.
   static let usual = "imap"
   private let own: [Kind]
+  /// Those of the program that were asked for, parsed.
+  private var builtIn: [String: Kind] = [:]
   private var readings: [String: HeadingReader] = [:]
 
   init(_ options: LintOptions) { own = options.ownKinds }
 
   func named(_ name: String) throws -> Kind {
-    if let kind = own.first(where: { $0.name == name }) { return kind }
-    if let kind = try Kind.builtIn(name) { return kind }
+    if let kind = own.first(where: { $0.name == name }) ?? builtIn[name] { return kind }
+    if let kind = try Kind.builtIn(name) {
+      builtIn[name] = kind
+      return kind
+    }
     throw UnknownName(what: "kind", name: name, known: own.map(\.name) + Kind.builtInNames)
   }
 

@@ -49,17 +49,19 @@ public struct FileReport {
 public struct Linter {
   public let options: LintOptions
   private let kinds: KindShelf
+  private let servers: ServerShelf
 
   public init(options: LintOptions) {
     self.options = options
     kinds = KindShelf(options)
+    servers = ServerShelf(options)
   }
 
   public func lint(_ input: Input) throws -> FileReport { try lint(input, inHalves: true) }
 
   /// - Parameter inHalves: a large file may be read by two threads; the result is the same.
   func lint(_ input: Input, inHalves: Bool) throws -> FileReport {
-    let table = try TableBuilder(options: options, kinds: kinds).build(input)
+    let table = try TableBuilder(options: options, kinds: kinds, servers: servers).build(input)
     var selection = options.selection
     selection.ignored += table.kind.asleep
     let report = Report(selection: selection)

@@ -3,21 +3,26 @@ import Migration
 import RuleBook
 
 /// The servers at hand: the program's and the user's.
-struct ServerShelf {
+final class ServerShelf {
   private let own: [Server]
+  /// Those of the program that were asked for, parsed.
+  private var builtIn: [String: Server] = [:]
+  private lazy var detectableNames = RuleBook.names(on: .servers).filter { RuleBook.text($0, on: .servers)?.contains("\ndetect") == true }
 
   init(_ options: LintOptions) { own = options.ownServers }
 
   func named(_ name: String) throws -> Server {
-    if let server = own.first(where: { $0.name == name }) { return server }
-    if let server = try Server.builtIn(name) { return server }
+    if let server = own.first(where: { $0.name == name }) ?? builtIn[name] { return server }
+    if let server = try Server.builtIn(name) {
+      builtIn[name] = server
+      return server
+    }
     throw UnknownName(what: "server", name: name, known: own.map(\.name) + Server.builtInNames)
   }
 
   /// The servers that may be taken from the rows; the others' files are not even parsed.
   func detectable() throws -> [Server] {
-    let names = RuleBook.names(on: .servers).filter { RuleBook.text($0, on: .servers)?.contains("\ndetect") == true }
-    return try own.filter(\.isDetected) + names.map(named)
+    try own.filter(\.isDetected) + detectableNames.map(named)
   }
 }
 

@@ -6,10 +6,11 @@ import Settings
 struct TableBuilder {
   let options: LintOptions
   let kinds: KindShelf
+  let servers: ServerShelf
 
   func build(_ input: Input) throws -> Table {
     let document = input.document
-    let server = try ServerShelf(options).named(options.server ?? "any")
+    let server = try servers.named(options.server ?? "any")
     guard FileNotCSV.isText(document), !FileEmpty.isEmpty(document) else {
       let kind = try kinds.named(options.kind ?? KindShelf.usual)
       try kind.refuseWithoutFile()
@@ -24,7 +25,7 @@ struct TableBuilder {
     let table = build(input, reading, server: server, prelude: detection?.prelude ?? Prelude(document, reading))
     table.kindReason = detection?.reason
     table.otherKinds = detection?.others ?? []
-    if options.server == nil, let found = try ServerDetector(table: table, shelf: ServerShelf(options)).detect() {
+    if options.server == nil, let found = try ServerDetector(table: table, shelf: servers).detect() {
       table.server = found.server
       table.serverReason = found.reason
     }
