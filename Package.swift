@@ -67,6 +67,7 @@ let package = Package(
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
+    .target(name: "Workspace", dependencies: ["Files", "ICU", "Linting", "Migration", "Settings"]),
     .target(name: "Splitting", dependencies: ["CSV", "Files", "Linting", "Migration"]),
     .target(name: "IMAP"),
     .target(
@@ -83,7 +84,7 @@ let package = Package(
       name: "batchlint",
       dependencies: [
         "CSV", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "Reporting", "Splitting",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedVersions"]),
     .executableTarget(name: "embed-versions"),

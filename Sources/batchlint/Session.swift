@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Linting
 import Reporting
+import Workspace
 
 /// One run of `check`: opens, lints and reports file by file.
 struct Session {
@@ -100,7 +101,7 @@ struct Session {
     let options = try settings.options(for: name)
     let linter = Linter(options: options)
     let document = Document(contents.bytes, owner: contents, encoding: options.encoding)
-    let input = Input(path: name, document: document, access: access(path, contents),
+    let input = Input(path: name, document: document, access: path == "-" ? nil : Input.Access(path: path, mode: contents.mode),
       hasName: path == "-" ? command.stdinFilename != nil : contents.mode != nil)
     if let mending {
       return try MendingRun(mending, color: plan.usesColor(path: nil)).mend(input, contents, path: path, linter)
@@ -108,13 +109,6 @@ struct Session {
     let report = try linter.lint(input)
     if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }
     return try since?.filter(report, linter) ?? report
-  }
-
-  /// Who else can read the file; in a git work tree the mode is git's and says nothing.
-  private func access(_ path: String, _ contents: FileContents) -> Input.Access? {
-    guard path != "-", let mode = contents.mode, mode & 0o044 != 0, !isInsideGitWorkTree(path) else { return nil }
-    let (group, others) = othersCanReach(path, mode: mode)
-    return Input.Access(group: group, others: others)
   }
 
   private func tell(_ text: String) { StandardError.write(text) }

@@ -1,6 +1,7 @@
 import Linting
 import Reporting
 import Settings
+import Workspace
 
 /// The settings of one file, each with where it comes from.
 struct SettingsInForce {
