@@ -9,12 +9,15 @@ public struct JSONScanner {
     public init(offset: Int, text: String) { (self.offset, self.text) = (offset, text) }
   }
 
-  private let bytes: UnsafeRawBufferPointer
-  public private(set) var offset: Int
+  let bytes: UnsafeRawBufferPointer
+  public internal(set) var offset: Int
+  private let replacesHalves: Bool
 
-  public init(_ bytes: UnsafeRawBufferPointer, from offset: Int = 0) {
+  /// - Parameter replacesHalves: half a surrogate pair in a string is U+FFFD, and no error.
+  public init(_ bytes: UnsafeRawBufferPointer, from offset: Int = 0, replacesHalves: Bool = false) {
     self.bytes = bytes
     self.offset = offset
+    self.replacesHalves = replacesHalves
   }
 
   /// An object; its members may stand in any order, each once.
@@ -93,7 +96,7 @@ public struct JSONScanner {
     try list("[", "]", "an array", "a comma or the array's end", element)
   }
 
-  private mutating func list(
+  mutating func list(
     _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, _ what: String, _ end: String, _ element: (inout JSONScanner) throws -> Void
   ) throws {
     try take(UInt8(ascii: opening), what)
@@ -177,9 +180,14 @@ public struct JSONScanner {
       if 0xD800..<0xDC00 ~= code, peek == UInt8(ascii: "\\"), offset + 1 < bytes.count, bytes[offset + 1] == UInt8(ascii: "u") {
         offset += 2
         let low = try hex(place)
-        code = 0xDC00..<0xE000 ~= low ? 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00) : 0xD800
+        if 0xDC00..<0xE000 ~= low {
+          code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+        } else {
+          // Another half, or a character of its own: it is read by itself.
+          offset -= 6
+        }
       }
-      guard let scalar = Unicode.Scalar(code) else { throw Malformed(offset: place, text: "half a character") }
+      guard let scalar = Unicode.Scalar(code) ?? (replacesHalves ? "\u{FFFD}" : nil) else { throw Malformed(offset: place, text: "half a character") }
       text.append(contentsOf: UTF8.encode(scalar)!)
     default: throw Malformed(offset: place, text: "there is no such escape")
     }
@@ -204,13 +212,21 @@ public struct JSONScanner {
     if offset < bytes.count { throw Malformed(offset: offset, text: "nothing was expected any more") }
   }
 
-  private var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+  var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+
+  /// The first byte of what comes next.
+  var first: UInt8? {
+    mutating get {
+      blank()
+      return peek
+    }
+  }
 
   private mutating func blank() {
     while offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x0A || bytes[offset] == 0x0D || bytes[offset] == 0x09 { offset += 1 }
   }
 
-  private mutating func take(_ byte: UInt8, _ what: String) throws {
+  mutating func take(_ byte: UInt8, _ what: String) throws {
     blank()
     guard peek == byte else { throw Malformed(offset: offset, text: "\(what) was expected") }
     offset += 1
