@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release release-check test test-only bench bench-probe peers reference encodings letters servers system venv clean
+.PHONY: demo build release release-check test test-only bench bench-probe peers reference encodings letters servers editors system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, show how one is mended, and probe a server that is played.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -30,7 +30,7 @@ release-check: release ## The release in an empty root, its package installed an
 	sh $< $@
 	ln -sf "$$(cc -print-file-name=libstdc++.a)" $(@D)/
 
-test: system venv servers test-only ## All tests, with what they need.
+test: system editors venv servers test-only ## All tests, with what they need.
 
 test-only:
 	swift build --build-tests
@@ -68,6 +68,14 @@ system:
 	    if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
 	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq libicu-dev libxml2-dev git openssl python3-venv; \
 	  else echo 'Install the development files of ICU and libxml2, git, openssl, and python3 with venv.' >&2; exit 1; fi; fi
+
+# The editor of the tests.
+editors:
+	@if ! command -v nvim >/dev/null; then \
+	  if command -v apt-get >/dev/null; then \
+	    if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq neovim; \
+	  else echo 'Install neovim.' >&2; exit 1; fi; fi
 
 venv: $(VENV)/ready
 

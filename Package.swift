@@ -68,6 +68,12 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     .target(name: "Workspace", dependencies: ["Files", "ICU", "Linting", "Migration", "Settings"]),
+    .target(
+      name: "LanguageServer",
+      dependencies: [
+        "CSV", "Files", "JSON", "Linting", "Migration", "Settings", "Workspace",
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+      ]),
     .target(name: "Splitting", dependencies: ["CSV", "Files", "Linting", "Migration"]),
     .target(name: "IMAP"),
     .target(
@@ -83,7 +89,7 @@ let package = Package(
     .executableTarget(
       name: "batchlint",
       dependencies: [
-        "CSV", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "Reporting", "Splitting",
+        "CSV", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "LanguageServer", "Linting", "Migration", "Probing", "Reporting", "Splitting",
         "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedVersions"]),
@@ -101,7 +107,7 @@ let package = Package(
     .executableTarget(name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"]),
     .executableTarget(name: "sign-in-bench", dependencies: ["IMAP", "IMAPClient"]),
     .target(
-      name: "TestSupport", dependencies: ["Linting", "Migration"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["CSV", "Linting", "Migration"], path: "Tests/TestSupport"),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
@@ -121,6 +127,7 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     .testTarget(name: "ReportingTests", dependencies: ["CLibXML2", "Linting", "Reporting", "TestSupport"]),
+    .testTarget(name: "LanguageServerTests", dependencies: ["batchlint", "CSV", "JSON", "LanguageServer", "Linting", "TestSupport"]),
     .testTarget(name: "LintingTests", dependencies: ["Linting", "RuleBook", "Migration", "Settings", "TestSupport"]),
   ]
 )

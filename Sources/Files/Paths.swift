@@ -105,3 +105,9 @@ public func othersCanReach(_ path: String, mode: UInt32) -> (group: Bool, others
   }
   return (group, others)
 }
+
+/// A file's permission bits; nil where there is no such regular file.
+public func fileMode(_ path: String) -> UInt32? {
+  guard let status = try? status(of: path), status.kind == .regular else { return nil }
+  return status.permissions
+}

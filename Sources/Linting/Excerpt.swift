@@ -54,12 +54,12 @@ extension FileReport {
 }
 
 /// The record at some place, read again, and what of it may be shown.
-private struct Quote {
-  let record: QuotedRecord
-  private enum Part { case preface, header, rows }
+struct Quote {
+  enum Part { case preface, header, rows }
 
+  let record: QuotedRecord
+  let part: Part
   private let table: Table
-  private let part: Part
   private let secrecy: Secrecy
 
   init?(_ table: Table, _ place: RowPlace) {
@@ -87,7 +87,7 @@ private struct Quote {
   }
 
   /// The record, its secrets masked.
-  func builder(mark: Range<Int>) -> ExcerptBuilder {
+  fileprivate func builder(mark: Range<Int>) -> ExcerptBuilder {
     var builder = ExcerptBuilder(text: table.document.text, mark: mark)
     for (index, field) in record.fields.enumerated() {
       if field.count == 0 || shows(index) {

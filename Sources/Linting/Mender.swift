@@ -23,10 +23,14 @@ public struct Mender {
   /// Judges by all rules what a fix brings, also by those that the user does not want to hear of.
   private let judge: Linter
   private let allowsUnsafe: Bool
+  private let accepts: (Fix, Finding, FileReport) -> Bool
 
-  /// - Parameter allowsUnsafe: fixes that are guesses are made, too.
-  public init(_ linter: Linter, allowsUnsafe: Bool) {
+  /// - Parameters:
+  ///   - allowsUnsafe: fixes that are guesses are made, too.
+  ///   - accepts: whether a fix may be made at all.
+  public init(_ linter: Linter, allowsUnsafe: Bool, accepts: @escaping (Fix, Finding, FileReport) -> Bool = { _, _, _ in true }) {
     self.linter = linter
+    self.accepts = accepts
     var options = linter.options
     options.selection = Selection()
     judge = Linter(options: options)
@@ -99,7 +103,7 @@ public struct Mender {
       if !isUTF8, !fix.becomesUTF8, fix.edits.contains(where: { Mender.holdsReplacement($0.text) }) { return nil }
       // Beside stray bytes it is the sound letters that show the file to be UTF-8: those bytes come first.
       if isMixed, finding.rule.name != "encoding-mixed", fix.edits.contains(where: { !file.table.bytes($0.range).allSatisfy { $0 < 0x80 } }) { return nil }
-      return Candidate(finding: finding, fix: fix)
+      return accepts(fix, finding, file) ? Candidate(finding: finding, fix: fix) : nil
     }
   }
 

@@ -37,7 +37,7 @@ public struct SignInWriter {
   public var needsRoot: Bool { admin != nil && server.root == .required }
 
   /// The sign-in name that opens a mailbox; nil where the server would not read it as it is meant.
-  func login(_ localPart: String, at domain: String) -> String? {
+  public func login(_ localPart: String, at domain: String) -> String? {
     guard let form, let admin else { return user(localPart, domain, isAddress: server.ownSignIn == .fullAddress) }
     let user = user(localPart, domain, isAddress: form.wantsAddress(.user))
     return SignInWriter.build(form, user: user, admin: admin, label: label)
@@ -45,7 +45,7 @@ public struct SignInWriter {
 
   /// Where the mailbox lies under the admin's shared folders, by the documented sample, with blanks for what the
   /// server cannot show; nil where the name would be taken for two folders.
-  func root(_ localPart: String) -> String? {
+  public func root(_ localPart: String) -> String? {
     let altered = server.alteredRootCharacters
     let name = localPart.utf8.map { byte in altered?.contains(byte) == true ? UInt8(ascii: " ") : byte }
     return name.contains(UInt8(ascii: "/")) ? nil : "/users/" + String(decoding: name, as: UTF8.self)

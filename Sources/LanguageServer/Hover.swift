@@ -1,0 +1,126 @@
+import JSON
+import Linting
+import Migration
+
+/// What a cell holds, what is wrong with it, and the rule's page (LSP 3.17, textDocument/hover).
+extension LanguageServer {
+  func hover(_ params: JSONValue) throws(RPCError) -> Reply {
+    let document = try document(params)
+    let offset = document.offset(try params.position("position"))
+    guard let file = report(document), document.isPlain else { return { $0.null() } }
+    let record = file.record(at: offset)
+    let cell = record?.cell(at: offset)
+    let findings = file.findings.filter { $0.range.lowerBound <= offset && offset <= $0.range.upperBound }.prefix(5)
+    guard cell != nil || !findings.isEmpty else { return { $0.null() } }
+    let isMarkdown = client.capabilities.readsMarkdown
+    var parts: [String] = []
+    if let record, let cell { parts.append(ColumnGuide(file, isMarkdown: isMarkdown).text(record, cell)) }
+    for finding in findings { parts.append(text(finding, file, isMarkdown: isMarkdown)) }
+    let value = parts.joined(separator: isMarkdown ? "\n\n---\n\n" : "\n\n")
+    let range = cell.map { document.range($0.field.whole) } ?? document.range(findings[0].range)
+    return { writer in
+      writer.object { writer in
+        writer.object("contents") { writer in
+          writer.member("kind", isMarkdown ? "markdown" : "plaintext")
+          writer.member("value", value)
+        }
+        writer.member("range", range)
+      }
+    }
+  }
+
+  private func text(_ finding: Finding, _ file: FileReport, isMarkdown: Bool) -> String {
+    let rule = finding.rule.name
+    let mend = Catalogue.rule(named: rule)?.info.mend ?? ""
+    let message = file.message(of: finding)
+    let service = file.serviceMessage(of: finding).map { isMarkdown ? "\n\n> \($0)" : "\n\nThe service says: \($0)" } ?? ""
+    guard isMarkdown else { return "\(finding.severity.rawValue): \(message) [\(rule)]\n\(mend)\(service)\n\n\(RulePage.prose(rule))\n\n\(Catalogue.help(rule))" }
+    return "**\(finding.severity.rawValue):** \(MarkdownText.escaped(message))\n\n\(mend)\(service)\n\n\(RulePage.prose(rule))\n\n[\(rule)](\(Catalogue.help(rule)))"
+  }
+}
+
+/// A rule's page as far as it is prose: the samples are for the page itself.
+private enum RulePage {
+  static func prose(_ rule: String) -> String {
+    let lines = (Catalogue.page(rule) ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+    let prose = lines.dropFirst().prefix { $0 != "## Bad" && !$0.hasPrefix("## What the server says") }
+    return prose.map { $0.hasPrefix("## ") ? "#" + $0 : String($0) }.joined(separator: "\n").trimmed
+  }
+}
+
+enum MarkdownText {
+  /// A text that Markdown takes for nothing but text (CommonMark 0.31, section 2.4).
+  static func escaped(_ text: String) -> String {
+    text.unicodeScalars.reduce(into: "") { result, scalar in
+      if "\\`*_{}[]<>()#+-.!|~&".unicodeScalars.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+  }
+}
+
+/// Says what a column holds, by the kind's and the server's data.
+private struct ColumnGuide {
+  private let table: Table
+  private let file: FileReport
+  private let isMarkdown: Bool
+
+  init(_ file: FileReport, isMarkdown: Bool) {
+    (table, self.file, self.isMarkdown) = (file.table, file, isMarkdown)
+  }
+
+  func text(_ record: Record, _ cell: Record.Cell) -> String {
+    let name = file.name(ofColumn: cell.column) ?? "Column \(cell.column + 1)"
+    let place = record.isHeader ? "heading" : record.place.row.map { "row \(grouped($0))" } ?? ""
+    let title = isMarkdown ? "**\(MarkdownText.escaped(name))** · \(place)" : "\(name), \(place)"
+    return ([title] + sentences(cell.column)).joined(separator: isMarkdown ? "\n\n" : "\n")
+  }
+
+  private func sentences(_ index: Int) -> [String] {
+    guard index < table.columns.count, let column = table.columns[index].known else {
+      return ["\(table.kind.title): the service knows no such column\(table.kind.unknownColumns == .refused ? ", and refuses the file" : "")."]
+    }
+    var all = [holding(column)]
+    var limits = [column.isRequired ? "required" : "optional"]
+    if let most = column.maximumLength { limits.append("at most \(grouped(most)) bytes") }
+    if column.isUnique { limits.append("no value twice") }
+    all.append(limits.joined(separator: ", ").capitalizedSentence)
+    if !column.values.isEmpty { all.append("One of: \(column.values.map(code).joined(separator: ", ")).") }
+    return all
+  }
+
+  private func holding(_ column: Kind.Column) -> String {
+    let server = table.server
+    switch column.holds {
+    case .address: return "The mailbox in Microsoft 365, as an SMTP address."
+    case .password: return "The password that goes with the sign-in name. It is never shown."
+    case .text: return "Text."
+    case .root:
+      let need = switch server.root {
+      case .required: "\(server.title) needs it where an admin signs in."
+      case .optional: "\(server.title) may need it."
+      case .unused: "\(server.title) has no use for it."
+      }
+      return "The folder of the source server below which the mailbox lies. \(need)"
+    case .login:
+      guard !table.forms.isEmpty else {
+        return "The sign-in name on the source server\(server.ownSignIn == .fullAddress ? ": \(server.title) wants the full address" : "")."
+      }
+      let forms = table.forms.map { code($0.description) }.joined(separator: " or ")
+      return "The sign-in name on the source server (\(server.title)): \(forms)."
+    }
+  }
+
+  private func code(_ text: String) -> String { isMarkdown ? "`\(text)`" : text }
+}
+
+extension String {
+  fileprivate var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() + "." }
+
+  /// Without empty lines at its ends.
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.first?.isNewline == true { text.removeFirst() }
+    while text.last?.isNewline == true { text.removeLast() }
+    return String(text)
+  }
+}

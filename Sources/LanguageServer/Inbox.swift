@@ -1,0 +1,105 @@
+import JSON
+import NIOConcurrencyHelpers
+
+/// What came from the client and is not dealt with yet; filled by one thread, emptied by another.
+///
+/// What a later message says of an earlier one is known as soon as it has arrived: a request that is cancelled, or whose
+/// document is edited, need not be worked out to the end.
+final class Inbox: @unchecked Sendable {
+  enum Entry {
+    case message(Message)
+    case refusal(Message.Refusal)
+    /// The client has gone.
+    case end
+  }
+
+  /// Why a request need not be answered any more.
+  enum Interruption { case cancelled, modified }
+
+  private let lock = ConditionLock(value: 0)
+  /// Those from `next` on are waiting.
+  private var entries: [Entry] = []
+  private var next = 0
+  /// The requests among them, and those of them that the client has cancelled.
+  private var waiting: Set<String> = []
+  private var cancelled: Set<String> = []
+  private var current: (id: String, document: String?)?
+  private var interruption: Interruption?
+
+  func put(_ entry: Entry) {
+    lock.lock()
+    switch entry {
+    case .message(.notification(let method, let params)): note(method, params)
+    case .message(.request(let id, _, _)): waiting.insert(Inbox.key(id))
+    default: break
+    }
+    entries.append(entry)
+    lock.unlock(withValue: 1)
+  }
+
+  private func note(_ method: String, _ params: JSONValue) {
+    switch method {
+    case "$/cancelRequest":
+      guard let id = params["id"].map(Inbox.key) else { return }
+      if id == current?.id { interruption = .cancelled }
+      if waiting.contains(id) { cancelled.insert(id) }
+    case "textDocument/didChange":
+      if let document = current?.document, params["textDocument"]?["uri"]?.string == document, interruption == nil { interruption = .modified }
+    default: break
+    }
+  }
+
+  /// The oldest entry; nil where there is none, and it is not waited for.
+  func take(waiting isWaitedFor: Bool) -> Entry? {
+    if isWaitedFor { lock.lock(whenValue: 1) } else { lock.lock() }
+    guard next < entries.count else {
+      lock.unlock()
+      return nil
+    }
+    let entry = entries[next]
+    next += 1
+    if next == entries.count || next == 1024 {
+      entries.removeFirst(next)
+      next = 0
+    }
+    lock.unlock(withValue: entries.isEmpty ? 0 : 1)
+    return entry
+  }
+
+  /// Begins with a request; false where it is cancelled already.
+  func begin(_ id: JSONValue, _ params: JSONValue) -> Bool {
+    lock.lock()
+    defer { lock.unlock() }
+    let key = Inbox.key(id)
+    waiting.remove(key)
+    if cancelled.remove(key) != nil { return false }
+    current = (key, params["textDocument"]?["uri"]?.string)
+    interruption = nil
+    return true
+  }
+
+  func finish() { lock.withLock { current = nil } }
+
+  /// Throws where the request that was begun need not be answered any more.
+  func check() throws(RPCError) {
+    switch lock.withLock({ interruption }) {
+    case nil: return
+    case .cancelled?: throw .cancelled
+    case .modified?: throw RPCError(.contentModified, "the document was edited meanwhile")
+    }
+  }
+
+  private static func key(_ id: JSONValue) -> String { id.integer.map(String.init) ?? "\"" + (id.string ?? "") }
+}
+
+extension RPCError {
+  static let cancelled = RPCError(.requestCancelled, "cancelled")
+}
+
+extension ConditionLock {
+  fileprivate func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
+    lock()
+    defer { unlock() }
+    return try body()
+  }
+}
