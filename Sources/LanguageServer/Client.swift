@@ -19,6 +19,8 @@ struct ClientCapabilities {
   var readsMarkdown = false
   var takesDocumentSymbolTrees = false
   var watchesFiles = false
+  /// The methods that are asked again after ContentModified.
+  var retried: Set<String> = []
 
   init() {}
 
@@ -42,6 +44,7 @@ struct ClientCapabilities {
     appliesEdits = flag("workspace.applyEdit")
     readsMarkdown = texts("textDocument.hover.contentFormat").contains("markdown")
     takesDocumentSymbolTrees = flag("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport")
+    retried = Set(texts("general.staleRequestSupport.retryOnContentModified"))
     watchesFiles = flag("workspace.didChangeWatchedFiles.dynamicRegistration")
   }
 }

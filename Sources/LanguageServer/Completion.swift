@@ -96,7 +96,7 @@ private struct Completion {
     guard let address = address(record) else { return [] }
     let server = table.server
     var names: [String] = []
-    if let admin = admin {
+    if let admin {
       let label = address.domain.split(separator: ".").first.map(String.init)
       let withAdmin = (try? SignInWriter(server: server, admin: admin)) ?? (try? SignInWriter(server: server, admin: admin, label: label))
       if let name = withAdmin?.login(address.localPart, at: address.domain) { names.append(name) }
@@ -110,7 +110,8 @@ private struct Completion {
   }
 
   private func roots(_ record: Record) -> [CompletionItem] {
-    guard let address = address(record), let writer = try? SignInWriter(server: table.server), let root = writer.root(address.localPart) else { return [] }
+    guard let address = address(record), let writer = try? SignInWriter(server: table.server) else { return [] }
+    guard let root = writer.root(address.localPart) else { return [] }
     return Completion.isPlain(root) ? [CompletionItem(text: root, kind: .value, detail: table.server.title)] : []
   }
 
@@ -128,5 +129,7 @@ private struct Completion {
   private var admin: String? { table.options.admin ?? file.commonAdmin }
 
   /// It needs no quotes.
-  private static func isPlain(_ text: String) -> Bool { !text.isEmpty && !text.utf8.contains { MinimalEdits.isStructural($0) && $0 != 0x20 || $0 < 0x20 } }
+  private static func isPlain(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { $0 == 0x20 || $0 > 0x20 && !MinimalEdits.isStructural($0) }
+  }
 }

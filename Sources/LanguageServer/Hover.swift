@@ -33,9 +33,11 @@ extension LanguageServer {
     let rule = finding.rule.name
     let mend = Catalogue.rule(named: rule)?.info.mend ?? ""
     let message = file.message(of: finding)
-    let service = file.serviceMessage(of: finding).map { isMarkdown ? "\n\n> \($0)" : "\n\nThe service says: \($0)" } ?? ""
-    guard isMarkdown else { return "\(finding.severity.rawValue): \(message) [\(rule)]\n\(mend)\(service)\n\n\(RulePage.prose(rule))\n\n\(Catalogue.help(rule))" }
-    return "**\(finding.severity.rawValue):** \(MarkdownText.escaped(message))\n\n\(mend)\(service)\n\n\(RulePage.prose(rule))\n\n[\(rule)](\(Catalogue.help(rule)))"
+    let said = file.serviceMessage(of: finding)
+    let parts: [String?] = isMarkdown
+      ? ["**\(finding.severity.rawValue):** \(MarkdownText.escaped(message))", mend, said.map { "> \($0)" }, RulePage.prose(rule), "[\(rule)](\(Catalogue.help(rule)))"]
+      : ["\(finding.severity.rawValue): \(message) [\(rule)]", mend, said.map { "The service says: \($0)" }, RulePage.prose(rule), Catalogue.help(rule)]
+    return parts.compactMap { $0 }.joined(separator: "\n\n")
   }
 }
 

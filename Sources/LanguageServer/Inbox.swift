@@ -20,9 +20,9 @@ final class Inbox: @unchecked Sendable {
   /// Those from `next` on are waiting.
   private var entries: [Entry] = []
   private var next = 0
-  /// The requests among them, and those of them that the client has cancelled.
-  private var waiting: Set<String> = []
-  private var cancelled: Set<String> = []
+  /// The requests among them with the documents that they are about, and what has happened to some of them.
+  private var waiting: [String: String?] = [:]
+  private var interrupted: [String: Interruption] = [:]
   private var current: (id: String, document: String?)?
   private var interruption: Interruption?
 
@@ -30,7 +30,7 @@ final class Inbox: @unchecked Sendable {
     lock.lock()
     switch entry {
     case .message(.notification(let method, let params)): note(method, params)
-    case .message(.request(let id, _, _)): waiting.insert(Inbox.key(id))
+    case .message(.request(let id, _, let params)): waiting.updateValue(params["textDocument"]?["uri"]?.string, forKey: Inbox.key(id))
     default: break
     }
     entries.append(entry)
@@ -42,9 +42,11 @@ final class Inbox: @unchecked Sendable {
     case "$/cancelRequest":
       guard let id = params["id"].map(Inbox.key) else { return }
       if id == current?.id { interruption = .cancelled }
-      if waiting.contains(id) { cancelled.insert(id) }
+      if waiting[id] != nil { interrupted[id] = .cancelled }
     case "textDocument/didChange":
-      if let document = current?.document, params["textDocument"]?["uri"]?.string == document, interruption == nil { interruption = .modified }
+      guard let document = params["textDocument"]?["uri"]?.string else { return }
+      if current?.document == document, interruption == nil { interruption = .modified }
+      for (id, other) in waiting where other == document && interrupted[id] == nil { interrupted[id] = .modified }
     default: break
     }
   }
@@ -66,34 +68,37 @@ final class Inbox: @unchecked Sendable {
     return entry
   }
 
-  /// Begins with a request; false where it is cancelled already.
-  func begin(_ id: JSONValue, _ params: JSONValue) -> Bool {
-    lock.lock()
-    defer { lock.unlock() }
+  /// Begins with a request; throws where it need not be answered any more.
+  ///
+  /// - Parameter isRetried: the client asks again where the document was edited meanwhile.
+  func begin(_ id: JSONValue, _ params: JSONValue, isRetried: Bool) throws(RPCError) {
     let key = Inbox.key(id)
-    waiting.remove(key)
-    if cancelled.remove(key) != nil { return false }
-    current = (key, params["textDocument"]?["uri"]?.string)
-    interruption = nil
-    return true
+    let earlier = lock.withLock {
+      waiting[key] = nil
+      current = (key, isRetried ? params["textDocument"]?["uri"]?.string : nil)
+      interruption = nil
+      return interrupted.removeValue(forKey: key)
+    }
+    if let earlier, earlier == .cancelled || isRetried { throw earlier.error }
   }
 
   func finish() { lock.withLock { current = nil } }
 
   /// Throws where the request that was begun need not be answered any more.
   func check() throws(RPCError) {
-    switch lock.withLock({ interruption }) {
-    case nil: return
-    case .cancelled?: throw .cancelled
-    case .modified?: throw RPCError(.contentModified, "the document was edited meanwhile")
-    }
+    if let interruption = lock.withLock({ interruption }) { throw interruption.error }
   }
 
   private static func key(_ id: JSONValue) -> String { id.integer.map(String.init) ?? "\"" + (id.string ?? "") }
 }
 
-extension RPCError {
-  static let cancelled = RPCError(.requestCancelled, "cancelled")
+extension Inbox.Interruption {
+  var error: RPCError {
+    switch self {
+    case .cancelled: RPCError(.requestCancelled, "cancelled")
+    case .modified: RPCError(.contentModified, "the document was edited meanwhile")
+    }
+  }
 }
 
 extension ConditionLock {

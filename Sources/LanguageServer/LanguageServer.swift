@@ -67,9 +67,9 @@ public final class LanguageServer {
   }
 
   private func answer(_ id: JSONValue, _ method: String, _ params: JSONValue) {
-    guard inbox.begin(id, params) else { return client.refuse(id, .cancelled) }
     defer { inbox.finish() }
     do {
+      try inbox.begin(id, params, isRetried: client.capabilities.retried.contains(method))
       let reply = try reply(to: method, params)
       client.tell("answered \(method)")
       client.reply(id, reply)

@@ -63,7 +63,7 @@ struct SecretGuard {
     guard let column = finding.field, column < file.table.columns.count else { return false }
     let own = records.first { $0.place == finding.place }?.cells.first { $0.column == column }
     if let own, own.isShown, own.field.start <= edit.range.lowerBound, edit.range.upperBound <= own.field.end { return true }
-    return !file.table.columns[column].isSecret && edit.text.allSatisfy { $0 < 0x80 && Unicode.Scalar($0).properties.generalCategory.isMark }
+    return !file.table.columns[column].isSecret && edit.text.allSatisfy { $0 < 0x80 && Unicode.Scalar($0).properties.generalCategory.isPunctuationOrSymbol }
   }
 
   /// Each value in a text is one of those that may be shown, or a heading.
@@ -93,8 +93,7 @@ struct SecretGuard {
 }
 
 extension Unicode.GeneralCategory {
-  /// Punctuation or a symbol.
-  fileprivate var isMark: Bool {
+  fileprivate var isPunctuationOrSymbol: Bool {
     switch self {
     case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .otherPunctuation, .mathSymbol, .currencySymbol,
       .modifierSymbol, .otherSymbol: true

@@ -127,7 +127,9 @@ private struct TokenWriter {
     for line in place.start.line...place.end.line {
       let content = document.buffer.content(ofLine: line)
       let part = range.clamped(to: content)
-      if !part.isEmpty { add(document.position(part.lowerBound), document.range(part).end.character - document.position(part.lowerBound).character, type) }
+      guard !part.isEmpty else { continue }
+      let place = document.range(part)
+      add(place.start, place.end.character - place.start.character, type)
     }
   }
 

@@ -47,10 +47,23 @@ struct Bench {
       row(words, Measure.program(words, runs: 3))
     }
     if isLarge { try large() }
+    try keystrokes()
     print("\nStages in one process: median of 15\n")
     print("| stage | ms | MB/s | × reading byte for byte |\n|---|---:|---:|---:|")
     try stages(Data(contentsOf: URL(fileURLWithPath: "\(folder)/clean.csv")), name: "clean")
     try stages(Data(contentsOf: URL(fileURLWithPath: "\(folder)/blank.csv")), name: "a blank in every row")
+  }
+
+  /// What an editor waits for while its user types.
+  private func keystrokes() throws {
+    print("\nThe language server, from a keystroke to the diagnostics: 200 keystrokes\n")
+    print("| file | median ms | 95th |\n|---|---:|---:|")
+    for file in ["clean", "blank"] {
+      let server = try Keystrokes(program: program, file: "\(folder)/\(file).csv")
+      let times = server.milliseconds(200, rows: 50_000)
+      server.end()
+      print("| \(file).csv | \(text(Measure.median(times))) | \(text(times[times.count * 95 / 100])) |")
+    }
   }
 
   private func stages(_ bytes: Data, name: String) {

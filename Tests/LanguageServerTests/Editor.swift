@@ -186,16 +186,20 @@ struct Verdict: Equatable, Comparable {
     (a.offset, a.length, a.rule, a.message) < (b.offset, b.length, b.rule, b.message)
   }
 
-  /// What `check` says of a file's bytes.
-  static func check(_ path: String) throws -> [Verdict] {
-    let result = try Program.run(["check", "--format", "json", path])
+  /// What `check` says of the files in a folder, by their names.
+  static func check(_ folder: String) throws -> [String: [Verdict]] {
+    let result = try Program.run(["check", "--format", "json", folder])
     let report = try Array(result.output.utf8).withUnsafeBytes { try JSONValue($0) }
     let levels = ["error": 1, "warning": 2, "info": 3]
-    return (report["files"]?.array?.first?["findings"]?.array ?? []).map { finding in
-      Verdict(
-        offset: finding["byteOffset"]!.integer!, length: finding["byteLength"]!.integer!, rule: finding["rule"]!.string!,
-        severity: levels[finding["severity"]!.string!]!, message: finding["message"]!.string!)
-    }.sorted()
+    var verdicts: [String: [Verdict]] = [:]
+    for file in report["files"]?.array ?? [] {
+      verdicts[(file["path"]!.string! as NSString).lastPathComponent] = (file["findings"]?.array ?? []).map { finding in
+        Verdict(
+          offset: finding["byteOffset"]!.integer!, length: finding["byteLength"]!.integer!, rule: finding["rule"]!.string!,
+          severity: levels[finding["severity"]!.string!]!, message: finding["message"]!.string!)
+      }
+    }
+    return verdicts
   }
 
   /// What the server says, its places taken back to bytes.

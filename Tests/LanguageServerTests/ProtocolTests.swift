@@ -78,6 +78,18 @@ struct ProtocolTests {
     #expect(try editor.answer(to: second)["result"]?["data"]?.array?.isEmpty == false)
   }
 
+  @Test("A request whose document is edited meanwhile is answered so, where the client asks again")
+  func modified() throws {
+    let tokens = "textDocument/semanticTokens/full"
+    let editor = try Editor(capabilities: #"{"general":{"staleRequestSupport":{"cancel":true,"retryOnContentModified":["\#(tokens)"]}}}"#)
+    let rows = (0..<20_000).map { "user\($0)@contoso.com,user\($0),Wren-4821\n" }.joined()
+    editor.open("file:///a.csv", "EmailAddress,UserName,Password\n" + rows)
+    let busy = editor.ask(tokens, #"{"textDocument":{"uri":"file:///a.csv"}}"#)
+    editor.notify("textDocument/didChange", #"{"textDocument":{"uri":"file:///a.csv","version":2},"contentChanges":[{"text":"EmailAddress,UserName,Password\n"}]}"#)
+    #expect(try editor.answer(to: busy)["error"]?["code"] == .integer(-32801))
+    #expect(try editor.request(tokens, #"{"textDocument":{"uri":"file:///a.csv"}}"#)["data"]?.array?.count == 15)
+  }
+
   @Test("Of many edits in a row only the last one's diagnostics need come, and they come with its version")
   func superseded() throws {
     let editor = try Editor()

@@ -23,9 +23,9 @@ struct SecretTests {
     _ = try editor.answer(to: editor.ask("workspace/executeCommand", #"{"command":"batchlint.fixAll","arguments":[{\#(about)}]}"#))
     for method in ["documentSymbol", "semanticTokens/full", "diagnostic"] { try editor.request("textDocument/\(method)", of: uri) }
     try editor.request("textDocument/semanticTokens/range", of: uri, all)
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(4)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(3)
     for (line, content) in lines.enumerated() {
-      for character in stride(from: 0, through: min(content.utf8.count, 150), by: 9) {
+      for character in stride(from: 0, through: min(content.utf8.count, 150), by: 13) {
         let place = #""position":{"line":\#(line),"character":\#(character)}"#
         try editor.request("textDocument/hover", of: uri, place)
         try editor.request("textDocument/completion", of: uri, place)
@@ -33,12 +33,12 @@ struct SecretTests {
     }
   }
 
-  @Test("A planted password is in no message", arguments: [#"{}"#, #"{"server":"dovecot","admin":"mailadmin"}"#])
-  func planted(_ options: String) throws {
+  @Test("A planted password is in no message", arguments: [(#"{}"#, 1), (#"{"server":"dovecot","admin":"mailadmin"}"#, 3)])
+  func planted(_ options: String, everyOther step: Int) throws {
     let editor = try Editor(capabilities: Editor.capable, options: options)
     editor.notify("$/setTrace", #"{"value":"verbose"}"#)
     var count = 0
-    for (number, fixture) in (Fixture.bad + Fixture.good).enumerated() {
+    for (number, fixture) in (Fixture.bad + Fixture.good).enumerated() where number % step == 0 {
       guard let (bytes, planted) = try Canary.planted(fixture), bytes.count < 100_000 else { continue }
       let text = String(decoding: bytes, as: UTF8.self)
       count += planted
@@ -52,9 +52,9 @@ struct SecretTests {
       editor.forget()
       editor.notify("textDocument/didClose", #"{"textDocument":{"uri":"\#(uri)"}}"#)
     }
-    #expect(count > 1500)
+    #expect(count > 1500 / step)
     #expect(try editor.end() == 0)
-    #expect(editor.transcript.count > 5_000_000)
+    #expect(editor.transcript.count > 1_000_000)
     // Nor a part of it.
     let characters = Array(Canary.token)
     let parts = (0...(characters.count - 5)).map { String(characters[$0..<$0 + 5]) }
