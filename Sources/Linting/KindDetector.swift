@@ -63,7 +63,7 @@ struct KindDetector {
     let own = shelf.ownKinds.filter { $0.header != .none && !$0.columns.isEmpty }.map(fit)
     if let best = own.max(by: { $0.score < $1.score }), best.score > max(usual.score, 0) { return taken(best, reason(best)) }
     if usual.isComplete { return taken(usual) }
-    let fits = try candidates(from: usual.prelude.start).map(fit).filter { $0.understood > 0 }
+    let fits = try candidates(from: usual.prelude.start, naming: usual.isExact ? .all : .half).map(fit).filter { $0.understood > 0 }
     let exact = fits.filter { $0.isExact && $0.isComplete }
     if usual.isExact { return taken(usual, "all its headings are this kind's, though some are missing", others: exact) }
     if let best = narrowest(exact) { return taken(best, reason(best), others: exact) }
@@ -102,12 +102,17 @@ struct KindDetector {
 
   // MARK: The kinds that are worth parsing
 
-  /// Those of the program's kinds in whose text half of the headings stand.
-  private func candidates(from start: Int) throws -> [Kind] {
+  private enum Share { case half, all }
+
+  /// Those of the program's kinds in whose text the headings stand, or half of them.
+  private func candidates(from start: Int, naming share: Share) throws -> [Kind] {
     let records = firstRecords(from: start)
     return try RuleBook.names(on: .kinds).filter { name in
       guard name != KindShelf.usual, let text = RuleBook.text(name, on: .kinds) else { return false }
-      return records.contains { headings in headings.count { KindDetector.contains(text, $0) } * 2 >= headings.count && !headings.isEmpty }
+      return records.contains { headings in
+        let named = headings.count { KindDetector.contains(text, $0) }
+        return !headings.isEmpty && (share == .all ? named == headings.count : named * 2 >= headings.count)
+      }
     }.map(shelf.named)
   }
 

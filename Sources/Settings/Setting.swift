@@ -71,8 +71,9 @@ public struct Setting {
 
   /// The value under a key, or nil where the key is absent.
   public subscript(_ name: String) -> Setting? {
-    guard let value = node.mapping?[name] else { return nil }
-    return Setting(file: file, key: path(name), node: value)
+    // Text by text: comparing nodes would resolve the tag of each.
+    guard let pair = node.mapping?.first(where: { $0.key.scalar?.string == name }) else { return nil }
+    return Setting(file: file, key: path(name), node: pair.value)
   }
 
   /// The value under a key that must be there.
