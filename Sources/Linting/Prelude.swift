@@ -58,13 +58,15 @@ public struct Prelude: Sendable {
   private mutating func readLinesAbove(_ document: Document, _ kind: Kind) {
     for (index, wanted) in kind.linesAboveHeader.enumerated() {
       guard let range = lineRange(document, from: start) else { return }
-      let separators = Prelude.candidates + [UInt8(ascii: ","), UInt8(ascii: "\""), 0x20]
-      var text = document.text[range]
-      while let last = text.last, separators.contains(last) { text.removeLast() }
+      var text = document.text[range].prefix(Header.longest)
+      func found() -> String { String(decoding: text, as: UTF8.self) }
       while let first = text.first, first == UInt8(ascii: "\"") || first == 0x20 { text.removeFirst() }
-      let found = String(decoding: text.prefix(Header.longest), as: UTF8.self)
-      guard Prelude.isMeant(found, wanted) else { continue }
-      linesAbove.append(LineAbove(range: range, line: line, wanted: index, isOther: found != wanted))
+      // A spreadsheet writes as many commas as there are columns.
+      while let last = text.last, last == UInt8(ascii: ",") || last == UInt8(ascii: "\"") || last == 0x20 { text.removeLast() }
+      let isExact = found() == wanted
+      while let last = text.last, Prelude.candidates.contains(last) { text.removeLast() }
+      guard Prelude.isMeant(found(), wanted) else { continue }
+      linesAbove.append(LineAbove(range: range, line: line, wanted: index, isOther: !isExact))
       start = Prelude.behindLineEnd(document.text, range.upperBound)
       line += 1
     }
