@@ -11,7 +11,7 @@ public struct Configuration {
   public static let fileName = ".batchlint.yaml"
   static let keys = [
     "kind", "server", "encoding", "admin", "domains", "select", "ignore", "severity", "fail-on", "allow-unknown-columns", "kinds",
-    "servers", "rules",
+    "servers", "rules", "columns", "schema",
   ]
 
   /// Nothing configured.
@@ -23,13 +23,18 @@ public struct Configuration {
     try root.allow(Configuration.keys)
     for path in try root["kinds"]?.list() ?? [] {
       let other = try read(path, load)
-      options.ownKinds.append(try Kind(yaml: other.text, file: other.path))
+      options.ownKinds.append(try Kind(text: other.text, file: other.path))
     }
+    if let own = try plainKind(root, load) { options.ownKinds.append(own) }
     for path in try root["servers"]?.list() ?? [] {
       let other = try read(path, load)
       options.ownServers.append(try Server(yaml: other.text, file: other.path))
     }
     options.kind = try root["kind"].flatMap { try name($0, "kind", options.ownKinds.map(\.name) + Kind.builtInNames) }
+    if root["columns"] != nil || root["schema"] != nil {
+      guard [nil, "csv"].contains(options.kind) else { throw root["kind"]!.error("columns and schema go with the kind csv") }
+      options.kind = "csv"
+    }
     options.server = try root["server"].flatMap { try name($0, "server", options.ownServers.map(\.name) + Server.builtInNames) }
     options.encoding = try root["encoding"].flatMap(encoding)
     options.admin = try root["admin"]?.text()
@@ -46,6 +51,19 @@ public struct Configuration {
     } ?? []
     failOn = try root["fail-on"]?.choice(FailThreshold.self).rawValue
     options.ownRules = try root["rules"]?.list().map(OwnRule.init) ?? []
+  }
+
+  /// The plain kind `csv` with columns of the user's own.
+  private func plainKind(_ root: Setting, _ load: (String) throws -> (text: String, path: String)) throws -> Kind? {
+    if let path = root["schema"] {
+      if let columns = root["columns"] { throw columns.error("columns and schema exclude each other") }
+      let other = try read(path, load)
+      return try Kind(tableSchema: other.text, file: other.path)
+    }
+    guard let columns = root["columns"] else { return nil }
+    var kind = try Kind.builtIn("csv")
+    try kind?.take(columns: columns)
+    return kind
   }
 
   private func read(_ path: Setting, _ load: (String) throws -> (text: String, path: String)) throws -> (text: String, path: String) {

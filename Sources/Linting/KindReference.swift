@@ -99,8 +99,8 @@ public struct KindReference {
     func add(_ text: String, _ severity: Severity? = nil) { self.add(column.name, place + text, ["value-not-allowed"], severity) }
     if permitted.isAlwaysEmpty { add("empty") }
     if permitted.isEnumerated, column.holds != .address {
-      add("one of: \(permitted.description)")
-      if !permitted.values.isEmpty, !permitted.ignoresCase { add("in this letter case", .warning) }
+      add(permitted.isOfOneSort ? permitted.description : "one of: \(permitted.description)")
+      if !permitted.values.isEmpty, let weight = permitted.caseWeight { add("in this letter case", Severity(weight)) }
     }
     for pair in permitted.instead { add("\(pair.right), not \(pair.wrong)") }
     for check in permitted.checks { add(check.reason, Severity(check.weight)) }
@@ -110,6 +110,9 @@ public struct KindReference {
     for choice in kind.choices {
       let reason = choice.reason.map { ", or \($0)" } ?? ""
       add(nil, "one of the columns \(choice.columns.joined(separator: ", "))\(reason)", ["column-missing"], Severity(choice.weight))
+    }
+    for columns in kind.uniqueTogether {
+      add(nil, "\(columns.map { kind.columns[$0].name }.joined(separator: " and ")) together in one row only", ["duplicate-value"])
     }
     for pair in kind.oneToOne {
       add(nil, "each \(kind.columns[pair.first].name) with one \(kind.columns[pair.second].name), and the other way round", ["mapping-not-one-to-one"])

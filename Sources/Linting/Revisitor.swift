@@ -40,6 +40,12 @@ public final class Revisitor {
     return trimmedValue(column, ofRow: number)
   }
 
+  /// The same with the blanks at its ends where they belong to the value.
+  func meaning(_ column: Int, ofWholeRow number: Int) -> Range<Int>? {
+    guard table.columns[column].known?.keepsBlanks == true else { return trimmedValue(column, ofWholeRow: number) }
+    return trimmedValue(column, ofWholeRow: number) == nil ? nil : value(column, ofRow: number)
+  }
+
   /// Byte offsets of an earlier row.
   func range(ofRow number: Int) -> Range<Int>? { read(number) ? reader.start..<reader.end : nil }
 

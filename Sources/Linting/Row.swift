@@ -90,7 +90,7 @@ public struct Value {
     place = row.place
     table = row.table
     var range = field.value
-    if facts.contains(.edgeBlank) {
+    if facts.contains(.edgeBlank), row.table.columns[index].known?.keepsBlanks != true {
       let base = row.table.base
       while range.lowerBound < range.upperBound, Value.isBlank(base[range.lowerBound]) { range = range.lowerBound + 1..<range.upperBound }
       while range.lowerBound < range.upperBound, Value.isBlank(base[range.upperBound - 1]) { range = range.lowerBound..<range.upperBound - 1 }

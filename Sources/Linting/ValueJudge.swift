@@ -10,7 +10,7 @@ enum ValueJudge {
     /// Another word stands for one that the service takes.
     case meant(String)
     /// Only the letter case is another.
-    case otherCase(String)
+    case otherCase(String, Kind.Weight)
     /// It is none of what it may be.
     case other(String)
     /// What a check of the kind says.
@@ -39,10 +39,13 @@ enum ValueJudge {
       }
     }
     guard permitted.isEnumerated else { return nil }
+    if let bounds = permitted.bounds, bounds.form.fits(bytes) {
+      return bounds.contain(String(decoding: bytes, as: UTF8.self)) ? nil : .other(permitted.description)
+    }
     if let numbers = permitted.numbers, let number = Int(String(decoding: bytes, as: UTF8.self)), numbers.contains(number) { return nil }
     if permitted.forms.contains(where: { $0.fits(bytes) }) { return nil }
     let lower = text.lowercased()
-    if let same = permitted.values.first(where: { $0.lowercased() == lower }) { return permitted.ignoresCase ? nil : .otherCase(same) }
+    if let same = permitted.values.first(where: { $0.lowercased() == lower }) { return permitted.caseWeight.map { .otherCase(same, $0) } }
     if let meant = boolean(lower, permitted.values) { return .meant(meant) }
     return .other(permitted.description)
   }

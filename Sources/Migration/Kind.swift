@@ -71,6 +71,8 @@ public struct Kind: Sendable {
   public var choices: [Choice]
   /// Pairs of columns, by index, each of whose values goes with one of the other's only.
   public var oneToOne: [(first: Int, second: Int)]
+  /// Columns, by index, whose values together must differ from row to row.
+  public var uniqueTogether: [[Int]]
   /// Rules, by name or glob, that have nothing to say of such a file.
   public var asleep: [String]
   /// Rows of a correct file: column names and values.
@@ -85,7 +87,7 @@ public struct Kind: Sendable {
     let root = try Setting(yaml: text, file: file)
     try root.allow([
       "kind", "title", "no-file", "header", "above-header", "headings", "order", "unknown-columns", "delimiter", "encoding", "limits",
-      "file", "undivided", "columns", "one-of", "one-to-one", "asleep", "template", "source",
+      "file", "undivided", "columns", "one-of", "one-to-one", "unique-together", "asleep", "template", "source",
     ])
     name = try root.required("kind").text()
     title = try root["title"]?.text() ?? name
@@ -124,6 +126,7 @@ public struct Kind: Sendable {
       guard names.count == 2 else { throw pair.error("expected two columns") }
       return (try index(names[0]), try index(names[1]))
     } ?? []
+    uniqueTogether = try root["unique-together"]?.list().map { try $0.list().map(index) } ?? []
     asleep = try root["asleep"]?.texts() ?? []
     template = try root["template"]?.list().map { row in try row.pairs().map { name, value in (name, try value.text()) } } ?? []
     sources = try root["source"]?.texts() ?? []
@@ -134,12 +137,24 @@ public struct Kind: Sendable {
     }
   }
 
+  /// Reads a kind from YAML, or from a Table Schema where the file's name ends in `.json`.
+  public init(text: String, file: String) throws {
+    if file.hasSuffix(".json") { try self.init(tableSchema: text, file: file) } else { try self.init(yaml: text, file: file) }
+  }
+
   /// The kinds that come with the program.
   public static var builtInNames: [String] { RuleBook.names(on: .kinds) }
 
   /// A kind that comes with the program; nil where there is none of that name.
   public static func builtIn(_ name: String) throws -> Kind? {
     try RuleBook.text(name, on: .kinds).map { try Kind(yaml: $0, file: "rules/kinds/\(name).yaml") }
+  }
+
+  /// Makes columns of a list of settings the kind's own, as they stand under `columns` in a kind's file.
+  public mutating func take(columns setting: Setting) throws {
+    columns = try setting.list().map(Column.init)
+    template = []
+    header = .required
   }
 
   /// The column of a name exactly as written.

@@ -71,6 +71,8 @@ extension Kind {
     public var minimumCharacters: Int?
     /// A blank at a value's end makes the service refuse the row.
     public var refusesBlanks: Bool
+    /// Blanks at a value's ends belong to the value.
+    public var keepsBlanks: Bool
     /// Other headings that mean this column.
     public var aliases: [String]
     public var permitted: Permitted
@@ -85,6 +87,15 @@ extension Kind {
 }
 
 extension Kind.Column {
+  /// A column of text, of which nothing is asked.
+  init(name: String) {
+    self.name = name
+    (isRequired, refusesBlanks, keepsBlanks) = (false, false, false)
+    (presence, holds, uniqueness) = (.optional, .text, .none)
+    (neededValues, aliases, conditions) = ([], [], [])
+    permitted = Kind.Permitted()
+  }
+
   init(_ setting: Setting) throws {
     try setting.allow([
       "name", "required", "heading", "holds", "unique", "repeats", "distinct", "must-contain", "max-length", "max-characters", "min-characters",
@@ -101,7 +112,9 @@ extension Kind.Column {
     maximumLength = try setting["max-length"]?.number(from: 1)
     maximumCharacters = try setting["max-characters"]?.number(from: 1)
     minimumCharacters = try setting["min-characters"]?.number(from: 1)
-    refusesBlanks = try setting["edge-blanks"]?.choice(Kind.EdgeBlanks.self) == .refused
+    let edgeBlanks = try setting["edge-blanks"]?.choice(Kind.EdgeBlanks.self)
+    refusesBlanks = edgeBlanks == .refused
+    keepsBlanks = edgeBlanks == .kept
     aliases = try setting["aliases"]?.texts() ?? []
     permitted = try Kind.Permitted(setting)
     conditions = try setting["when"]?.list().map(Kind.Condition.init) ?? []
@@ -109,7 +122,7 @@ extension Kind.Column {
 }
 
 extension Kind {
-  fileprivate enum EdgeBlanks: String, CaseIterable { case tolerated, refused }
+  fileprivate enum EdgeBlanks: String, CaseIterable { case tolerated, refused, kept }
 }
 
 extension Kind.Repeats {

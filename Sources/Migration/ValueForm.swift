@@ -12,6 +12,12 @@ public enum ValueForm: String, Sendable, CaseIterable, CustomStringConvertible {
   case url
   /// `\folder` or `\` alone.
   case publicFolder = "public-folder"
+  /// An address with a dot in its domain, of whatever letters.
+  case email
+  /// The digits of a GUID, with its hyphens or without.
+  case uuid
+  /// A scheme, a colon and something behind it (RFC 3986).
+  case uri
   /// A whole number, perhaps with a sign.
   case integer
   /// A number with or without a fraction or an exponent, with a point.
@@ -27,6 +33,9 @@ public enum ValueForm: String, Sendable, CaseIterable, CustomStringConvertible {
     case .unc: "a network path such as \\\\server\\share"
     case .url: "a URL such as https://contoso.sharepoint.com/sites/sales"
     case .publicFolder: "a folder's path that begins with \\"
+    case .email: "an e-mail address"
+    case .uuid: "a UUID such as 9f1c2a34-5b6d-4e7f-8a90-1b2c3d4e5f60"
+    case .uri: "a URI such as https://contoso.com or urn:isbn:0451450523"
     case .integer: "a whole number"
     case .decimal: "a number"
     case .date: "a date such as 2026-11-23"
@@ -42,7 +51,10 @@ public enum ValueForm: String, Sendable, CaseIterable, CustomStringConvertible {
     case .unc: ValueForm.isNetworkPath(text)
     case .url: ValueForm.isURL(text)
     case .publicFolder: text.first == UInt8(ascii: "\\") && !text.starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "\\")])
-    case .integer: Int(String(decoding: text, as: UTF8.self)) != nil
+    case .email: (try? Address.parse(text).get())?.traits.isSubset(of: [.internationalLocalPart, .internationalDomain]) == true
+    case .uuid: ValueForm.isGUID(text) || text.count == 32 && text.allSatisfy(ValueForm.isHexadecimal)
+    case .uri: ValueForm.isURI(text)
+    case .integer: text.first.map { text.dropFirst("+-".utf8.contains($0) ? 1 : 0) }.map { !$0.isEmpty && $0.allSatisfy(ValueForm.isDigit) } ?? false
     case .decimal: ValueForm.isDecimal(text)
     case .date: ValueForm.isDate(text)
     }
@@ -53,7 +65,7 @@ public enum ValueForm: String, Sendable, CaseIterable, CustomStringConvertible {
     guard text.count == 36 || hasBraces else { return false }
     let digits = hasBraces ? text[1..<37] : text[...]
     return digits.enumerated().allSatisfy { index, byte in
-      [8, 13, 18, 23].contains(index) ? byte == UInt8(ascii: "-") : isDigit(byte) || (byte | 0x20) &- 0x61 < 6
+      [8, 13, 18, 23].contains(index) ? byte == UInt8(ascii: "-") : isHexadecimal(byte)
     }
   }
 
@@ -72,6 +84,14 @@ public enum ValueForm: String, Sendable, CaseIterable, CustomStringConvertible {
     return host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty } && !host.isEmpty
       && !text.contains { $0 <= 0x20 || "<>\"\\^`{|}".utf8.contains($0) }
   }
+
+  private static func isURI(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < text.count, (text[0] | 0x20) &- 0x61 < 26 else { return false }
+    return text[..<colon].allSatisfy { ($0 | 0x20) &- 0x61 < 26 || isDigit($0) || "+-.".utf8.contains($0) }
+      && !text.contains { $0 <= 0x20 || $0 >= 0x7F || "<>\"\\^`{|}".utf8.contains($0) }
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 < 6 }
 
   private static func isDecimal(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }), text.contains(where: isDigit) else { return false }

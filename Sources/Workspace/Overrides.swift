@@ -17,9 +17,9 @@ public struct Overrides {
 
   public init() {}
 
-  /// Takes a kind: a name, `auto`, or a YAML file of the user's own.
+  /// Takes a kind: a name, `auto`, or a YAML file or Table Schema of the user's own.
   public mutating func setKind(_ name: String) throws {
-    ownKind = try Overrides.ownFile(name).map { try Kind(yaml: $0, file: name) }
+    ownKind = try Overrides.ownFile(name).map { try Kind(text: $0, file: name) }
     kind = name == "auto" ? nil : ownKind?.name ?? name
   }
 
@@ -61,7 +61,7 @@ public struct Overrides {
 
   /// The text of a kind or server of the user's own; nil for a name.
   public static func ownFile(_ name: String) throws -> String? {
-    guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else { return nil }
+    guard [".yaml", ".yml", ".json"].contains(where: name.hasSuffix) else { return nil }
     return try readText(name)
   }
 }

@@ -51,7 +51,7 @@ struct Template: ParsableCommand {
 
   /// A kind of the program's, or of a YAML file.
   private static func kind(_ name: String) throws -> Kind {
-    if let own = try Overrides.ownFile(name) { return try Kind(yaml: own, file: name) }
+    if let own = try Overrides.ownFile(name) { return try Kind(text: own, file: name) }
     guard let kind = try Kind.builtIn(name) else { throw UnknownName(what: "kind", name: name, known: Kind.builtInNames) }
     return kind
   }

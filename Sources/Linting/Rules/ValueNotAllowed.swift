@@ -16,9 +16,9 @@ struct ValueNotAllowed: ValueRule, FixingRule {
     case .notEmpty:
       message = condition.map { Message("the column must be empty where {}", .text($0)) } ?? "the column must be empty"
     case .meant(let right): message = Message("“{}” stands for {}, which the service takes only so", shown, .text(right))
-    case .otherCase(let right):
+    case .otherCase(let right, let weight):
       message = Message("“{}” differs from {} in letter case", shown, .text(right))
-      severity = .warning
+      severity = Severity(weight)
     case .other(let wanted):
       message = condition.map { Message("“{}” is none of what the column takes where {}", shown, .text("\($0): \(wanted)")) }
         ?? Message("“{}” is none of the values that the column takes: {}", shown, .text(wanted))
@@ -50,7 +50,7 @@ struct ValueNotAllowed: ValueRule, FixingRule {
     guard let index = finding.field, let permitted = fixer.table.columns[index].known?.permitted, let field = fixer.field(of: finding) else { return nil }
     let refusal = fixer.table.content(field).withUnsafeBufferPointer { ValueJudge.refusal(of: $0, permitted, fixer.table.patterns) }
     switch refusal {
-    case .meant(let right)?, .otherCase(let right)?:
+    case .meant(let right)?, .otherCase(let right, _)?:
       return Fix("write it as the service takes it", isSafe: true, [fixer.edit(field, content: Array(right.utf8))])
     default: return nil
     }

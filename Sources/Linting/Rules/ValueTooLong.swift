@@ -20,6 +20,8 @@ struct ValueTooLong: ValueRule {
       return report.add(Message("the value is longer than {} characters", .number(most)), at: value.range, of: value, severity: .error)
     }
     let limit = value.column.known?.maximumLength
+    // Of a file that may hold anything nothing is sensible or not.
+    guard limit != nil || value.table.kind.delimiters == .comma else { return }
     report.add(
       Message("the value is longer than {} bytes", .number(limit ?? ValueTooLong.undocumentedLimit)),
       at: value.range, of: value, severity: limit == nil || !isDocumented(value) ? nil : .error)
