@@ -25,6 +25,8 @@ enum ChildProcess {
     var ends: [CInt] = [0, 0]
     guard pipe(&ends) == 0 else { throw Trouble("\(words[0]): there is no pipe to be had") }
     defer { close(ends[0]) }
+    // A program that another thread starts meanwhile must not keep the pipe open.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
     #else
@@ -38,8 +40,6 @@ enum ChildProcess {
     case .dropped: posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
     case .withOutput: posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO)
     }
-    posix_spawn_file_actions_addclose(&actions, ends[0])
-    posix_spawn_file_actions_addclose(&actions, ends[1])
     #if canImport(Darwin)
       var attributes: posix_spawnattr_t?
     #else
@@ -47,7 +47,7 @@ enum ChildProcess {
     #endif
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // What this program ignores or keeps from its threads is no matter of the other's.
+    // What this program ignores or waits for in its own way is no matter of the other's: Ctrl-C ends it.
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
