@@ -16,10 +16,11 @@ func libraries(_ shared: [String]) -> [LinkerSetting] {
 }
 
 /// What makes a release small and whole: of ICU's data what the program needs and the C++ library as an archive only, both as
-/// `make release` prepares them, and no symbol exported.
+/// `make release` prepares them; no symbol exported, and relocations packed, as glibc reads them from 2.36 on.
 let prepared = Context.packageDirectory + "/.build-static/prepared"
 let selfContained: [String] = [
-  "\(prepared)/icu-data.o", "-L\(prepared)", "-Xclang-linker", "-static-libgcc", "-Xlinker", "--icf=safe",
+  "\(prepared)/icu-data.o", "-L\(prepared)", "-Xclang-linker", "-static-libgcc",
+  "-use-ld=lld", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
   "-Xlinker", "--version-script=\(Context.packageDirectory)/.release/exports.map",
 ]
 

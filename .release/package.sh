@@ -32,7 +32,8 @@ if command -v dpkg-deb >/dev/null; then
   cp "$here/lintian-overrides" "$share/lintian/overrides/batchlint"
   printf 'batchlint (%s) unstable; urgency=medium\n\n  * %s: what changed stands in the history of the repository.\n\n -- batchlint <noreply@batchlint.invalid>  %s\n' \
     "$version" "$version" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9n > "$doc/changelog.gz"
-  libc=$(objdump -T "$folder/$binary" | grep -o 'GLIBC_[0-9.]*' | sed s/GLIBC_// | sort -V | tail -n 1)
+  # Packed relocations (DT_RELR) want the C library that first knew them.
+  libc=$(objdump -p "$folder/$binary" | sed -n 's/.* GLIBC_\([0-9.]*\)$/\1/p; s/.* GLIBC_ABI_DT_RELR$/2.36/p' | sort -V | tail -n 1)
   architecture=$(dpkg --print-architecture)
   cat > "$root/DEBIAN/control" <<EOF
 Package: batchlint
