@@ -17,7 +17,7 @@ struct Kinds: ParsableCommand {
         batchlint check --kind staged users.csv
       """)
 
-  @Option(help: ArgumentHelp("text or markdown.", valueName: "format")) var format = "text"
+  @Option(help: ArgumentHelp("text or markdown.", valueName: "format"), completion: .list(["text", "markdown"])) var format = "text"
 
   func run() throws {
     let kinds = try Kind.builtInNames.compactMap { try Kind.builtIn($0) }

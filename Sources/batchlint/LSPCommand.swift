@@ -10,6 +10,9 @@ struct LSPCommand: ParsableCommand {
       start it themselves; it reads each file's nearest .batchlint.yaml, and what the editor gives it as \
       initializationOptions: kind, server, admin, domains, allowUnknownColumns, select, ignore, severity, config, \
       maxFindings. Exit status: 0 after shutdown and exit, else 1.
+
+      Examples:
+        batchlint lsp --stdio
       """)
 
   @Flag(help: "Accepted, as many editors say it; there is no other way.") var stdio = false

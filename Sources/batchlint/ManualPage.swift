@@ -108,9 +108,10 @@ struct ManualPage {
 
   /// Paragraphs, and lines that are indented as they stand.
   private func prose(_ text: String?) -> [String] {
+    guard let text, !text.isEmpty else { return [] }
     var lines: [String] = []
     var isSample = false
-    for line in (text ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let isIndented = line.hasPrefix("  ")
       if isIndented != isSample { lines += isIndented ? [".RS 4", ".nf"] : [".fi", ".RE"] }
       isSample = isIndented
