@@ -72,7 +72,8 @@ private struct Completion {
     case .root: return roots(record)
     case .text:
       let own = table.options.ownRules.filter { $0.column == column.name }.flatMap(\.values)
-      return (column.values + own.filter { !column.values.contains($0) }).filter(Completion.isPlain).map {
+      let values = column.permitted.values
+      return (values + own.filter { !values.contains($0) }).filter(Completion.isPlain).map {
         CompletionItem(text: $0, kind: .enumMember, detail: column.name)
       }
     }

@@ -84,9 +84,9 @@ private struct ColumnGuide {
     var all = [holding(column)]
     var limits = [column.isRequired ? "required" : "optional"]
     if let most = column.maximumLength { limits.append("at most \(grouped(most)) bytes") }
-    if column.isUnique { limits.append("no value twice") }
+    if column.uniqueness != .none { limits.append("no value twice") }
     all.append(limits.joined(separator: ", ").capitalizedSentence)
-    if !column.values.isEmpty { all.append("One of: \(column.values.map(code).joined(separator: ", ")).") }
+    if column.permitted.isEnumerated { all.append("One of: \(code(column.permitted.description)).") }
     return all
   }
 
