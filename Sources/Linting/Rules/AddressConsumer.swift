@@ -3,7 +3,7 @@ import Migration
 
 /// A mailbox provider's domain as the target.
 struct AddressConsumer: ValueRule {
-  let info = RuleInfo("address-consumer", .warning, .addresses, mend: "EmailAddress is the mailbox in Microsoft 365; the source's name belongs into UserName.")
+  let info = RuleInfo("address-consumer", .warning, .addresses, mend: "Write the mailbox's address in Microsoft 365; in an IMAP file the source's name belongs into UserName.")
   let wakes: Facts = .notedDomain
   let holds: Set<Kind.Holding>? = [.address]
 
