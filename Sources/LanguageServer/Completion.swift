@@ -70,12 +70,21 @@ private struct Completion {
     case .password, .address: return []
     case .login: return logins(record)
     case .root: return roots(record)
-    case .text:
-      let own = table.options.ownRules.filter { $0.column == column.name }.flatMap(\.values)
-      let values = column.permitted.values
-      return (values + own.filter { !values.contains($0) }).filter(Completion.isPlain).map {
-        CompletionItem(text: $0, kind: .enumMember, detail: column.name)
-      }
+    case .text: return values(column, record)
+    }
+  }
+
+  /// The words that a column takes, those of the user's own rules among them.
+  private func values(_ column: Kind.Column, _ record: Record) -> [CompletionItem] {
+    let conditional = column.conditions.filter { condition in
+      guard let index = table.columns.firstIndex(where: { $0.known?.name == condition.column }), let cell = record.cells.first(where: { $0.column == index }) else { return false }
+      let value = String(decoding: table.bytes(cell.field.value), as: UTF8.self).lowercased()
+      return condition.values.contains { $0.lowercased() == value }
+    }
+    let own = table.options.ownRules.filter { $0.column == column.name }.flatMap(\.values)
+    var seen: Set<String> = []
+    return (column.permitted.values + conditional.flatMap(\.permitted.values) + own).filter { Completion.isPlain($0) && seen.insert($0).inserted }.map {
+      CompletionItem(text: $0, kind: .enumMember, detail: column.name)
     }
   }
 

@@ -79,36 +79,26 @@ private struct ColumnGuide {
 
   private func sentences(_ index: Int) -> [String] {
     guard index < table.columns.count, let column = table.columns[index].known else {
-      return ["\(table.kind.title): the service knows no such column\(table.kind.unknownColumns == .refused ? ", and refuses the file" : "")."]
+      return ["\(table.kind.title): no column of this kind."]
     }
-    var all = [holding(column)]
-    var limits = [column.isRequired ? "required" : "optional"]
-    if let most = column.maximumLength { limits.append("at most \(grouped(most)) bytes") }
-    if column.uniqueness != .none { limits.append("no value twice") }
-    all.append(limits.joined(separator: ", ").capitalizedSentence)
-    if column.permitted.isEnumerated { all.append("One of: \(code(column.permitted.description)).") }
-    return all
+    let asked = KindReference(table.kind).constraints.filter { $0.column == column.name }.map { "- \($0.text)" }
+    return [source(column), asked.isEmpty ? nil : asked.joined(separator: "\n")].compactMap { $0 }
   }
 
-  private func holding(_ column: Kind.Column) -> String {
+  /// What the source server has to do with the column.
+  private func source(_ column: Kind.Column) -> String? {
     let server = table.server
     switch column.holds {
-    case .address: return "The mailbox in Microsoft 365, as an SMTP address."
-    case .password: return "The password that goes with the sign-in name. It is never shown."
-    case .text: return "Text."
     case .root:
-      let need = switch server.root {
+      return switch server.root {
       case .required: "\(server.title) needs it where an admin signs in."
       case .optional: "\(server.title) may need it."
       case .unused: "\(server.title) has no use for it."
       }
-      return "The folder of the source server below which the mailbox lies. \(need)"
     case .login:
-      guard !table.forms.isEmpty else {
-        return "The sign-in name on the source server\(server.ownSignIn == .fullAddress ? ": \(server.title) wants the full address" : "")."
-      }
-      let forms = table.forms.map { code($0.description) }.joined(separator: " or ")
-      return "The sign-in name on the source server (\(server.title)): \(forms)."
+      guard !table.forms.isEmpty else { return server.ownSignIn == .fullAddress ? "\(server.title) wants the full address." : nil }
+      return "\(server.title): \(table.forms.map { code($0.description) }.joined(separator: " or "))"
+    case .address, .password, .text: return nil
     }
   }
 
@@ -116,8 +106,6 @@ private struct ColumnGuide {
 }
 
 extension String {
-  fileprivate var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() + "." }
-
   /// Without empty lines at its ends.
   fileprivate var trimmed: String {
     var text = self[...]

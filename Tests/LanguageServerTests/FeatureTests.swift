@@ -73,7 +73,7 @@ struct FeatureTests {
     #expect(password.contains("never shown"))
     #expect(!password.contains("Wren"))
     let heading = try #require(try editor.request("textDocument/hover", of: Self.uri, Self.at(0, 3))["contents"]?["value"]?.string)
-    #expect(heading.contains("heading") && heading.contains("SMTP address"))
+    #expect(heading.contains("heading") && heading.contains("an e-mail address"))
     #expect(try editor.request("textDocument/hover", of: Self.uri, Self.at(2, 0)) == .null)
     let plain = try Self.editor(text, options: #"{"server":"dovecot","admin":"mailadmin"}"#, capabilities: "{}")
     let contents = try plain.request("textDocument/hover", of: Self.uri, Self.at(1, 25))["contents"]
@@ -106,6 +106,14 @@ struct FeatureTests {
     var text = EditorText("EmailAddress,UserName,Password\n\(rows)gina@contoso.edu,,Wren-4821\n", .utf8)
     text.apply([try #require(item?["textEdit"])])
     #expect(text.text.hasSuffix("gina@contoso.edu,gina*master,Wren-4821\n"))
+  }
+
+  @Test("Values are completed where a column takes only some")
+  func values() throws {
+    let editor = try Self.editor("EmailAddress,Password,ForceChangePassword\nalberta@contoso.com,Wren-4821-otter,\n")
+    #expect(try labels(editor, 1, 36) == ["True", "False"])
+    let hover = try editor.request("textDocument/hover", of: Self.uri, Self.at(1, 36))
+    #expect(hover["contents"]?["value"]?.string?.contains("one of: True, False") == true)
   }
 
   @Test("Each row is a symbol by its address; fifty thousand rows are bounded, and all of them are in some symbol")
