@@ -17,6 +17,11 @@ public struct Configuration {
   /// Nothing configured.
   public init() {}
 
+  /// The columns of the plain kind `csv` by name, where they stand in the configuration itself. The kind is the last of the own ones.
+  public private(set) var columns: [String] = []
+  /// The Table Schema that has them, as it is named there.
+  public private(set) var schema: String?
+
   /// Reads a configuration; `load` reads another file by its path, relative to this one's directory.
   public init(yaml text: String, file: String, load: (String) throws -> (text: String, path: String)) throws {
     let root = try Setting(yaml: text, file: file)
@@ -25,7 +30,11 @@ public struct Configuration {
       let other = try read(path, load)
       options.ownKinds.append(try Kind(text: other.text, file: other.path))
     }
-    if let own = try plainKind(root, load) { options.ownKinds.append(own) }
+    if let own = try plainKind(root, load) {
+      options.ownKinds.append(own)
+      columns = root["columns"] == nil ? [] : own.columns.map(\.name)
+      schema = try root["schema"]?.text()
+    }
     for path in try root["servers"]?.list() ?? [] {
       let other = try read(path, load)
       options.ownServers.append(try Server(yaml: other.text, file: other.path))

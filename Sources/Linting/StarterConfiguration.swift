@@ -50,6 +50,8 @@ public struct StarterConfiguration {
       # Rules of your own on the values of a column: pattern (ICU), values, min-length, max-length or unique.
       #rules: [{column: UserName, max-length: 40, severity: warning}]
 
+      # A CSV file of any other sort: columns, as in rules/kinds, or schema, the path of a Table Schema, instead of a kind.
+
       """
   }
 

@@ -31,9 +31,14 @@ struct SettingsInForce {
     }
     if severities.isEmpty { entries.append(ShownSetting(name: "severity", value: nil, source: .standard)) }
     add("fail-on", try resolver.threshold(for: path).rawValue, isGiven: rules.failOn != nil)
-    add("kinds", options.ownKinds.map(\.name), given: options.ownKinds.count - own.options.ownKinds.count)
+    var kinds = options.ownKinds.map(\.name)
+    // What its columns make is none of the kinds that the user names.
+    if !own.columns.isEmpty || own.schema != nil { kinds.remove(at: own.options.ownKinds.count - 1) }
+    add("kinds", kinds, given: options.ownKinds.count - own.options.ownKinds.count)
     add("servers", options.ownServers.map(\.name), given: options.ownServers.count - own.options.ownServers.count)
     add("rules", options.ownRules.map(\.summary), given: 0)
+    add("columns", own.columns, given: 0)
+    add("schema", own.schema, isGiven: false)
   }
 
   private mutating func add(_ name: String, _ value: String?, isGiven: Bool) {

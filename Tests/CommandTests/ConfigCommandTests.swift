@@ -28,7 +28,8 @@ struct ConfigCommandTests {
       "kind auto default", "server courier command line", "encoding auto default", "admin mailadmin .batchlint.yaml:2",
       "domains contoso.com .batchlint.yaml:4", "domains contoso.edu .batchlint.yaml:5", "allow-unknown-columns false default", "select - default",
       "ignore file-name .batchlint.yaml:6", "ignore blank-line command line", "severity address-*=info .batchlint.yaml:7", "fail-on info command line",
-      "kinds - default", "servers - default", "rules Password: values, min-length 8 .batchlint.yaml:9",
+      "kinds - default", "servers - default", "rules Password: values, min-length 8 .batchlint.yaml:9", "columns - default",
+      "schema - default",
     ])
     let json = try JSONSerialization.jsonObject(with: Data(run("config", "show", "--format", "json").output.utf8)) as? [String: Any]
     #expect((json?["configuration"] as? String)?.hasSuffix(".batchlint.yaml") == true)
@@ -36,6 +37,9 @@ struct ConfigCommandTests {
     #expect(settings.contains { $0["name"] as? String == "admin" && $0["value"] as? String == "mailadmin" && $0["source"] as? String == "file" && $0["line"] as? Int == 2 })
     #expect(settings.contains { $0["name"] as? String == "kind" && $0["source"] as? String == "default" && $0["line"] is NSNull })
     #expect(try shown("--no-config").allSatisfy { $0.hasSuffix(" default") })
+    try folder.write("columns:\n  - {name: Room, required: true}\n  - {name: Seats}\n", as: ".batchlint.yaml")
+    let plain = try shown()
+    #expect(plain.contains("columns Room .batchlint.yaml:2") && plain.contains("columns Seats .batchlint.yaml:3") && plain.contains("kinds - default"), "\(plain)")
     try folder.write("srver: any\n", as: ".batchlint.yaml")
     let broken = try run("config", "show")
     #expect(broken.status == 2)
