@@ -42,8 +42,8 @@ struct ProbeCommand: ParsableCommand {
     let plan = try PublicationPlan(report)
     try plan.refuseOverwriting([path] + [pace.journal].compactMap { $0 }, "probe")
     let options = try settings.options(for: path)
-    let contents = try FileContents.open(path: path)
-    let file = try Linter(options: options).lint(Input(path: path, document: Document(contents.bytes, owner: contents, encoding: options.encoding)))
+    let text = try readWhole(path)
+    let file = try Linter(options: options).lint(Input(path: path, document: Document(copying: text, encoding: options.encoding)))
     let probe = ProbePlan(file, triesAll: pace.tryAll, sample: pace.sample, isByProxy: door.proxyAuth)
     guard probe.signIns > 0 else { throw Trouble("\(path): no row can be tried; run `batchlint check` first") }
     // A bad option is found before anybody is asked.
@@ -51,8 +51,7 @@ struct ProbeCommand: ParsableCommand {
     describe(probe)
     if pace.dryRun { return }
     try confirm(probe)
-    let outcome = try signIn(prober, contents, file)
-    if contents.wasTruncated { throw Trouble("\(path): the file changed while it was probed") }
+    let outcome = try signIn(prober, text.count, file)
     let result = file.adding(probe.notes(outcome), options: options)
     var publication = try plan.open(threshold)
     let facts = ProbeFacts(outcome, door)
@@ -65,6 +64,14 @@ struct ProbeCommand: ParsableCommand {
     let isUnfinished = outcome.wasInterrupted || outcome.obstacle.map { $0.reach != .credential } == true
     if !problems.isEmpty || isUnfinished { throw ExitCode(Status.trouble) }
     if threshold.severity.map(publication.summary.reaches) ?? false { throw ExitCode(Status.findings) }
+  }
+
+  /// The file as it is now: a probe may take hours, and what is written to the file meanwhile must not be sent as somebody's password.
+  private func readWhole(_ path: String) throws -> [UInt8] {
+    let contents = try FileContents.open(path: path)
+    let text = Array(contents.bytes)
+    if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read") }
+    return text
   }
 
   private func describe(_ probe: ProbePlan) {
@@ -80,12 +87,12 @@ struct ProbeCommand: ParsableCommand {
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else { throw Trouble("nothing was tried") }
   }
 
-  private func signIn(_ prober: Prober, _ contents: FileContents, _ file: FileReport) throws -> Prober.Outcome {
+  private func signIn(_ prober: Prober, _ bytes: Int, _ file: FileReport) throws -> Prober.Outcome {
     let journal = try pace.journal.map { journal in
       try Journal(
         path: journal,
         subject: Journal.Subject(
-          host: door.host, port: door.portNumber, bytes: contents.bytes.count, rows: file.rows, modified: modificationTime(of: path) ?? 0),
+          host: door.host, port: door.portNumber, bytes: bytes, rows: file.rows, modified: modificationTime(of: path) ?? 0),
         resumes: pace.resume)
     }
     // Before any thread begins: they take their signals from this one.

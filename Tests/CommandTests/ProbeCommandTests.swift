@@ -68,6 +68,19 @@ struct ProbeCommandTests {
     }
   }
 
+  @Test("What is written to the file while it is probed is not sent")
+  func rewritten() async throws {
+    try await play(faults: ["slow:2=1"]) { sandbox in
+      let result = try Program.shell(
+        """
+        "$BATCHLINT" probe --no-config --host 127.0.0.1 --port \(sandbox.port) --security none --connections 1 --rate 0 --journal run.jsonl users.csv &
+        until grep -q try run.jsonl; do sleep 0.05; done; tr a-z A-Z < users.csv > other; cat other > users.csv; wait $!; echo "status $?"
+        """, in: folder.path)
+      #expect(result.output.hasSuffix("status 0\n"), "\(result)")
+      #expect(sandbox.attempts.keys.sorted() == Self.names && sandbox.attempts.values.allSatisfy { $0.accepted == 1 })
+    }
+  }
+
   @Test("A dry run says what would be tried, and connects to nobody")
   func dryRun() async throws {
     try await play { sandbox in
