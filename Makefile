@@ -5,7 +5,7 @@ VENV := .build/venv
 
 .PHONY: demo build release release-check test test-only bench bench-probe peers reference encodings letters servers editors system venv clean
 
-demo: build ## Install what is missing, build, lint the sample files, show how one is mended, and probe a server that is played.
+demo: build ## Install what is missing, build, lint the sample files, show how one is fixed, and probe a simulated server.
 	@printf '\n$$ batchlint template --server exchange\n'
 	@$(RELEASE)/batchlint template --server exchange
 	@printf '\n$$ batchlint --verbose fixtures/ok/%s\n' exchange-admin.csv
@@ -56,7 +56,7 @@ encodings: build venv ## How often the encoding of a list of users is named righ
 	$(VENV)/bin/python Tests/Peers/encodings.py $(RELEASE)/batchlint --write Tests/Peers/ENCODINGS.md
 
 letters: ## The letters by which encodings are told apart, from the installed libicu.
-	python3 Tests/Peers/letters.py Sources/ICU/Letters.swift
+	python3 Tests/Peers/letters.py Sources/TextEncoding/Letters.swift
 
 servers: ## The real IMAP servers of the tests, fetched and unpacked below .build; nothing is installed.
 	python3 -B Tests/Servers/servers.py install

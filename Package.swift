@@ -1,21 +1,24 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The debug build, which the tests run, checks that accesses to memory do not overlap; the release does not
-/// pay for it in the loop over the rows.
+/// The debug build checks that memory accesses do not overlap; the release build does not pay for it in the row loop.
 let hotPath: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 
-/// `BATCHLINT_STATIC=1` links libicu and libxml2 into the program: it starts faster and runs where they are not installed.
+/// `BATCHLINT_STATIC=1` links libicu and libxml2 into the program: it starts faster and runs where they are not
+/// installed.
 let isStatic = Context.environment["BATCHLINT_STATIC"] == "1"
 
 /// What the C targets are linked with; the static archives need each other, so they stand in one group.
 func libraries(_ shared: [String]) -> [LinkerSetting] {
   guard isStatic else { return shared.map { .linkedLibrary($0) } }
   let archives = ["icui18n", "icuuc", "xml2", "lzma", "z"].map { "-l:lib\($0).a" }
-  return [.unsafeFlags(["-Xlinker", "--start-group"] + archives + ["-Xlinker", "--end-group"]), .linkedLibrary("stdc++")]
+  return [
+    .unsafeFlags(["-Xlinker", "--start-group"] + archives + ["-Xlinker", "--end-group"]), .linkedLibrary("stdc++"),
+  ]
 }
 
-/// What makes a release small and whole: of ICU's data what the program needs and the C++ library as an archive only, both as
+/// What makes a release small and whole: of ICU's data what the program needs and the C++ library as an archive
+/// only, both as
 /// `make release` prepares them; no symbol exported, and relocations packed, as glibc reads them from 2.36 on.
 let prepared = Context.packageDirectory + "/.build-static/prepared"
 let selfContained: [String] = [
@@ -35,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
   ],
   targets: [
+    // C libraries behind opaque headers.
     .target(
       name: "CICU",
       linkerSettings: libraries(["icui18n", "icuuc"]) + (isStatic ? [.unsafeFlags(selfContained)] : [])),
@@ -42,82 +46,104 @@ let package = Package(
       name: "CLibXML2",
       cSettings: [.unsafeFlags(["-I/usr/include/libxml2"], .when(platforms: [.linux]))],
       linkerSettings: libraries(["xml2"])),
-    .target(name: "ICU", dependencies: ["CICU"]),
-    .target(name: "CSV", swiftSettings: hotPath),
-    .target(name: "Files"),
+
+    // What every module may use.
+    .target(name: "Platform"),
+    .target(name: "CSV", dependencies: ["Platform"], swiftSettings: hotPath),
+    .target(name: "TextEncoding", dependencies: ["CICU", "Platform"]),
+    .target(name: "Files", dependencies: ["Platform"]),
     .target(name: "JSON"),
-    .target(name: "Settings", dependencies: [.product(name: "Yams", package: "Yams")]),
-    .executableTarget(name: "embed-rules"),
-    .plugin(
-      name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"],
-      path: "Sources/EmbedRulesPlugin"),
+    .target(name: "YAML", dependencies: [.product(name: "Yams", package: "Yams")]),
+
+    // The domain, as data and values.
+    .target(name: "RuleResources", plugins: ["EmbedResources"]),
+    .target(name: "Migration", dependencies: ["RuleResources", "TextEncoding", "YAML"]),
+
+    // Linting and what is built on it.
     .target(
-      name: "RuleBook", path: "rules", exclude: ["kinds", "servers", "docs", "schemas", "README.md"], plugins: ["EmbedRules"]),
-    .target(name: "Migration", dependencies: ["ICU", "Settings", "RuleBook"]),
-    .target(
-      name: "Linting", dependencies: ["CSV", "ICU", "Migration", "Settings", "RuleBook"],
+      name: "Linting", dependencies: ["CSV", "Migration", "Platform", "RuleResources", "TextEncoding", "YAML"],
       swiftSettings: hotPath),
-    .target(name: "Reporting", dependencies: ["JSON", "Linting", "CLibXML2"], swiftSettings: hotPath),
+    .target(name: "Configuration", dependencies: ["Files", "Linting", "Migration", "TextEncoding", "YAML"]),
+    .target(name: "Authoring", dependencies: ["CSV", "Files", "Linting", "Migration", "RuleResources"]),
     .target(
-      name: "IMAPSandbox",
-      dependencies: [
-        "Migration",
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOTLS", package: "swift-nio"),
-        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-      ]),
-    .target(name: "Workspace", dependencies: ["Files", "ICU", "Linting", "Migration", "Settings"]),
+      name: "Reporting", dependencies: ["CLibXML2", "JSON", "Linting", "Migration", "Platform"], swiftSettings: hotPath),
     .target(
       name: "LanguageServer",
       dependencies: [
-        "CSV", "Files", "JSON", "Linting", "Migration", "Settings", "Workspace",
+        "Authoring", "CSV", "Configuration", "Files", "JSON", "Linting", "Migration", "Platform", "YAML",
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ]),
-    .target(name: "Splitting", dependencies: ["CSV", "Files", "Linting", "Migration"]),
-    .target(name: "IMAP"),
+
+    // The source server.
+    .target(name: "IMAP", dependencies: ["Platform"]),
     .target(
       name: "IMAPClient",
       dependencies: [
-        "IMAP",
+        "IMAP", "Platform",
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOTLS", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
-    .executableTarget(
-      name: "batchlint",
+    .target(
+      name: "IMAPSandbox",
       dependencies: [
-        "CSV", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "LanguageServer", "Linting", "Migration", "Probing", "Reporting", "Splitting",
-        "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      plugins: ["EmbedVersions"]),
-    .executableTarget(name: "embed-versions"),
-    .plugin(
-      name: "EmbedVersions", capability: .buildTool(), dependencies: ["embed-versions"],
-      path: "Sources/EmbedVersionsPlugin"),
+        "Migration", "Platform",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOTLS", package: "swift-nio"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     .target(
       name: "Probing",
       dependencies: [
-        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Linting",
+        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Linting", "Platform",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
-    .executableTarget(name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"]),
-    .executableTarget(name: "sign-in-bench", dependencies: ["IMAP", "IMAPClient"]),
+
+    // The command line.
+    .executableTarget(
+      name: "batchlint",
+      dependencies: [
+        "Authoring", "CSV", "Configuration", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "LanguageServer", "Linting",
+        "Migration", "Platform", "Probing", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      plugins: ["EmbedVersions"]),
+
+    // Tools of the build and of measuring.
+    .executableTarget(name: "embed-resources", path: "Sources/Tools/embed-resources"),
+    .plugin(
+      name: "EmbedResources", capability: .buildTool(), dependencies: ["embed-resources"],
+      path: "Sources/Tools/EmbedResourcesPlugin"),
+    .executableTarget(name: "embed-versions", path: "Sources/Tools/embed-versions"),
+    .plugin(
+      name: "EmbedVersions", capability: .buildTool(), dependencies: ["embed-versions"],
+      path: "Sources/Tools/EmbedVersionsPlugin"),
+    .executableTarget(
+      name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"], path: "Sources/Tools/batchlint-bench"),
+    .executableTarget(
+      name: "sign-in-bench", dependencies: ["IMAP", "IMAPClient"], path: "Sources/Tools/sign-in-bench"),
+
+    // Tests.
     .target(
-      name: "TestSupport", dependencies: ["CSV", "Linting", "Migration"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["CSV", "Configuration", "Linting", "Migration", "Platform"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["batchlint", "CSV", "IMAPSandbox", "Linting", "Migration", "TestSupport"]),
-    .testTarget(name: "IMAPSandboxTests", dependencies: ["batchlint", "IMAPSandbox", "Migration", "TestSupport"]),
     .testTarget(
-      name: "SplittingTests", dependencies: ["CSV", "Files", "Linting", "Migration", "Splitting", "TestSupport"]),
+      name: "LintingTests",
+      dependencies: ["Authoring", "Configuration", "Linting", "Migration", "RuleResources", "TestSupport", "YAML"]),
     .testTarget(
-      name: "ProbingTests", dependencies: ["batchlint", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "TestSupport"]),
+      name: "AuthoringTests", dependencies: ["Authoring", "CSV", "Files", "Linting", "Migration", "TestSupport"]),
+    .testTarget(name: "ReportingTests", dependencies: ["CLibXML2", "Linting", "Reporting", "TestSupport"]),
+    .testTarget(
+      name: "LanguageServerTests",
+      dependencies: ["CSV", "JSON", "LanguageServer", "Linting", "TestSupport", "batchlint"]),
     .testTarget(name: "IMAPTests", dependencies: ["IMAP", "TestSupport"]),
     .testTarget(
       name: "IMAPClientTests",
@@ -127,8 +153,14 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
-    .testTarget(name: "ReportingTests", dependencies: ["CLibXML2", "Linting", "Reporting", "TestSupport"]),
-    .testTarget(name: "LanguageServerTests", dependencies: ["batchlint", "CSV", "JSON", "LanguageServer", "Linting", "TestSupport"]),
-    .testTarget(name: "LintingTests", dependencies: ["Linting", "RuleBook", "Migration", "Settings", "TestSupport"]),
+    .testTarget(name: "IMAPSandboxTests", dependencies: ["IMAPSandbox", "Migration", "TestSupport", "batchlint"]),
+    .testTarget(
+      name: "ProbingTests",
+      dependencies: [
+        "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "TestSupport", "batchlint",
+      ]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["CSV", "Configuration", "IMAPSandbox", "Linting", "Migration", "TestSupport", "batchlint"]),
   ]
 )

@@ -1,40 +1,40 @@
 /// What the reader noticed about a field, or a domain's scanner added: the wake-up calls of the rules.
 ///
 /// The low half belongs to the reader; bits from ``firstFree`` on are for its callers.
-@frozen public struct Facts: OptionSet, Sendable, Hashable {
+@frozen public struct FieldFlags: OptionSet, Sendable, Hashable {
   public var rawValue: UInt32
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// The field stands in quotes (RFC 4180 section 2, rule 5).
-  @inlinable public static var quoted: Facts { Facts(rawValue: 1 << 0) }
+  @inlinable public static var quoted: FieldFlags { FieldFlags(rawValue: 1 << 0) }
   /// A quote is doubled inside the quotes (RFC 4180 section 2, rule 7): the text must be unescaped.
-  @inlinable public static var doubledQuote: Facts { Facts(rawValue: 1 << 1) }
+  @inlinable public static var doubledQuote: FieldFlags { FieldFlags(rawValue: 1 << 1) }
   /// A quote inside an unquoted field.
-  @inlinable public static var strayQuote: Facts { Facts(rawValue: 1 << 2) }
+  @inlinable public static var strayQuote: FieldFlags { FieldFlags(rawValue: 1 << 2) }
   /// Something between a closing quote and the next delimiter.
-  @inlinable public static var textAfterQuote: Facts { Facts(rawValue: 1 << 3) }
+  @inlinable public static var textAfterQuote: FieldFlags { FieldFlags(rawValue: 1 << 3) }
   /// Blanks between a delimiter and an opening quote.
-  @inlinable public static var blankBeforeQuote: Facts { Facts(rawValue: 1 << 4) }
+  @inlinable public static var blankBeforeQuote: FieldFlags { FieldFlags(rawValue: 1 << 4) }
   /// `\"` inside the quotes where `""` is meant.
-  @inlinable public static var backslashQuote: Facts { Facts(rawValue: 1 << 5) }
+  @inlinable public static var backslashQuote: FieldFlags { FieldFlags(rawValue: 1 << 5) }
   /// The opening quote is never closed; the line is then read without it.
-  @inlinable public static var unclosedQuote: Facts { Facts(rawValue: 1 << 6) }
+  @inlinable public static var unclosedQuote: FieldFlags { FieldFlags(rawValue: 1 << 6) }
   /// A line end inside the quotes.
-  @inlinable public static var lineBreak: Facts { Facts(rawValue: 1 << 7) }
+  @inlinable public static var lineBreak: FieldFlags { FieldFlags(rawValue: 1 << 7) }
   /// A byte above 0x7F.
-  @inlinable public static var nonASCII: Facts { Facts(rawValue: 1 << 8) }
+  @inlinable public static var nonASCII: FieldFlags { FieldFlags(rawValue: 1 << 8) }
   /// A byte below 0x20 that is no line end, or 0x7F.
-  @inlinable public static var control: Facts { Facts(rawValue: 1 << 9) }
+  @inlinable public static var control: FieldFlags { FieldFlags(rawValue: 1 << 9) }
   /// A blank or tab at either end of the value.
-  @inlinable public static var edgeBlank: Facts { Facts(rawValue: 1 << 10) }
+  @inlinable public static var edgeSpace: FieldFlags { FieldFlags(rawValue: 1 << 10) }
   /// No byte between the delimiters (or the quotes).
-  @inlinable public static var empty: Facts { Facts(rawValue: 1 << 11) }
+  @inlinable public static var empty: FieldFlags { FieldFlags(rawValue: 1 << 11) }
 
   /// The first bit that the reader leaves to its callers.
   @inlinable public static var firstFree: UInt32 { 12 }
 
   /// Every defect of quoting: the field's own text is then a guess.
-  @inlinable public static var quoteDefect: Facts {
+  @inlinable public static var quoteDefect: FieldFlags {
     [.strayQuote, .textAfterQuote, .blankBeforeQuote, .backslashQuote, .unclosedQuote]
   }
 }
@@ -50,14 +50,14 @@ public struct Field: Sendable, Equatable {
   /// Where the content ends: at the closing quote.
   public var valueEnd: Int
   /// What was noticed on the way.
-  public var facts: Facts
+  public var flags: FieldFlags
 
-  @inlinable public init(start: Int, end: Int, valueStart: Int, valueEnd: Int, facts: Facts) {
+  @inlinable public init(start: Int, end: Int, valueStart: Int, valueEnd: Int, flags: FieldFlags) {
     self.start = start
     self.end = end
     self.valueStart = valueStart
     self.valueEnd = valueEnd
-    self.facts = facts
+    self.flags = flags
   }
 
   /// The content's bytes: inside the quotes, doubled quotes still doubled.

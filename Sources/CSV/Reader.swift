@@ -1,7 +1,7 @@
 /// Reads delimited text (RFC 4180) in one pass, record by record, and goes on after every defect.
 ///
 /// Nothing is copied and nothing is allocated for a field: a field is a pair of byte offsets and the
-/// ``Facts`` noticed on the way. The caller keeps the bytes alive while the reader is used.
+/// ``FieldFlags`` noticed on the way. The caller keeps the bytes alive while the reader is used.
 ///
 /// What RFC 4180 leaves open is read so that later records are still judged:
 /// - A line ends with LF or CRLF, or with a CR that ends the text. Any other lone CR ends a line where
@@ -41,7 +41,7 @@ public struct Reader {
   /// How many fields the record has, also those beyond ``capacity``.
   public private(set) var count = 0
   /// Everything noticed about the record's fields, together.
-  public private(set) var facts: Facts = []
+  public private(set) var flags: FieldFlags = []
   /// The defects of quoting in the record.
   public private(set) var defects: [QuoteDefect] = []
   /// Byte offset of the first byte not read yet.
@@ -63,7 +63,8 @@ public struct Reader {
   ///   - line: the line number of that place.
   ///   - endsLinesWithCR: what ``endsLinesWithCR(_:from:)`` says, where that is known already.
   public init(
-    _ bytes: UnsafeRawBufferPointer, delimiter: UInt8 = UInt8(ascii: ","), from offset: Int = 0, line: Int = 1, endsLinesWithCR: Bool? = nil
+    _ bytes: UnsafeRawBufferPointer, delimiter: UInt8 = UInt8(ascii: ","), from offset: Int = 0, line: Int = 1,
+    endsLinesWithCR: Bool? = nil
   ) {
     precondition(delimiter < 0x80)
     self.bytes = bytes
@@ -110,7 +111,7 @@ public struct Reader {
     line = nextLine
     number &+= 1
     count = 0
-    facts = []
+    flags = []
     if !defects.isEmpty { defects.removeAll(keepingCapacity: true) }
     var fieldStart = position
     while true {
@@ -121,7 +122,7 @@ public struct Reader {
       } else if first == 0x20 || first == 0x09, let quote = quoteBehindBlanks(fieldStart) {
         stop = readQuoted(from: fieldStart, quote: quote)
       } else {
-        stop = readUnquoted(from: fieldStart, valueStart: fieldStart, facts: [])
+        stop = readUnquoted(from: fieldStart, valueStart: fieldStart, flags: [])
       }
       if stop < limit, base[stop] == delimiter {
         fieldStart = stop &+ 1
@@ -155,8 +156,8 @@ public struct Reader {
 
   /// Reads on from `p` to the end of an unquoted field and keeps it; the offset of what ends it.
   @inline(__always)
-  private mutating func readUnquoted(from fieldStart: Int, valueStart: Int, facts known: Facts) -> Int {
-    var facts = known
+  private mutating func readUnquoted(from fieldStart: Int, valueStart: Int, flags known: FieldFlags) -> Int {
+    var flags = known
     var p = valueStart
     let scan = Scanner(base: base, limit: limit, delimiter: delimiter)
     loop: while true {
@@ -167,27 +168,27 @@ public struct Reader {
         break loop
       case UInt8(ascii: "\r"):
         if endsLine(p) { break loop }
-        facts.insert(.control)
+        flags.insert(.control)
       case UInt8(ascii: "\""):
-        if !facts.contains(.strayQuote) {
-          facts.insert(.strayQuote)
+        if !flags.contains(.strayQuote) {
+          flags.insert(.strayQuote)
           note(.stray, at: p)
         }
-      case 0x80...: facts.insert(.nonASCII)
-      default: facts.insert(.control)
+      case 0x80...: flags.insert(.nonASCII)
+      default: flags.insert(.control)
       }
       p &+= 1
     }
-    keep(start: fieldStart, end: p, valueStart: valueStart, valueEnd: p, facts: facts)
+    keep(start: fieldStart, end: p, valueStart: valueStart, valueEnd: p, flags: flags)
     return p
   }
 
   /// Reads a field whose opening quote is at `quote`; the offset of what ends it.
   private mutating func readQuoted(from fieldStart: Int, quote: Int) -> Int {
-    var facts: Facts = .quoted
+    var flags: FieldFlags = .quoted
     var lines = 0
     if quote > fieldStart {
-      facts.insert(.blankBeforeQuote)
+      flags.insert(.blankBeforeQuote)
       note(.blankBefore, at: fieldStart, length: quote - fieldStart)
     }
     var p = quote &+ 1
@@ -198,74 +199,76 @@ public struct Reader {
       switch base[p] {
       case UInt8(ascii: "\""):
         if p &+ 1 < limit, base[p &+ 1] == UInt8(ascii: "\"") {
-          facts.insert(.doubledQuote)
+          flags.insert(.doubledQuote)
           p &+= 2
           continue
         }
         if endsField(p &+ 1) {
           nextLine &+= lines
-          keep(start: fieldStart, end: p &+ 1, valueStart: quote &+ 1, valueEnd: p, facts: facts)
+          keep(start: fieldStart, end: p &+ 1, valueStart: quote &+ 1, valueEnd: p, flags: flags)
           return p &+ 1
         }
         let behindBlanks = skipBlanks(p &+ 1)
         if endsField(behindBlanks) {
           nextLine &+= lines
           note(.blankAfter, at: p &+ 1, length: behindBlanks - p - 1)
-          facts.insert(.textAfterQuote)
-          keep(start: fieldStart, end: behindBlanks, valueStart: quote &+ 1, valueEnd: p, facts: facts)
+          flags.insert(.textAfterQuote)
+          keep(start: fieldStart, end: behindBlanks, valueStart: quote &+ 1, valueEnd: p, flags: flags)
           return behindBlanks
         }
         if base[p &- 1] == UInt8(ascii: "\\") {
-          if !facts.contains(.backslashQuote) { note(.backslash, at: p &- 1, length: 2) }
-          facts.insert(.backslashQuote)
+          if !flags.contains(.backslashQuote) { note(.backslash, at: p &- 1, length: 2) }
+          flags.insert(.backslashQuote)
           p &+= 1
           continue
         }
-        return readTextAfterQuote(from: fieldStart, quote: quote, closing: p, facts: facts)
+        return readTextAfterQuote(from: fieldStart, quote: quote, closing: p, flags: flags)
       case UInt8(ascii: "\r") where !isLineBreak(p):
-        facts.insert(.control)
+        flags.insert(.control)
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         if lines == 0, !runsOverLines(quote: quote, lineBreak: p) {
           return readUnclosed(from: fieldStart, quote: quote)
         }
-        facts.insert(.lineBreak)
+        flags.insert(.lineBreak)
         if base[p] == UInt8(ascii: "\r"), p &+ 1 < limit, base[p &+ 1] == UInt8(ascii: "\n") { p &+= 1 }
         lines &+= 1
-      case 0x80...: facts.insert(.nonASCII)
-      default: facts.insert(.control)
+      case 0x80...: flags.insert(.nonASCII)
+      default: flags.insert(.control)
       }
       p &+= 1
     }
   }
 
   /// The field after a quote in its middle: `"pa"ss"` or `"pa"ss`.
-  private mutating func readTextAfterQuote(from fieldStart: Int, quote: Int, closing: Int, facts known: Facts) -> Int {
-    var facts = known.union(.textAfterQuote)
+  private mutating func readTextAfterQuote(from fieldStart: Int, quote: Int, closing: Int, flags known: FieldFlags)
+    -> Int
+  {
+    var flags = known.union(.textAfterQuote)
     var p = closing &+ 1
     while !endsField(p) { p &+= 1 }
-    facts.formUnion(looks(of: closing &+ 1..<p))
+    flags.formUnion(looks(of: closing &+ 1..<p))
     note(.textAfter, at: closing &+ 1, length: p - closing - 1)
     let closedAgain = base[p &- 1] == UInt8(ascii: "\"")
-    keep(start: fieldStart, end: p, valueStart: quote &+ 1, valueEnd: closedAgain ? p &- 1 : p, facts: facts)
+    keep(start: fieldStart, end: p, valueStart: quote &+ 1, valueEnd: closedAgain ? p &- 1 : p, flags: flags)
     return p
   }
 
   /// The field behind a quote that is never closed, read without it.
   private mutating func readUnclosed(from fieldStart: Int, quote: Int) -> Int {
-    var facts: Facts = .unclosedQuote
-    if quote > fieldStart { facts.insert(.blankBeforeQuote) }
+    var flags: FieldFlags = .unclosedQuote
+    if quote > fieldStart { flags.insert(.blankBeforeQuote) }
     defects.removeAll { $0.field == count && $0.kind != .blankBefore }
     note(.unclosed, at: quote)
     if count &+ 1 == expectedCount {
       var stop = quote &+ 1
       while stop < limit, !endsLine(stop) { stop &+= 1 }
       if delimiters(in: quote &+ 1..<stop) > 0 {
-        facts.formUnion(looks(of: quote &+ 1..<stop))
-        keep(start: fieldStart, end: stop, valueStart: quote &+ 1, valueEnd: stop, facts: facts)
+        flags.formUnion(looks(of: quote &+ 1..<stop))
+        keep(start: fieldStart, end: stop, valueStart: quote &+ 1, valueEnd: stop, flags: flags)
         return stop
       }
     }
-    return readUnquoted(from: fieldStart, valueStart: quote &+ 1, facts: facts)
+    return readUnquoted(from: fieldStart, valueStart: quote &+ 1, flags: flags)
   }
 
   /// Whether the quote at `quote` really holds a value of several lines; `lineBreak` is the first line's end.
@@ -285,7 +288,8 @@ public struct Reader {
     return false
   }
 
-  /// The offset of a quote behind `offset` that is not doubled and ends a field; nil where the first single one does not.
+  /// The offset of a quote behind `offset` that is not doubled and ends a field; nil where the first single one
+  /// does not.
   private func properClosing(from offset: Int) -> Int? {
     var p = offset
     while p < limit {
@@ -351,13 +355,13 @@ public struct Reader {
   }
 
   /// What bytes that no scan has passed over look like.
-  private func looks(of range: Range<Int>) -> Facts {
-    var facts: Facts = []
+  private func looks(of range: Range<Int>) -> FieldFlags {
+    var flags: FieldFlags = []
     for p in range {
-      if base[p] >= 0x80 { facts.insert(.nonASCII) }
-      if base[p] < 0x20 || base[p] == 0x7F { facts.insert(.control) }
+      if base[p] >= 0x80 { flags.insert(.nonASCII) }
+      if base[p] < 0x20 || base[p] == 0x7F { flags.insert(.control) }
     }
-    return facts
+    return flags
   }
 
   private mutating func note(_ kind: QuoteDefect.Kind, at offset: Int, length: Int = 1) {
@@ -365,18 +369,18 @@ public struct Reader {
   }
 
   @inline(__always)
-  private mutating func keep(start: Int, end: Int, valueStart: Int, valueEnd: Int, facts known: Facts) {
-    var facts = known
+  private mutating func keep(start: Int, end: Int, valueStart: Int, valueEnd: Int, flags known: FieldFlags) {
+    var flags = known
     if valueStart == valueEnd {
-      facts.insert(.empty)
+      flags.insert(.empty)
     } else if isBlank(base[valueStart]) || isBlank(base[valueEnd &- 1]) {
-      facts.insert(.edgeBlank)
+      flags.insert(.edgeSpace)
     }
     if count < Reader.capacity {
-      store.fields[count] = Field(start: start, end: end, valueStart: valueStart, valueEnd: valueEnd, facts: facts)
+      store.fields[count] = Field(start: start, end: end, valueStart: valueStart, valueEnd: valueEnd, flags: flags)
     }
     count &+= 1
-    self.facts.formUnion(facts)
+    self.flags.formUnion(flags)
   }
 
   @inline(__always)

@@ -29,7 +29,9 @@ struct Scanner {
     }
     while p < limit {
       let byte = base[p]
-      if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(truncatingIfNeeded: delimiters) { return p }
+      if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(truncatingIfNeeded: delimiters) {
+        return p
+      }
       p &+= 1
     }
     return p

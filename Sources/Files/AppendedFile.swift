@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// A file that grows at its end, such as one that several programs write to in turn. Whoever writes calls ``flush()``.
 public struct AppendedFile: ByteSink {

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// A file to remove if the user or the system ends the program (SIGINT, SIGTERM, SIGHUP).
 ///

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// An entry of a directory: the bytes of its name, and what it is.
 struct DirectoryEntry {

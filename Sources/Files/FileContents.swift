@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// The bytes of one input, and their only owner: a mapped file, or what a pipe gave.
 public final class FileContents: @unchecked Sendable {

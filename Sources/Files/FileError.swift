@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// Why a file or directory could not be used. `path` is what the caller named, or `standard input` or
 /// `standard output`.

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// The patterns of one `.gitignore` file or of `info/exclude`, read as gitignore(5) says; where that leaves
 /// something open, as git does it.

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// The absolute path without symbolic links; nil where nothing has this path or it is not UTF-8.
 public func realPath(_ path: String) -> String? {

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// What has been written of a file that is not in its place yet: a hidden file beside it. Or a stream, which has
 /// no such file.

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// Everything that a pipe, a terminal or a file still gives, in memory of `malloc` that the caller frees.
 ///

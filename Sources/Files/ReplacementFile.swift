@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// New content for a file that was read: it takes the file's place when it is whole, on the disk, and nobody has
 /// changed the file meanwhile.
@@ -27,7 +23,8 @@ public struct ReplacementFile: ByteSink {
   ///   - path: the file, by the path by which it was read.
   ///   - contents: what was read.
   ///   - mode: permission bits, all of which the file gets; nil keeps its own.
-  /// - Throws: `changed` where it is not what was read any more, `readOnly` where the file may not be written, though its
+  /// - Throws: `changed` where it is not what was read any more, `readOnly` where the file may not be written,
+  ///   though its
   ///   directory may, `ownerNotKept`, `notAFile` for what came from a pipe, `permissionDenied` (to
   ///   create files in the directory), or `system`.
   public init(path: String, of contents: FileContents, mode: UInt32? = nil) throws(FileError) {

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// Standard output, buffered. Whoever writes calls ``flush()`` at the end; what is left in the buffer is lost.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// Whether a path lies in a git work tree: an ancestor directory of its real path has an entry `.git`.
 ///

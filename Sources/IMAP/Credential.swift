@@ -90,7 +90,8 @@ struct SignIn {
 
   /// RFC 6855 section 5: LOGIN is 7-bit. RFC 3501 section 6.2.3: never LOGIN where it is disabled; a mechanism that
   /// sends the password as it is would tell it as well where the connection is not protected.
-  private static func method(for credential: Credential, on connection: Connection) throws(Refusal) -> Credential.Method {
+  private static func method(for credential: Credential, on connection: Connection) throws(Refusal) -> Credential.Method
+  {
     let isDisabled = connection.capabilities.contains("LOGINDISABLED")
     if isDisabled, !connection.isProtected { throw .loginDisabled }
     guard credential.method == .automatic || credential.method == .login else { return credential.method }

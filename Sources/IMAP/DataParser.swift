@@ -46,7 +46,9 @@ enum DataParser {
     if let string = cursor.string() {
       name = string
     } else {
-      guard let open = cursor.rest.lastIndex(of: UInt8(ascii: "(")), let bare = bareName(cursor.rest[..<open]) else { return nil }
+      guard let open = cursor.rest.lastIndex(of: UInt8(ascii: "(")), let bare = bareName(cursor.rest[..<open]) else {
+        return nil
+      }
       name = bare
       cursor = Cursor(cursor.rest[open...])
     }
@@ -72,7 +74,9 @@ enum DataParser {
   }
 
   private static func namespaces(_ cursor: inout Cursor) -> Namespaces? {
-    guard let personal = namespace(&cursor), let others = namespace(&cursor), let shared = namespace(&cursor) else { return nil }
+    guard let personal = namespace(&cursor), let others = namespace(&cursor), let shared = namespace(&cursor) else {
+      return nil
+    }
     return Namespaces(personal: personal, otherUsers: others, shared: shared)
   }
 

@@ -74,7 +74,8 @@ public struct Redactor: Sendable {
     for pattern in patterns {
       let length = pattern.secret.withBytes { secret in
         let verbatim = Self.match(secret, in: text, at: place, escaped: false, anyCase: !pattern.isBase64)
-        return pattern.isBase64 ? verbatim : max(verbatim, Self.match(secret, in: text, at: place, escaped: true, anyCase: true))
+        return pattern.isBase64
+          ? verbatim : max(verbatim, Self.match(secret, in: text, at: place, escaped: true, anyCase: true))
       }
       if length > longest?.length ?? 0 { longest = (length, pattern.isBase64) }
     }

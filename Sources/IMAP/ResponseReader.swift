@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// Finds the responses in a stream of bytes, whatever pieces it comes in.
 ///
@@ -74,7 +70,9 @@ public struct ResponseReader: Sendable {
   private func announcedLiteral() -> UInt64? {
     var end = partial.count - 1
     if end > lineStart, partial[end - 1] == 0x0D { end -= 1 }
-    guard end > lineStart, partial[end - 1] == UInt8(ascii: "}"), partial[0] == UInt8(ascii: "*"), !isStatus else { return nil }
+    guard end > lineStart, partial[end - 1] == UInt8(ascii: "}"), partial[0] == UInt8(ascii: "*"), !isStatus else {
+      return nil
+    }
     end -= 1
     if end > lineStart, partial[end - 1] == UInt8(ascii: "+") { end -= 1 }
     var start = end

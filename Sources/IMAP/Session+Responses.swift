@@ -51,7 +51,8 @@ extension Session {
       goodbye = notice
       waits += 1
     }
-    guard !queue.isEmpty, queue[0].notices.count < options.limits.notices, status.condition != .ok || status.code != nil else { return }
+    guard !queue.isEmpty, queue[0].notices.count < options.limits.notices, status.condition != .ok || status.code != nil
+    else { return }
     queue[0].notices.append(notice)
   }
 

@@ -1,8 +1,10 @@
 /// One connection to a server: what came in goes in, what is to be done comes out. It does no I/O and knows no clock.
 ///
 /// Whoever drives it tells what happens (``connected()``, ``received(_:)``, …) and then carries out what
-/// ``nextAction()`` gives, until it gives nothing. The first thing that is reported is ``Action/opened(_:)``; after that
-/// every request is answered by one ``Action/replied(_:)``, in the order of the requests, also when the session is over.
+/// ``nextAction()`` gives, until it gives nothing. The first thing that is reported is ``Action/opened(_:)``; after
+/// that
+/// every request is answered by one ``Action/replied(_:)``, in the order of the requests, also when the session is
+/// over.
 ///
 /// It keeps a credential off an unprotected connection, never answers `LOGINDISABLED` with LOGIN, takes nothing over
 /// from before TLS, and asks again what the server can do after TLS and after the sign-in.
@@ -143,7 +145,9 @@ public struct Session: Sendable {
         if !input.isEmpty { end(.protocolError(.bytesBeforeHandshake), shown(input)) }
         return
       case .greeting:
-        if reader.partial.isEmpty, let first = input.first, Service.isTLS(first) { return refuseGreeting(Array(input.prefix(64))) }
+        if reader.partial.isEmpty, let first = input.first, Service.isTLS(first) {
+          return refuseGreeting(Array(input.prefix(64)))
+        }
       case .running: break
       }
       do throws(ProtocolError) {
@@ -172,7 +176,8 @@ public struct Session: Sendable {
     enqueue(Request(.signIn(credential), stage: .signIn))
   }
 
-  /// Masks this secret in all that is shown from now on, though it is not sent: a server may know it from another session.
+  /// Masks this secret in all that is shown from now on, though it is not sent: a server may know it from another
+  /// session.
   public mutating func mask(_ secret: Secret) { redactor.add(secret) }
 
   /// Asks the server. Requests may be made at any time; they are sent together where nothing speaks against it.

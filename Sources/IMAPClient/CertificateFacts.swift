@@ -24,11 +24,14 @@ public struct CertificateFacts: Sendable, Hashable {
   /// RFC 5280 section 4.1.
   init?(_ bytes: [UInt8], notBefore: Int, notAfter: Int) {
     var outer = DER(bytes[...])
-    guard var certificate = outer.next(DER.Tag.sequence)?.children, var fields = certificate.next(DER.Tag.sequence)?.children else { return nil }
+    guard var certificate = outer.next(DER.Tag.sequence)?.children,
+      var fields = certificate.next(DER.Tag.sequence)?.children
+    else { return nil }
     _ = fields.next(DER.Tag.context(0, constructed: true))
     _ = fields.next()
     _ = fields.next()
-    guard let issuer = fields.next(DER.Tag.sequence), fields.next() != nil, let subject = fields.next(DER.Tag.sequence) else { return nil }
+    guard let issuer = fields.next(DER.Tag.sequence), fields.next() != nil, let subject = fields.next(DER.Tag.sequence)
+    else { return nil }
     self.notBefore = notBefore
     self.notAfter = notAfter
     isSelfIssued = issuer.whole == subject.whole
@@ -40,7 +43,9 @@ public struct CertificateFacts: Sendable, Hashable {
     addresses = alternatives.filter { $0.tag == DER.Tag.context(7, constructed: false) }.map { Array($0.content) }
     let names = alternatives.filter { $0.tag == DER.Tag.context(2, constructed: false) }
     // RFC 6125 section 6.4.4: the common name only where no other name stands.
-    self.names = names.isEmpty && addresses.isEmpty ? subjectName.commonName.map { [$0] } ?? [] : names.map { DistinguishedName.visible($0.content) }
+    self.names =
+      names.isEmpty && addresses.isEmpty
+      ? subjectName.commonName.map { [$0] } ?? [] : names.map { DistinguishedName.visible($0.content) }
   }
 
   /// The elements of the extension subjectAltName (RFC 5280 section 4.2.1.6).
@@ -53,7 +58,8 @@ public struct CertificateFacts: Sendable, Hashable {
         var parts = item.children
         guard parts.next(DER.Tag.objectIdentifier)?.content.elementsEqual([0x55, 0x1D, 0x11]) == true else { continue }
         _ = parts.next(0x01)
-        guard var value = parts.next(DER.Tag.octetString)?.children, var names = value.next(DER.Tag.sequence)?.children else { return [] }
+        guard var value = parts.next(DER.Tag.octetString)?.children, var names = value.next(DER.Tag.sequence)?.children
+        else { return [] }
         var found: [DER.Element] = []
         while let name = names.next() { found.append(name) }
         return found
@@ -74,7 +80,9 @@ struct DistinguishedName {
     while let set = sets.next(DER.Tag.set) {
       var attributes = set.children
       while var attribute = attributes.next(DER.Tag.sequence)?.children {
-        guard let type = attribute.next(DER.Tag.objectIdentifier)?.content, let value = attribute.next() else { continue }
+        guard let type = attribute.next(DER.Tag.objectIdentifier)?.content, let value = attribute.next() else {
+          continue
+        }
         // The arc of X.520's attributes, 2.5.4.
         guard type.count == 3, type.starts(with: [0x55, 0x04]), let label = Self.labels[type.last!] else { continue }
         let text = Self.visible(Self.text(value))

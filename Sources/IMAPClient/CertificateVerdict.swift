@@ -1,9 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
+import Platform
 import NIOSSL
 
 extension CertificateFailure {
@@ -12,8 +7,12 @@ extension CertificateFailure {
     let facts = chain.compactMap(CertificateFacts.init)
     var problems: [Problem] = []
     for certificate in facts {
-      if certificate.notAfter < now { problems.append(.expired(subject: certificate.subject, notAfter: certificate.notAfter)) }
-      if certificate.notBefore > now { problems.append(.notYetValid(subject: certificate.subject, notBefore: certificate.notBefore)) }
+      if certificate.notAfter < now {
+        problems.append(.expired(subject: certificate.subject, notAfter: certificate.notAfter))
+      }
+      if certificate.notBefore > now {
+        problems.append(.notYetValid(subject: certificate.subject, notBefore: certificate.notBefore))
+      }
     }
     if let leaf = facts.first {
       let hasBadDate = !problems.isEmpty
@@ -37,7 +36,9 @@ extension CertificateFailure.Problem {
   private static func text(ofAddress bytes: [UInt8]) -> String? {
     guard bytes.count == 4 || bytes.count == 16 else { return nil }
     var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-    guard inet_ntop(bytes.count == 4 ? AF_INET : AF_INET6, bytes, &text, socklen_t(text.count)) != nil else { return nil }
+    guard inet_ntop(bytes.count == 4 ? AF_INET : AF_INET6, bytes, &text, socklen_t(text.count)) != nil else {
+      return nil
+    }
     return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }

@@ -50,7 +50,9 @@ public final class Connection: Sendable {
   public func id(name: String? = nil) async -> Reply { await request(.id(name: name)) }
   public func quotaRoot(_ name: MailboxName) async -> Reply { await request(.quotaRoot(name)) }
 
-  public func list(reference: MailboxName = MailboxName(""), pattern: MailboxName, status: [StatusItem] = []) async -> Reply {
+  public func list(reference: MailboxName = MailboxName(""), pattern: MailboxName, status: [StatusItem] = []) async
+    -> Reply
+  {
     await request(.list(reference: reference, pattern: pattern, status: status))
   }
 

@@ -1,9 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
+import Platform
 import IMAP
 import NIOConcurrencyHelpers
 import NIOCore
@@ -57,7 +52,9 @@ public final class Connector: Sendable {
   /// - Parameters:
   ///   - secrets: those that the server may know from other connections; they are masked in what it says.
   ///   - loop: whose thread drives the connection; any one of the process's where there is none.
-  public func open(masking secrets: [Secret] = [], on loop: (any EventLoop)? = nil) async throws(OpenFailure) -> Connection {
+  public func open(masking secrets: [Secret] = [], on loop: (any EventLoop)? = nil) async throws(OpenFailure)
+    -> Connection
+  {
     do {
       return try await attempt(masking: secrets, on: loop)
     } catch .tls(.certificate(let failure)) where failure.chain.isEmpty {

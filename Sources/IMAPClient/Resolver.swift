@@ -1,9 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
+import Platform
 import NIOCore
 import NIOPosix
 
@@ -13,10 +8,14 @@ enum Resolver {
   static func addresses(of endpoint: Endpoint) async throws(OpenFailure) -> [SocketAddress] {
     let source = try sourceAddress(of: endpoint)
     // The resolver would take 127.1 for an address, too.
-    if let address = endpoint.address, ServerName.bytes(ofAddress: address) == nil { throw .connect(.unusableAddress(address)) }
+    if let address = endpoint.address, ServerName.bytes(ofAddress: address) == nil {
+      throw .connect(.unusableAddress(address))
+    }
     let found: Result<[SocketAddress], OpenFailure>?
     do {
-      found = try await NIOThreadPool.singleton.runIfActive { look(up: endpoint.address ?? endpoint.host, port: endpoint.port) }
+      found = try await NIOThreadPool.singleton.runIfActive {
+        look(up: endpoint.address ?? endpoint.host, port: endpoint.port)
+      }
     } catch {
       throw .connect(.hostUnknownForNow("\(error)"))
     }
@@ -51,9 +50,13 @@ enum Resolver {
       guard let entry, let address = entry.pointee.ai_addr else { break }
       switch entry.pointee.ai_family {
       case AF_INET:
-        address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { addresses.append(SocketAddress($0.pointee, host: host)) }
+        address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+          addresses.append(SocketAddress($0.pointee, host: host))
+        }
       case AF_INET6:
-        address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { addresses.append(SocketAddress($0.pointee, host: host)) }
+        address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
+          addresses.append(SocketAddress($0.pointee, host: host))
+        }
       default: break
       }
     }

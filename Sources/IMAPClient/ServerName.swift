@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// The name that a server is to prove.
 ///
@@ -24,13 +20,16 @@ struct ServerName: Sendable {
     return certificate.names.contains(where: matches(name:))
   }
 
-  /// RFC 6125 section 6.4: letters in any case; `*` stands for the whole of the first label, and never for a top domain.
+  /// RFC 6125 section 6.4: letters in any case; `*` stands for the whole of the first label, and never for a top
+  /// domain.
   private func matches(name: String) -> Bool {
     let wanted = text.lowercased()
     let offered = name.lowercased()
     guard offered.hasPrefix("*.") else { return wanted == offered }
     let parent = offered.dropFirst()
-    guard parent.dropFirst().contains("."), let dot = wanted.firstIndex(of: "."), dot != wanted.startIndex else { return false }
+    guard parent.dropFirst().contains("."), let dot = wanted.firstIndex(of: "."), dot != wanted.startIndex else {
+      return false
+    }
     return wanted[dot...] == parent
   }
 

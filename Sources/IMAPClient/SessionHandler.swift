@@ -83,7 +83,9 @@ final class SessionHandler: ChannelInboundHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     // Many servers end a connection without telling TLS; what was awaited is told by the channel's end.
-    if error as? NIOSSLError != .uncleanShutdown, session.wait?.stage == .tls || error is BoringSSLError || error is NIOSSLError {
+    if error as? NIOSSLError != .uncleanShutdown,
+      session.wait?.stage == .tls || error is BoringSSLError || error is NIOSSLError
+    {
       if let chain = inspection?.chain, !chain.isEmpty {
         finishOpening(.inspected(chain))
       } else {
@@ -138,7 +140,8 @@ final class SessionHandler: ChannelInboundHandler {
   private func opened(_ reply: Reply) -> Opening {
     guard reply.isOK, let context else { return .failed(.session(reply)) }
     let reference = Reference(self, eventLoop: context.eventLoop)
-    return .open(Connection(channel: context.channel, handler: reference, opening: reply, greeting: session.greeting, tls: facts))
+    return .open(
+      Connection(channel: context.channel, handler: reference, opening: reply, greeting: session.greeting, tls: facts))
   }
 
   private func finishOpening(_ result: Opening) {
@@ -149,7 +152,8 @@ final class SessionHandler: ChannelInboundHandler {
   /// Writes, and wipes the copy that was written once the channel is done with it.
   private func write(_ message: Secret) {
     guard let context else { return }
-    let outgoing = NIOLoopBound(OutgoingBytes(message, allocator: context.channel.allocator), eventLoop: context.eventLoop)
+    let outgoing = NIOLoopBound(
+      OutgoingBytes(message, allocator: context.channel.allocator), eventLoop: context.eventLoop)
     context.write(wrapOutboundOut(outgoing.value.buffer)).whenComplete { _ in outgoing.value.wipe() }
   }
 

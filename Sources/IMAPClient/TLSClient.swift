@@ -33,10 +33,12 @@ struct TLSClient: Sendable {
   func makeHandler(inspection: Inspection?) throws(TLSFailure) -> NIOSSLClientHandler {
     do {
       guard let inspection else { return try NIOSSLClientHandler(context: context, serverHostname: name.indication) }
-      return try NIOSSLClientHandler(context: context, serverHostname: name.indication, customVerificationCallback: { chain, promise in
-        inspection.chain = chain
-        promise.succeed(.failed)
-      })
+      return try NIOSSLClientHandler(
+        context: context, serverHostname: name.indication,
+        customVerificationCallback: { chain, promise in
+          inspection.chain = chain
+          promise.succeed(.failed)
+        })
     } catch {
       throw .unusableName(name.text)
     }

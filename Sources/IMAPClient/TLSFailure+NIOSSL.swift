@@ -1,9 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
+import Platform
 import NIOCore
 import NIOSSL
 
@@ -23,7 +18,9 @@ extension TLSFailure {
         .versionTooOld
       } else if has("CERTIFICATE_REQUIRED") {
         .clientCertificateRequired
-      } else if has("HANDSHAKE_FAILURE", "INSUFFICIENT_SECURITY", "ACCESS_DENIED", "UNRECOGNIZED_NAME", "INTERNAL_ERROR") {
+      } else if has(
+        "HANDSHAKE_FAILURE", "INSUFFICIENT_SECURITY", "ACCESS_DENIED", "UNRECOGNIZED_NAME", "INTERNAL_ERROR")
+      {
         .refusedByServer
       } else {
         .other(words)

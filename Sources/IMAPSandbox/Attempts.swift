@@ -38,7 +38,7 @@ public struct Attempt: Sendable, Equatable {
 }
 
 /// What all connections count together.
-final class Tallies: Sendable {
+final class FileStatistics: Sendable {
   struct State {
     var connections = 0
     var open = 0
@@ -69,7 +69,8 @@ final class Tallies: Sendable {
   ///
   /// - Parameter isFinal: to try the credential again makes no sense.
   func count(
-    _ name: [UInt8], _ password: [UInt8], account: Int?, in directory: Directory, outcome: SignInEvent.Outcome, isFinal: Bool, connection: Int
+    _ name: [UInt8], _ password: [UInt8], account: Int?, in directory: AccountDirectory, outcome: SignInEvent.Outcome,
+    isFinal: Bool, connection: Int
   ) -> (event: SignInEvent, refused: Int) {
     var hasher = Hasher()
     hasher.combine(name)
@@ -87,12 +88,13 @@ final class Tallies: Sendable {
         if isFinal { attempt.refused += 1 }
         if isRepeated { attempt.repeated += 1 }
       }
-      var event = SignInEvent(connection: connection, account: "unknown", row: nil, outcome: outcome, isRepeated: isRepeated)
+      var event = SignInEvent(
+        connection: connection, account: "unknown", row: nil, outcome: outcome, isRepeated: isRepeated)
       if let account {
         add(&state.attempts[account, default: Attempt()])
         event.account = directory.accounts[account].label
         event.row = directory.accounts[account].row
-      } else if state.unknown[name] != nil || state.unknown.count < Tallies.mostUnknown {
+      } else if state.unknown[name] != nil || state.unknown.count < FileStatistics.mostUnknown {
         var known = state.unknown[name] ?? (state.unknown.count + 1, Attempt())
         add(&known.attempt)
         event.account = "unknown-\(known.number)"
@@ -102,7 +104,7 @@ final class Tallies: Sendable {
     }
   }
 
-  func attempts(_ directory: Directory) -> [String: Attempt] {
+  func attempts(_ directory: AccountDirectory) -> [String: Attempt] {
     box.withLockedValue { state in
       var attempts: [String: Attempt] = [:]
       for (account, attempt) in state.attempts { attempts[directory.accounts[account].label] = attempt }

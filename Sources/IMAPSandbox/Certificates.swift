@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// Certificates for the time that a sandbox runs, made with the program `openssl` in a folder that goes away with them.
 final class Certificates: Sendable {
@@ -20,13 +16,20 @@ final class Certificates: Sendable {
   init() throws(SandboxError) {
     let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(temporary)/batchlint-sandbox-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw SandboxError("\(temporary): no folder can be made there for the certificates") }
+    guard mkdtemp(&template) != nil else {
+      throw SandboxError("\(temporary): no folder can be made there for the certificates")
+    }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    try run(["req", "-x509", "-days", "2", "-subj", "/CN=batchlint sandbox authority"] + newKey("ca.key") + ["-out", "ca.pem"])
+    try run(
+      ["req", "-x509", "-days", "2", "-subj", "/CN=batchlint sandbox authority"] + newKey("ca.key") + [
+        "-out", "ca.pem",
+      ])
   }
 
   deinit {
-    for name in ["ca.pem", "ca.key", "ca.srl", "extensions", "request"] + ["good", "expired", "self-signed", "wrong-name"].flatMap({ ["\($0).pem", "\($0).key"] }) {
+    for name in ["ca.pem", "ca.key", "ca.srl", "extensions", "request"]
+      + ["good", "expired", "self-signed", "wrong-name"].flatMap({ ["\($0).pem", "\($0).key"] })
+    {
       unlink("\(folder)/\(name)")
     }
     rmdir(folder)
@@ -38,18 +41,28 @@ final class Certificates: Sendable {
     let names = kind == .wrongName ? "DNS:mail.elsewhere.example" : "DNS:localhost,IP:127.0.0.1,IP:::1"
     let subject = kind == .wrongName ? "/CN=mail.elsewhere.example" : "/CN=localhost"
     if kind == .selfSigned {
-      try run(["req", "-x509", "-days", "2", "-subj", subject, "-addext", "subjectAltName=\(names)"] + newKey(key) + ["-out", chain])
+      try run(
+        ["req", "-x509", "-days", "2", "-subj", subject, "-addext", "subjectAltName=\(names)"] + newKey(key) + [
+          "-out", chain,
+        ])
     } else {
       try run(["req", "-new", "-subj", subject] + newKey(key) + ["-out", "request"])
-      try write("basicConstraints=critical,CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=serverAuth\nsubjectAltName=\(names)\n", as: "extensions")
+      try write(
+        "basicConstraints=critical,CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=serverAuth\nsubjectAltName=\(names)\n",
+        as: "extensions")
       let days = kind == .expired ? "-1" : "2"
-      try run(["x509", "-req", "-in", "request", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", days, "-extfile", "extensions", "-out", chain])
+      try run([
+        "x509", "-req", "-in", "request", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", days,
+        "-extfile", "extensions", "-out", chain,
+      ])
     }
     return ("\(folder)/\(chain)", "\(folder)/\(key)")
   }
 
   /// A key on the curve P-256: it is made at once, and quick to sign with.
-  private func newKey(_ name: String) -> [String] { ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", name] }
+  private func newKey(_ name: String) -> [String] {
+    ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", name]
+  }
 
   private func write(_ text: String, as name: String) throws(SandboxError) {
     let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
@@ -80,12 +93,15 @@ final class Certificates: Sendable {
     #endif
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] { posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0) }
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+    }
     var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     var process = pid_t()
     guard posix_spawnp(&process, "openssl", &actions, nil, &pointers, environ) == 0 else {
-      throw SandboxError("the program openssl is not here to make a certificate; give one with --certificate and --key, or --no-tls")
+      throw SandboxError(
+        "the program openssl is not here to make a certificate; give one with --certificate and --key, or --no-tls")
     }
     var status: CInt = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}

@@ -44,14 +44,18 @@ struct Command: Equatable {
   init(_ line: [UInt8]) throws(Malformed) {
     var parser = Parser(bytes: line)
     let tag = parser.word()
-    guard !tag.isEmpty, tag.count <= 64, tag.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "+") }) else {
+    guard !tag.isEmpty, tag.count <= 64,
+      tag.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "+") })
+    else {
       throw Malformed(tag: nil, problem: "Invalid tag")
     }
     self.tag = tag
     guard parser.skipBlank() else { throw Malformed(tag: tag, problem: "Missing command") }
     name = parser.word().uppercased()
     if name == "UID", parser.skipBlank() { name += " " + parser.word().uppercased() }
-    do { arguments = try parser.arguments(depth: 0) } catch { throw Malformed(tag: tag, name: name, problem: error.description) }
+    do { arguments = try parser.arguments(depth: 0) } catch {
+      throw Malformed(tag: tag, name: name, problem: error.description)
+    }
   }
 }
 
@@ -99,7 +103,9 @@ private struct Parser {
 
   private mutating func atom() -> [UInt8] {
     let start = offset
-    while offset < bytes.count, bytes[offset] != 0x20, bytes[offset] != UInt8(ascii: "("), bytes[offset] != UInt8(ascii: ")") { offset += 1 }
+    while offset < bytes.count, bytes[offset] != 0x20, bytes[offset] != UInt8(ascii: "("),
+      bytes[offset] != UInt8(ascii: ")")
+    { offset += 1 }
     return Array(bytes[start..<offset])
   }
 
@@ -126,7 +132,8 @@ private struct Parser {
   private mutating func literal() throws(Problem) -> [UInt8] {
     let end = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count
     let header = bytes[offset..<end].last == 0x0D ? bytes[offset..<(end - 1)] : bytes[offset..<end]
-    guard end < bytes.count, let (count, _) = CommandReader.literal(endingIn: header), header.firstIndex(of: UInt8(ascii: "}")) == header.endIndex - 1,
+    guard end < bytes.count, let (count, _) = CommandReader.literal(endingIn: header),
+      header.firstIndex(of: UInt8(ascii: "}")) == header.endIndex - 1,
       end + 1 + count <= bytes.count
     else { throw Problem(description: "Invalid literal size") }
     offset = end + 1 + count

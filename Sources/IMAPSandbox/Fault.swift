@@ -5,7 +5,7 @@ public struct Fault: Sendable {
   }
 
   /// What is done about it.
-  enum Act: Sendable {
+  enum FaultAction: Sendable {
     // A connection.
     case greet(String, closes: Bool)
     case greetBytes([UInt8])
@@ -20,7 +20,8 @@ public struct Fault: Sendable {
     // TLS.
     case plainOnTLSPort, noStartTLS, tlsRequired, startTLSAnswer(String), startTLSInjection, oldTLS, handshakeClosed
     case certificate(Certificates.Kind)
-    // A sign-in: lines in place of the answer; `{tag}`, `{number}`, `{user}`, `{password}` and `{base64}` are filled in.
+    // A sign-in: lines in place of the answer; `{tag}`, `{number}`, `{user}`, `{password}` and `{base64}` are
+    // filled in.
     case answer(String)
     /// The same, as an answer after which the credential is not to be sent again.
     case refuse(String)
@@ -36,8 +37,8 @@ public struct Fault: Sendable {
     case open(String)
     /// All open the first admin's, or the first account's.
     case wrongMailbox
-    // Contents and what is known of them.
-    case trait(@Sendable (inout Contents.Traits, Int) -> Void)
+    // SyntheticMailbox and what is known of them.
+    case trait(@Sendable (inout SyntheticMailbox.Traits, Int) -> Void)
     case slashFolders
     case withoutCapabilities([String])
   }
@@ -48,9 +49,9 @@ public struct Fault: Sendable {
   public let summary: String
   /// The number that it takes, where none is given; nil where it takes none.
   public let number: Int?
-  let act: Act
+  let act: FaultAction
 
-  init(_ name: String, _ stage: Stage, _ summary: String, number: Int? = nil, _ act: Act) {
+  init(_ name: String, _ stage: Stage, _ summary: String, number: Int? = nil, _ act: FaultAction) {
     self.name = name
     self.stage = stage
     self.summary = summary
@@ -94,10 +95,18 @@ public struct FaultOrder: Sendable {
       return rest[rest.index(after: place)...]
     }
     let (tries, rows, number) = (cut(at: "/"), cut(at: "="), cut(at: ":"))
-    guard let fault = Fault.named(String(rest)) else { throw SandboxError("there is no fault \(rest); --fault list shows all") }
-    guard tries == nil || fault.takesTries else { throw SandboxError("--fault \(text): \(fault.name) does not end after some tries") }
-    guard rows == nil || fault.takesRows else { throw SandboxError("--fault \(text): \(fault.name) is about whole connections, not about rows") }
-    guard number == nil || fault.number != nil else { throw SandboxError("--fault \(text): \(fault.name) takes no number") }
+    guard let fault = Fault.named(String(rest)) else {
+      throw SandboxError("there is no fault \(rest); --fault list shows all")
+    }
+    guard tries == nil || fault.takesTries else {
+      throw SandboxError("--fault \(text): \(fault.name) does not end after some tries")
+    }
+    guard rows == nil || fault.takesRows else {
+      throw SandboxError("--fault \(text): \(fault.name) is about whole connections, not about rows")
+    }
+    guard number == nil || fault.number != nil else {
+      throw SandboxError("--fault \(text): \(fault.name) takes no number")
+    }
     self.fault = fault
     self.number = try FaultOrder.number(number, in: text) ?? fault.number ?? 0
     self.tries = try FaultOrder.number(tries, in: text)
@@ -107,8 +116,12 @@ public struct FaultOrder: Sendable {
   /// A sign-in or the opening of a mailbox is answered by some text; `{tag}` stands for the command's tag.
   ///
   /// - Parameter isRefusal: the credential is not to be sent again.
-  public init(answering stage: Fault.Stage, _ text: String, isRefusal: Bool = false, rows: [ClosedRange<Int>]? = nil, tries: Int? = nil) {
-    fault = Fault("answer", stage, "answers so", stage == .mailbox ? .open(text) : isRefusal ? .refuse(text) : .answer(text))
+  public init(
+    answering stage: Fault.Stage, _ text: String, isRefusal: Bool = false, rows: [ClosedRange<Int>]? = nil,
+    tries: Int? = nil
+  ) {
+    fault = Fault(
+      "answer", stage, "answers so", stage == .mailbox ? .open(text) : isRefusal ? .refuse(text) : .answer(text))
     number = 0
     self.rows = rows
     self.tries = tries
@@ -124,7 +137,9 @@ public struct FaultOrder: Sendable {
     var ranges: [ClosedRange<Int>] = []
     for part in list.split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 1, last >= first else {
+      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 1,
+        last >= first
+      else {
         throw SandboxError("--fault \(order): \(part) is no row; write rows as 3,7-9")
       }
       ranges.append(first...last)

@@ -25,24 +25,30 @@ final class FaultPlan: Sendable {
     var account: Int?
   }
 
-  init(_ orders: [FaultOrder], _ directory: Directory) throws(SandboxError) {
+  init(_ orders: [FaultOrder], _ directory: AccountDirectory) throws(SandboxError) {
     var entries: [Entry] = []
     for (number, order) in orders.enumerated() {
       entries.append(Entry(order: order, accounts: try FaultPlan.accounts(order, directory), number: number))
     }
     func at(_ stage: Fault.Stage) -> [Entry] { entries.filter { $0.order.fault.stage == stage } }
     (connection, tls, signIn, mailbox, contents) = (at(.connection), at(.tls), at(.signIn), at(.mailbox), at(.contents))
-    missingCapabilities = contents.reduce(into: []) { if case .withoutCapabilities(let names) = $1.order.fault.act { $0.formUnion(names) } }
+    missingCapabilities = contents.reduce(into: []) {
+      if case .withoutCapabilities(let names) = $1.order.fault.act { $0.formUnion(names) }
+    }
     usesSlashFolders = contents.contains { if case .slashFolders = $0.order.fault.act { true } else { false } }
   }
 
-  private static func accounts(_ order: FaultOrder, _ directory: Directory) throws(SandboxError) -> Set<Int>? {
+  private static func accounts(_ order: FaultOrder, _ directory: AccountDirectory) throws(SandboxError) -> Set<Int>? {
     guard let rows = order.rows else { return nil }
     var accounts: Set<Int> = []
     for range in rows {
-      guard directory.ofRow[range.upperBound] != nil else { throw SandboxError("--fault \(order.fault.name): there is no row \(range.upperBound)") }
+      guard directory.ofRow[range.upperBound] != nil else {
+        throw SandboxError("--fault \(order.fault.name): there is no row \(range.upperBound)")
+      }
       for row in range {
-        if let place = directory.ofRow[row] { accounts.insert(order.fault.stage == .signIn ? place.signIn : place.mailbox) }
+        if let place = directory.ofRow[row] {
+          accounts.insert(order.fault.stage == .signIn ? place.signIn : place.mailbox)
+        }
       }
     }
     return accounts
@@ -51,14 +57,17 @@ final class FaultPlan: Sendable {
   /// The faults of a stage that happen now; one that ends has then happened once more.
   ///
   /// - Parameter isMeant: which of them can happen at this moment.
-  func due(_ stage: Fault.Stage, account: Int? = nil, when isMeant: (Fault.Act) -> Bool = { _ in true }) -> [FaultOrder] {
-    let entries = switch stage {
-    case .connection: connection
-    case .tls: tls
-    case .signIn: signIn
-    case .mailbox: mailbox
-    case .contents: contents
-    }
+  func due(_ stage: Fault.Stage, account: Int? = nil, when isMeant: (Fault.FaultAction) -> Bool = { _ in true })
+    -> [FaultOrder]
+  {
+    let entries =
+      switch stage {
+      case .connection: connection
+      case .tls: tls
+      case .signIn: signIn
+      case .mailbox: mailbox
+      case .contents: contents
+      }
     guard !entries.isEmpty else { return [] }
     return entries.filter { isMeant($0.order.fault.act) && concerns($0, account) && isLeft($0, account) }.map(\.order)
   }
@@ -84,8 +93,8 @@ final class FaultPlan: Sendable {
     }
   }
 
-  func traits(account: Int?) -> Contents.Traits {
-    var traits = Contents.Traits()
+  func traits(account: Int?) -> SyntheticMailbox.Traits {
+    var traits = SyntheticMailbox.Traits()
     traits.hasSlashFolder = usesSlashFolders
     for entry in contents where concerns(entry, account) {
       if case .trait(let change) = entry.order.fault.act { change(&traits, entry.order.number) }

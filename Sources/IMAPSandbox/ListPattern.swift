@@ -34,6 +34,7 @@ struct ListPattern {
 
   /// A wildcard also stands for nothing.
   private func skipWildcards(_ reached: inout [Bool]) {
-    for (place, sign) in pattern.enumerated() where reached[place] && (sign == UInt8(ascii: "*") || sign == UInt8(ascii: "%")) { reached[place + 1] = true }
+    for (place, sign) in pattern.enumerated()
+    where reached[place] && (sign == UInt8(ascii: "*") || sign == UInt8(ascii: "%")) { reached[place + 1] = true }
   }
 }

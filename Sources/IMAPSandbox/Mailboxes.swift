@@ -2,16 +2,16 @@
 struct Mailboxes {
   enum Place {
     /// A folder; the account is the one whose row it belongs to.
-    case folder(Contents.Folder, account: Int?)
+    case folder(SyntheticMailbox.Folder, account: Int?)
     case missing(account: Int?)
     case denied
     case invalid
   }
 
-  let house: House
-  let identity: Directory.Identity
+  let state: SandboxState
+  package let identity: AccountDirectory.Identity
 
-  private var tree: MailboxTree { house.tree }
+  private var tree: MailboxTree { state.tree }
   private var delimiter: UInt8 { tree.delimiter.asciiValue! }
 
   func place(_ name: [UInt8]) -> Place {
@@ -38,10 +38,10 @@ struct Mailboxes {
 
   /// The mailbox of another that a name begins with, and the rest of the name.
   private func root(in name: [UInt8]) -> (account: Int, rest: [UInt8])? {
-    guard !house.directory.byRoot.isEmpty else { return nil }
+    guard !state.directory.byRoot.isEmpty else { return nil }
     var end = name.count
     while end > 0 {
-      if let account = house.directory.byRoot[Array(name[..<end])] { return (account, Array(name[end...].dropFirst())) }
+      if let account = state.directory.byRoot[Array(name[..<end])] { return (account, Array(name[end...].dropFirst())) }
       end = name[..<end].lastIndex(of: delimiter) ?? 0
     }
     return nil
@@ -51,35 +51,42 @@ struct Mailboxes {
     name.split(separator: delimiter, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  // MARK: Contents
+  // MARK: SyntheticMailbox
 
-  var own: Contents? {
+  var own: SyntheticMailbox? {
     guard let name = identity.name else { return nil }
     return contents(name, account: identity.account)
   }
 
   /// What the mailbox holds that a name leads into.
-  func contents(containing name: [UInt8]) -> Contents? { root(in: name).map { contents(ofRoot: $0.account) } ?? own }
+  func contents(containing name: [UInt8]) -> SyntheticMailbox? {
+    root(in: name).map { contents(ofRoot: $0.account) } ?? own
+  }
 
-  private var ownFolders: [Contents.Folder] { own?.folders ?? [] }
+  private var ownFolders: [SyntheticMailbox.Folder] { own?.folders ?? [] }
 
-  private func contents(ofRoot account: Int) -> Contents { contents(house.directory.accounts[account].name, account: account) }
+  private func contents(ofRoot account: Int) -> SyntheticMailbox {
+    contents(state.directory.accounts[account].name, account: account)
+  }
 
-  private func contents(_ name: [UInt8], account: Int?) -> Contents {
-    Contents(of: house.plan.opensWrongMailbox(account) ? house.directory.firstAdmin : name, house.plan.traits(account: account))
+  private func contents(_ name: [UInt8], account: Int?) -> SyntheticMailbox {
+    SyntheticMailbox(
+      of: state.plan.opensWrongMailbox(account) ? state.directory.firstAdmin : name, state.plan.traits(account: account)
+    )
   }
 
   // MARK: Names
 
   /// The name of a folder of one's own.
-  private func name(of folder: Contents.Folder) -> [UInt8] {
-    folder.path == ["INBOX"] ? Array("INBOX".utf8) : Array((tree.personal + folder.path.joined(separator: String(tree.delimiter))).utf8)
+  private func name(of folder: SyntheticMailbox.Folder) -> [UInt8] {
+    folder.path == ["INBOX"]
+      ? Array("INBOX".utf8) : Array((tree.personal + folder.path.joined(separator: String(tree.delimiter))).utf8)
   }
 
   /// A name that a LIST shows; `folder` is nil for one that only holds others.
   struct Listed {
     var name: [UInt8]
-    var folder: Contents.Folder?
+    var folder: SyntheticMailbox.Folder?
     var account: Int?
     var hasChildren: Bool
   }
@@ -90,25 +97,28 @@ struct Mailboxes {
     if text.first == delimiter, tree.ignoresLeadingDelimiter { text.removeFirst() }
     let pattern = ListPattern(text, delimiter: delimiter)
     show(ownFolders, account: identity.account, pattern, name: name(of:), add)
-    guard identity.isAdmin, !house.directory.roots.isEmpty else { return }
+    guard identity.isAdmin, !state.directory.roots.isEmpty else { return }
     if tree.hidesOthers, !pattern.prefix.starts(with: tree.others.utf8) { return }
     listParents(pattern, add)
     for root in roots(pattern) {
-      let account = house.directory.byRoot[root]!
-      let name = { (folder: Contents.Folder) in
-        folder.path == ["INBOX"] ? root : root + [delimiter] + Array(folder.path.joined(separator: String(tree.delimiter)).utf8)
+      let account = state.directory.byRoot[root]!
+      let name = { (folder: SyntheticMailbox.Folder) in
+        folder.path == ["INBOX"]
+          ? root : root + [delimiter] + Array(folder.path.joined(separator: String(tree.delimiter)).utf8)
       }
       show(contents(ofRoot: account).folders, account: account, pattern, name: name, hasSiblingsBelow: true, add)
     }
   }
 
   private func show(
-    _ folders: [Contents.Folder], account: Int?, _ pattern: ListPattern, name: (Contents.Folder) -> [UInt8], hasSiblingsBelow: Bool = false,
+    _ folders: [SyntheticMailbox.Folder], account: Int?, _ pattern: ListPattern,
+    name: (SyntheticMailbox.Folder) -> [UInt8], hasSiblingsBelow: Bool = false,
     _ add: (Listed) -> Void
   ) {
     for folder in folders where pattern.matches(name(folder)) {
       let isRoot = hasSiblingsBelow && folder.path == ["INBOX"] && folders.count > 1
-      let hasChildren = isRoot || folders.contains { $0.path.count > folder.path.count && $0.path.starts(with: folder.path) }
+      let hasChildren =
+        isRoot || folders.contains { $0.path.count > folder.path.count && $0.path.starts(with: folder.path) }
       add(Listed(name: name(folder), folder: folder, account: account, hasChildren: hasChildren))
     }
   }
@@ -116,18 +126,22 @@ struct Mailboxes {
   /// The names above those of others' mailboxes, such as `users`.
   private func listParents(_ pattern: ListPattern, _ add: (Listed) -> Void) {
     var shown: Set<[UInt8]> = []
-    for root in house.directory.roots {
+    for root in state.directory.roots {
       guard let end = root.lastIndex(of: delimiter), end > 0 else { continue }
       let parent = Array(root[..<end])
-      if shown.insert(parent).inserted, pattern.matches(parent) { add(Listed(name: parent, folder: nil, account: nil, hasChildren: true)) }
+      if shown.insert(parent).inserted, pattern.matches(parent) {
+        add(Listed(name: parent, folder: nil, account: nil, hasChildren: true))
+      }
     }
   }
 
   /// The mailboxes of others that a pattern can show something of: they begin as it does, or it goes on below one.
   private func roots(_ pattern: ListPattern) -> ArraySlice<[UInt8]> {
     let prefix = pattern.prefix
-    if let (account, rest) = root(in: prefix), !rest.isEmpty || prefix.last == delimiter { return [house.directory.accounts[account].name] }
-    let all = house.directory.roots
+    if let (account, rest) = root(in: prefix), !rest.isEmpty || prefix.last == delimiter {
+      return [state.directory.accounts[account].name]
+    }
+    let all = state.directory.roots
     var (low, high) = (0, all.count)
     while low < high {
       let middle = (low + high) / 2

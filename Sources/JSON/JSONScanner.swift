@@ -26,7 +26,9 @@ public struct JSONScanner {
   ///   - names: of all members that it may have.
   ///   - required: so many of them must be there, the first ones.
   ///   - member: reads one member's value.
-  public mutating func object(_ names: [StaticString], required: Int, _ member: (inout JSONScanner, _ index: Int) throws -> Void) throws {
+  public mutating func object(
+    _ names: [StaticString], required: Int, _ member: (inout JSONScanner, _ index: Int) throws -> Void
+  ) throws {
     blank()
     let start = offset
     try take(UInt8(ascii: "{"), "an object")
@@ -49,7 +51,9 @@ public struct JSONScanner {
       }
     }
     try take(UInt8(ascii: "}"), "a comma or the object's end")
-    if let missing = (0..<required).first(where: { seen & 1 << $0 == 0 }) { throw Malformed(offset: start, text: "\(names[missing]) is missing") }
+    if let missing = (0..<required).first(where: { seen & 1 << $0 == 0 }) {
+      throw Malformed(offset: start, text: "\(names[missing]) is missing")
+    }
   }
 
   /// Which member comes; they mostly come in order.
@@ -77,7 +81,9 @@ public struct JSONScanner {
       scanner.blank()
       let place = scanner.offset
       let name = try scanner.string()
-      guard seen.insert(name).inserted else { throw Malformed(offset: place, text: "\(JSONScanner.shortened(name)) stands here twice") }
+      guard seen.insert(name).inserted else {
+        throw Malformed(offset: place, text: "\(JSONScanner.shortened(name)) stands here twice")
+      }
       try scanner.take(UInt8(ascii: ":"), "a colon")
       try member(&scanner, name)
     }
@@ -97,7 +103,8 @@ public struct JSONScanner {
   }
 
   mutating func list(
-    _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, _ what: String, _ end: String, _ element: (inout JSONScanner) throws -> Void
+    _ opening: Unicode.Scalar, _ closing: Unicode.Scalar, _ what: String, _ end: String,
+    _ element: (inout JSONScanner) throws -> Void
   ) throws {
     try take(UInt8(ascii: opening), what)
     blank()
@@ -121,10 +128,20 @@ public struct JSONScanner {
       number = number * 10 + Int(digit)
       offset += 1
     }
-    let ends = peek.map { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") } ?? true
-    guard offset > place, ends, offset - place == 1 || bytes[place] != 0x30 else { throw Malformed(offset: place, text: "a whole number was expected") }
+    let ends =
+      peek.map {
+        $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "}")
+          || $0 == UInt8(ascii: "]")
+      } ?? true
+    guard offset > place, ends, offset - place == 1 || bytes[place] != 0x30 else {
+      throw Malformed(offset: place, text: "a whole number was expected")
+    }
     guard limits.contains(number) else {
-      throw Malformed(offset: place, text: "a number from \(limits.lowerBound) \(limits.upperBound == Int.max ? "on" : "to \(limits.upperBound)") was expected")
+      throw Malformed(
+        offset: place,
+        text:
+          "a number from \(limits.lowerBound) \(limits.upperBound == Int.max ? "on" : "to \(limits.upperBound)") was expected"
+      )
     }
     return number
   }
@@ -142,7 +159,9 @@ public struct JSONScanner {
   public mutating func string() throws -> String {
     try take(UInt8(ascii: "\""), "a string")
     let start = offset
-    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\""), bytes[offset] != UInt8(ascii: "\\"), bytes[offset] >= 0x20 { offset += 1 }
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\""), bytes[offset] != UInt8(ascii: "\\"),
+      bytes[offset] >= 0x20
+    { offset += 1 }
     if peek == UInt8(ascii: "\"") {
       defer { offset += 1 }
       return try text(bytes[start..<offset], at: start)
@@ -159,7 +178,9 @@ public struct JSONScanner {
   }
 
   private func text(_ bytes: some Collection<UInt8>, at place: Int) throws -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw Malformed(offset: place, text: "the string is not UTF-8") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Malformed(offset: place, text: "the string is not UTF-8")
+    }
     return text
   }
 
@@ -177,7 +198,9 @@ public struct JSONScanner {
     case UInt8(ascii: "t"): text.append(0x09)
     case UInt8(ascii: "u"):
       var code = try hex(place)
-      if 0xD800..<0xDC00 ~= code, peek == UInt8(ascii: "\\"), offset + 1 < bytes.count, bytes[offset + 1] == UInt8(ascii: "u") {
+      if 0xD800..<0xDC00 ~= code, peek == UInt8(ascii: "\\"), offset + 1 < bytes.count,
+        bytes[offset + 1] == UInt8(ascii: "u")
+      {
         offset += 2
         let low = try hex(place)
         if 0xDC00..<0xE000 ~= low {
@@ -187,17 +210,24 @@ public struct JSONScanner {
           offset -= 6
         }
       }
-      guard let scalar = Unicode.Scalar(code) ?? (replacesHalves ? "\u{FFFD}" : nil) else { throw Malformed(offset: place, text: "half a character") }
+      guard let scalar = Unicode.Scalar(code) ?? (replacesHalves ? "\u{FFFD}" : nil) else {
+        throw Malformed(offset: place, text: "half a character")
+      }
       text.append(contentsOf: UTF8.encode(scalar)!)
     default: throw Malformed(offset: place, text: "there is no such escape")
     }
   }
 
   private mutating func hex(_ place: Int) throws -> UInt32 {
-    guard offset + 4 <= bytes.count else { throw Malformed(offset: place, text: "four hexadecimal digits were expected") }
+    guard offset + 4 <= bytes.count else {
+      throw Malformed(offset: place, text: "four hexadecimal digits were expected")
+    }
     var code: UInt32 = 0
     for byte in bytes[offset..<offset + 4] {
-      guard let digit = Unicode.Scalar(byte).properties.isASCIIHexDigit ? UInt32(String(Unicode.Scalar(byte)), radix: 16) : nil else {
+      guard
+        let digit = Unicode.Scalar(byte).properties.isASCIIHexDigit
+          ? UInt32(String(Unicode.Scalar(byte)), radix: 16) : nil
+      else {
         throw Malformed(offset: place, text: "four hexadecimal digits were expected")
       }
       code = code << 4 | digit
@@ -223,7 +253,9 @@ public struct JSONScanner {
   }
 
   private mutating func blank() {
-    while offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x0A || bytes[offset] == 0x0D || bytes[offset] == 0x09 { offset += 1 }
+    while offset < bytes.count,
+      bytes[offset] == 0x20 || bytes[offset] == 0x0A || bytes[offset] == 0x0D || bytes[offset] == 0x09
+    { offset += 1 }
   }
 
   mutating func take(_ byte: UInt8, _ what: String) throws {
@@ -235,7 +267,9 @@ public struct JSONScanner {
   private mutating func takeWord(_ word: StaticString) -> Bool {
     blank()
     let length = word.utf8CodeUnitCount
-    guard offset + length <= bytes.count, bytes[offset..<offset + length].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: length)) else { return false }
+    guard offset + length <= bytes.count,
+      bytes[offset..<offset + length].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: length))
+    else { return false }
     offset += length
     return true
   }

@@ -34,7 +34,9 @@ public enum JSONValue: Sendable, Equatable {
   }
 
   private init(_ scanner: inout JSONScanner, level: Int) throws {
-    guard level < JSONValue.mostLevels else { throw JSONScanner.Malformed(offset: scanner.offset, text: "too many values in one another") }
+    guard level < JSONValue.mostLevels else {
+      throw JSONScanner.Malformed(offset: scanner.offset, text: "too many values in one another")
+    }
     switch scanner.first {
     case UInt8(ascii: "{"):
       var members: [String: JSONValue] = [:]

@@ -52,7 +52,8 @@ public struct JSONWriter {
       bytes.append(contentsOf: String(number).utf8)
     case .string(let text): string(text)
     case .array(let elements): array { for element in elements { $0.value(element) } }
-    case .object(let members): object { for (name, member) in members.sorted(by: { $0.key < $1.key }) { $0.member(name, member) } }
+    case .object(let members):
+      object { for (name, member) in members.sorted(by: { $0.key < $1.key }) { $0.member(name, member) } }
     }
   }
 
@@ -60,7 +61,9 @@ public struct JSONWriter {
   public mutating func member(_ name: String, _ number: Int) { self.name(name); integer(number) }
   public mutating func member(_ name: String, _ flag: Bool) { self.name(name); boolean(flag) }
   public mutating func member(_ name: String, _ value: JSONValue) { self.name(name); self.value(value) }
-  public mutating func member(_ name: String, _ texts: [String]) { self.name(name); array { for text in texts { $0.string(text) } } }
+  public mutating func member(_ name: String, _ texts: [String]) {
+    self.name(name); array { for text in texts { $0.string(text) } }
+  }
   /// A member that is an object, or an array.
   public mutating func object(_ name: String, _ body: (inout JSONWriter) -> Void) { self.name(name); object(body) }
   public mutating func array(_ name: String, _ body: (inout JSONWriter) -> Void) { self.name(name); array(body) }

@@ -25,7 +25,9 @@ struct ClientCapabilities {
   init() {}
 
   init(_ capabilities: JSONValue) {
-    func value(_ path: String) -> JSONValue? { path.split(separator: ".").reduce(Optional(capabilities)) { $0?[String($1)] } }
+    func value(_ path: String) -> JSONValue? {
+      path.split(separator: ".").reduce(Optional(capabilities)) { $0?[String($1)] }
+    }
     func flag(_ path: String) -> Bool { value(path)?.boolean ?? false }
     func texts(_ path: String) -> [String] { value(path)?.array?.compactMap(\.string) ?? [] }
     encoding = PositionEncoding(offered: texts("general.positionEncodings"))
@@ -34,7 +36,8 @@ struct ClientCapabilities {
     refreshesTokens = flag("workspace.semanticTokens.refreshSupport")
     takesRelatedInformation = flag("textDocument.publishDiagnostics.relatedInformation")
     takesCodeDescription = flag("textDocument.publishDiagnostics.codeDescriptionSupport")
-    takesUnnecessaryTag = value("textDocument.publishDiagnostics.tagSupport.valueSet")?.array?.contains(.integer(1)) ?? false
+    takesUnnecessaryTag =
+      value("textDocument.publishDiagnostics.tagSupport.valueSet")?.array?.contains(.integer(1)) ?? false
     takesDiagnosticVersion = flag("textDocument.publishDiagnostics.versionSupport")
     takesCodeActionLiterals = value("textDocument.codeAction.codeActionLiteralSupport") != nil
     takesDisabledActions = flag("textDocument.codeAction.disabledSupport")
@@ -87,7 +90,9 @@ final class Client {
   }
 
   /// Asks the client for something.
-  func request(_ method: String, _ params: ((inout JSONWriter) -> Void)? = nil, then: @escaping (JSONValue?) -> Void = { _ in }) {
+  func request(
+    _ method: String, _ params: ((inout JSONWriter) -> Void)? = nil, then: @escaping (JSONValue?) -> Void = { _ in }
+  ) {
     lastRequest += 1
     pending[lastRequest] = then
     send { writer in

@@ -1,7 +1,7 @@
 import Files
 import JSON
 import Linting
-import Workspace
+import Configuration
 
 /// What can be done about findings (LSP 3.17, textDocument/codeAction): each fix, all safe fixes, or silence.
 extension LanguageServer {
@@ -56,7 +56,7 @@ extension LanguageServer {
     }
   }
 
-  private func fixes(_ findings: [Finding], _ document: OpenDocument, _ file: FileReport) -> [CodeAction] {
+  private func fixes(_ findings: [Finding], _ document: OpenDocument, _ file: LintResult) -> [CodeAction] {
     let fixer = Fixer(file)
     let secrets = SecretGuard(file)
     return findings.compactMap { finding in
@@ -89,10 +89,10 @@ extension LanguageServer {
   /// The edits that all safe fixes come to; nil where they cannot be told.
   private func safeEdits(_ document: OpenDocument) -> [TextEdit]? {
     guard let file = report(document), document.isPlain else { return nil }
-    let mender = Mender(folders.linter(for: document.path), allowsUnsafe: false) { fix, finding, file in
+    let applier = FixApplier(folders.linter(for: document.path), allowsUnsafe: false) { fix, finding, file in
       SecretGuard(file).edits(of: fix, for: finding) != nil
     }
-    guard let outcome = try? mender.mend(file.table.input) else { return nil }
+    guard let outcome = try? applier.apply(file.table.input) else { return nil }
     return SecretGuard(file).edits(to: outcome.file, outcome.changes).flatMap(document.textEdits)
   }
 
@@ -102,12 +102,15 @@ extension LanguageServer {
     guard let edit = silencing(rule, document) else { return nil }
     var action = CodeAction(title: "Silence \(rule) in .batchlint.yaml", kind: ActionKind.quickFix, findings: findings)
     action.edit = edit
-    action.command = (Command.silence, { writer in
-      writer.object { writer in
-        writer.member("uri", document.uri)
-        writer.member("rule", rule)
+    action.command = (
+      Command.silence,
+      { writer in
+        writer.object { writer in
+          writer.member("uri", document.uri)
+          writer.member("rule", rule)
+        }
       }
-    })
+    )
     return action
   }
 
@@ -118,7 +121,8 @@ extension LanguageServer {
     let uri = FileURI.uri(path)
     // The editor's text goes before the file's.
     let open = documents.values.first { $0.path == path }
-    let text = open.map { String(decoding: $0.buffer.bytes, as: UTF8.self) } ?? (exists(path) ? try? readText(path) : "")
+    let text =
+      open.map { String(decoding: $0.buffer.bytes, as: UTF8.self) } ?? (exists(path) ? try? readText(path) : "")
     guard let text, let insertion = SilencedRule.insertion(of: rule, into: text) else { return nil }
     let place = TextBuffer(text).position(of: insertion.offset, client.capabilities.encoding)
     let edit = TextEdit(range: TextRange(start: place, end: place), text: insertion.text)
@@ -136,13 +140,18 @@ extension LanguageServer {
     if let version = arguments["version"]?.integer, version != document.version {
       throw RPCError(.contentModified, "the document is another by now")
     }
-    guard client.capabilities.appliesEdits else { throw RPCError(.requestFailed, "the client applies no edits (workspace.applyEdit)") }
-    let edit: WorkspaceEdit? = switch command {
-    case Command.fixAll: safeEdits(document).map { .document(document.uri, document.version, $0) }
-    case Command.silence: silencing(try arguments.text("rule"), document)
-    default: try fix(arguments, document)
+    guard client.capabilities.appliesEdits else {
+      throw RPCError(.requestFailed, "the client applies no edits (workspace.applyEdit)")
     }
-    guard let edit else { throw RPCError(.requestFailed, "this edit would repeat a secret, or is none: run batchlint fix") }
+    let edit: WorkspaceEdit? =
+      switch command {
+      case Command.fixAll: safeEdits(document).map { .document(document.uri, document.version, $0) }
+      case Command.silence: silencing(try arguments.text("rule"), document)
+      default: try fix(arguments, document)
+      }
+    guard let edit else {
+      throw RPCError(.requestFailed, "this edit would repeat a secret, or is none: run batchlint fix")
+    }
     let capabilities = client.capabilities
     client.request("workspace/applyEdit") { writer in
       writer.member("label", "batchlint")
@@ -159,7 +168,9 @@ extension LanguageServer {
       let finding = file.findings.first(where: { $0.range.lowerBound == offset && $0.rule.name == rule }),
       let fix = Fixer(file).fix(for: finding)
     else { throw RPCError(.contentModified, "the finding is gone") }
-    return SecretGuard(file).edits(of: fix, for: finding).flatMap(document.textEdits).map { .document(document.uri, document.version, $0) }
+    return SecretGuard(file).edits(of: fix, for: finding).flatMap(document.textEdits).map {
+      .document(document.uri, document.version, $0)
+    }
   }
 }
 

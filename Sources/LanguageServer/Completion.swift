@@ -1,3 +1,4 @@
+import Authoring
 import JSON
 import Linting
 import Migration
@@ -12,11 +13,13 @@ extension LanguageServer {
     let items: [CompletionItem]
     let replaced: Range<Int>
     if !file.table.isReadable || (offset == file.table.document.start && file.table.header == nil) {
-      // An empty file: the headings, all at once or one by one.
-      items = Completion(file).headings(among: file.table.kind.columns.map(\.name))
+      // An empty file: the cells, all at once or one by one.
+      items = Completion(file).cells(among: file.table.kind.columns.map(\.name))
       replaced = offset..<offset
     } else {
-      guard document.isPlain, let record = file.record(at: offset), let cell = record.cell(at: offset) else { return { $0.array { _ in } } }
+      guard document.isPlain, let record = file.record(at: offset), let cell = record.cell(at: offset) else {
+        return { $0.array { _ in } }
+      }
       items = Completion(file).items(record, cell)
       replaced = cell.field.whole
     }
@@ -58,17 +61,17 @@ private struct CompletionItem {
 
 /// What may be written into a cell.
 private struct Completion {
-  private let file: FileReport
+  private let file: LintResult
   private let table: Table
 
-  init(_ file: FileReport) { (self.file, table) = (file, file.table) }
+  init(_ file: LintResult) { (self.file, table) = (file, file.table) }
 
   func items(_ record: Record, _ cell: Record.Cell) -> [CompletionItem] {
-    if record.isHeader { return headings(besides: cell.column) }
+    if record.isHeader { return cells(besides: cell.column) }
     guard cell.column < table.columns.count, let column = table.columns[cell.column].known else { return [] }
-    switch column.holds {
+    switch column.role {
     case .password, .address: return []
-    case .login: return logins(record)
+    case .signInName: return signInNames(record)
     case .root: return roots(record)
     case .text: return values(column, record)
     }
@@ -77,41 +80,51 @@ private struct Completion {
   /// The words that a column takes, those of the user's own rules among them.
   private func values(_ column: Kind.Column, _ record: Record) -> [CompletionItem] {
     let conditional = column.conditions.filter { condition in
-      guard let index = table.columns.firstIndex(where: { $0.known?.name == condition.column }), let cell = record.cells.first(where: { $0.column == index }) else { return false }
+      guard let index = table.columns.firstIndex(where: { $0.known?.name == condition.column }),
+        let cell = record.cells.first(where: { $0.column == index })
+      else { return false }
       let value = String(decoding: table.bytes(cell.field.value), as: UTF8.self).lowercased()
       return condition.values.contains { $0.lowercased() == value }
     }
     let own = table.options.ownRules.filter { $0.column == column.name }.flatMap(\.values)
     var seen: Set<String> = []
-    return (column.permitted.values + conditional.flatMap(\.permitted.values) + own).filter { Completion.isPlain($0) && seen.insert($0).inserted }.map {
+    return (column.permitted.values + conditional.flatMap(\.permitted.values) + own).filter {
+      Completion.isPlain($0) && seen.insert($0).inserted
+    }.map {
       CompletionItem(text: $0, kind: .enumMember, detail: column.name)
     }
   }
 
-  func headings(among names: [String]) -> [CompletionItem] {
+  func cells(among names: [String]) -> [CompletionItem] {
     names.map { name in
       let isRequired = table.kind.column(named: name)?.isRequired == true
-      return CompletionItem(text: name, kind: .field, detail: "\(table.kind.title), \(isRequired ? "required" : "optional")")
+      return CompletionItem(
+        text: name, kind: .field, detail: "\(table.kind.title), \(isRequired ? "required" : "optional")")
     }
   }
 
   /// The columns of the kind that are not there yet.
-  private func headings(besides index: Int) -> [CompletionItem] {
-    let others = (table.header?.headings ?? []).enumerated().filter { $0.offset != index }.compactMap(\.element.meaning.column)
-    return headings(among: table.kind.columns.indices.filter { !others.contains($0) }.map { table.kind.columns[$0].name })
+  private func cells(besides index: Int) -> [CompletionItem] {
+    let others = (table.header?.cells ?? []).enumerated().filter { $0.offset != index }.compactMap(
+      \.element.meaning.column)
+    return cells(among: table.kind.columns.indices.filter { !others.contains($0) }.map { table.kind.columns[$0].name })
   }
 
   /// The sign-in names by the server's template: the admin's, and the user's own.
-  private func logins(_ record: Record) -> [CompletionItem] {
+  private func signInNames(_ record: Record) -> [CompletionItem] {
     guard let address = address(record) else { return [] }
     let server = table.server
     var names: [String] = []
     if let admin {
       let label = address.domain.split(separator: ".").first.map(String.init)
-      let withAdmin = (try? SignInWriter(server: server, admin: admin)) ?? (try? SignInWriter(server: server, admin: admin, label: label))
-      if let name = withAdmin?.login(address.localPart, at: address.domain) { names.append(name) }
+      let withAdmin =
+        (try? SignInNameBuilder(server: server, admin: admin))
+        ?? (try? SignInNameBuilder(server: server, admin: admin, label: label))
+      if let name = withAdmin?.signInName(address.localPart, at: address.domain) { names.append(name) }
     }
-    if let own = (try? SignInWriter(server: server))?.login(address.localPart, at: address.domain) { names.append(own) }
+    if let own = (try? SignInNameBuilder(server: server))?.signInName(address.localPart, at: address.domain) {
+      names.append(own)
+    }
     names.append("\(address.localPart)@\(address.domain)")
     var seen: Set<String> = []
     return names.filter { Completion.isPlain($0) && seen.insert($0).inserted }.map {
@@ -120,7 +133,7 @@ private struct Completion {
   }
 
   private func roots(_ record: Record) -> [CompletionItem] {
-    guard let address = address(record), let writer = try? SignInWriter(server: table.server) else { return [] }
+    guard let address = address(record), let writer = try? SignInNameBuilder(server: table.server) else { return [] }
     guard let root = writer.root(address.localPart) else { return [] }
     return Completion.isPlain(root) ? [CompletionItem(text: root, kind: .value, detail: table.server.title)] : []
   }

@@ -1,15 +1,16 @@
 import JSON
 import Linting
+import Migration
 
 /// Findings as LSP has them (LSP 3.17, Diagnostic).
 struct Diagnostics {
   static let source = "batchlint"
 
   private let document: OpenDocument
-  private let file: FileReport
+  private let file: LintResult
   private let client: ClientCapabilities
 
-  init(_ document: OpenDocument, _ file: FileReport, _ client: ClientCapabilities) {
+  init(_ document: OpenDocument, _ file: LintResult, _ client: ClientCapabilities) {
     (self.document, self.file, self.client) = (document, file, client)
   }
 
@@ -20,10 +21,14 @@ struct Diagnostics {
     let rest = file.findings.count - chosen.count
     guard rest > 0 else { return }
     writer.object { writer in
-      writer.member("range", TextRange(start: TextPosition(line: 0, character: 0), end: TextPosition(line: 0, character: 0)))
+      writer.member(
+        "range", TextRange(start: TextPosition(line: 0, character: 0), end: TextPosition(line: 0, character: 0)))
       writer.member("severity", Severity.info.level)
       writer.member("source", Diagnostics.source)
-      writer.member("message", "\(counted(rest, "more finding")) of this file \(rest == 1 ? "is" : "are") not shown here; `batchlint check` tells all")
+      writer.member(
+        "message",
+        "\(counted(rest, "more finding")) of this file \(rest == 1 ? "is" : "are") not shown here; `batchlint check` tells all"
+      )
     }
   }
 
@@ -48,7 +53,9 @@ struct Diagnostics {
       writer.member("range", document.range(finding.range))
       writer.member("severity", finding.severity.level)
       writer.member("code", rule)
-      if client.takesCodeDescription { writer.object("codeDescription") { $0.member("href", Catalogue.help(rule)) } }
+      if client.takesCodeDescription {
+        writer.object("codeDescription") { $0.member("href", RuleRegistry.pageURL(rule)) }
+      }
       writer.member("source", Diagnostics.source)
       writer.member("message", file.message(of: finding))
       if client.takesUnnecessaryTag, Diagnostics.needless.contains(rule) { writer.array("tags") { $0.integer(1) } }

@@ -10,7 +10,9 @@ enum FileURI {
     var bytes: [UInt8] = []
     var p = slash
     while p < rest.endIndex, rest[p] != UInt8(ascii: "?"), rest[p] != UInt8(ascii: "#") {
-      if rest[p] == UInt8(ascii: "%"), let high = digit(rest, rest.index(after: p)), let low = digit(rest, rest.index(p, offsetBy: 2)) {
+      if rest[p] == UInt8(ascii: "%"), let high = digit(rest, rest.index(after: p)),
+        let low = digit(rest, rest.index(p, offsetBy: 2))
+      {
         bytes.append(high << 4 | low)
         p = rest.index(p, offsetBy: 3)
       } else {
@@ -28,7 +30,10 @@ enum FileURI {
     for byte in path.utf8 {
       let scalar = Unicode.Scalar(byte)
       // RFC 3986, section 2.3, and the slash.
-      if byte < 0x80, scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "-._~/".unicodeScalars.contains(scalar) {
+      if byte < 0x80,
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || "-._~/".unicodeScalars.contains(scalar)
+      {
         uri.unicodeScalars.append(scalar)
       } else {
         let digits = String(byte, radix: 16, uppercase: true)
@@ -40,6 +45,7 @@ enum FileURI {
 
   private static func digit(_ text: Substring.UTF8View, _ index: Substring.UTF8View.Index) -> UInt8? {
     guard index < text.endIndex else { return nil }
-    return Unicode.Scalar(text[index]).properties.isASCIIHexDigit ? UInt8(String(Unicode.Scalar(text[index])), radix: 16) : nil
+    return Unicode.Scalar(text[index]).properties.isASCIIHexDigit
+      ? UInt8(String(Unicode.Scalar(text[index])), radix: 16) : nil
   }
 }

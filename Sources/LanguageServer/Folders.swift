@@ -1,7 +1,7 @@
 import Files
 import Linting
-import Settings
-import Workspace
+import YAML
+import Configuration
 
 /// The workspace's folders and the configurations of the documents in them.
 final class Folders {
@@ -18,7 +18,7 @@ final class Folders {
   var settings = EditorSettings() {
     didSet { forget() }
   }
-  private let shelf = ConfigurationShelf()
+  private let registry = ConfigurationCache()
   private var linters: [String: Linter] = [:]
   /// By the configuration's path, what is wrong with it now.
   private(set) var problems: [String: Problem] = [:]
@@ -28,14 +28,16 @@ final class Folders {
   /// The configuration that holds for a document, by its path; nil where none does.
   func configurationPath(for path: String?) -> String? {
     if let given = settings.configuration { return given.hasPrefix("/") ? given : join(roots.first ?? ".", given) }
-    if let path { return ConfigurationShelf.nearest(to: path) }
-    return roots.first.flatMap { ConfigurationShelf.nearest(to: join($0, "untitled")) }
+    if let path { return ConfigurationCache.nearest(to: path) }
+    return roots.first.flatMap { ConfigurationCache.nearest(to: join($0, "untitled")) }
   }
 
   /// Where a configuration for a document would be put: at the top of its folder, or beside it.
   func newConfigurationPath(for path: String?) -> String? {
     if let path {
-      let root = roots.filter { path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }.max { $0.utf8.count < $1.utf8.count }
+      let root = roots.filter { path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }.max {
+        $0.utf8.count < $1.utf8.count
+      }
       return join(root ?? directoryPart(of: path), Configuration.fileName)
     }
     return roots.first.map { join($0, Configuration.fileName) }
@@ -48,7 +50,7 @@ final class Folders {
     var options = LintOptions()
     if let found {
       do {
-        let configuration = try shelf.configuration(at: found)
+        let configuration = try registry.configuration(at: found)
         lastGood[found] = configuration
         problems[found] = nil
       } catch {
@@ -65,20 +67,21 @@ final class Folders {
   }
 
   private func problem(_ error: any Error, with path: String) -> Problem {
-    guard let error = error as? SettingsError else { return Problem(path: path, text: "\(error)") }
+    guard let error = error as? YAMLError else { return Problem(path: path, text: "\(error)") }
     guard error.file == path else { return Problem(path: path, text: "\(error)") }
     let text = (error.key.isEmpty ? "" : "\(error.key): ") + error.problem
-    return Problem(path: path, text: text, place: TextPosition(line: max(error.line - 1, 0), character: max(error.column - 1, 0)))
+    return Problem(
+      path: path, text: text, place: TextPosition(line: max(error.line - 1, 0), character: max(error.column - 1, 0)))
   }
 
   /// Reads the configurations anew when they are asked for again.
   func forget() {
     linters = [:]
-    shelf.forget()
+    registry.forget()
   }
 
   /// A file whose change may change a configuration.
   func concerns(_ path: String) -> Bool {
-    path.hasSuffix("/" + Configuration.fileName) || path == settings.configuration || shelf.ownFiles.contains(path)
+    path.hasSuffix("/" + Configuration.fileName) || path == settings.configuration || registry.ownFiles.contains(path)
   }
 }

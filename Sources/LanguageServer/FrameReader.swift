@@ -53,7 +53,8 @@ struct FrameReader {
 
   /// How many bytes from an offset on the next message takes, as far as that is known.
   static func expected(_ bytes: UnsafeRawBufferPointer, from offset: Int) -> Int? {
-    guard let header = FrameReader().header(bytes, from: offset), let length = header.length, length <= mostContent else { return nil }
+    guard let header = FrameReader().header(bytes, from: offset), let length = header.length, length <= mostContent
+    else { return nil }
     return header.end - offset + length
   }
 
@@ -94,10 +95,13 @@ struct FrameReader {
         header.end = p
         return header
       }
-      let value = text[text.index(after: colon)...].split(whereSeparator: { $0 == " " || $0 == "\t" }).joined(separator: " ")
+      let value = text[text.index(after: colon)...].split(whereSeparator: { $0 == " " || $0 == "\t" }).joined(
+        separator: " ")
       switch text[..<colon].lowercased() {
       case "content-length":
-        guard header.length == nil, value.utf8.count <= 15, value.utf8.allSatisfy({ $0 &- 0x30 < 10 }), let length = Int(value) else {
+        guard header.length == nil, value.utf8.count <= 15, value.utf8.allSatisfy({ $0 &- 0x30 < 10 }),
+          let length = Int(value)
+        else {
           return Header(end: p, length: nil, problem: "Content-Length is no number of bytes")
         }
         header.length = length

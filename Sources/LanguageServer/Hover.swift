@@ -1,3 +1,4 @@
+import Authoring
 import JSON
 import Linting
 import Migration
@@ -29,14 +30,21 @@ extension LanguageServer {
     }
   }
 
-  private func text(_ finding: Finding, _ file: FileReport, isMarkdown: Bool) -> String {
+  private func text(_ finding: Finding, _ file: LintResult, isMarkdown: Bool) -> String {
     let rule = finding.rule.name
-    let mend = Catalogue.rule(named: rule)?.info.mend ?? ""
+    let mend = RuleRegistry.rule(named: rule)?.info.help ?? ""
     let message = file.message(of: finding)
     let said = file.serviceMessage(of: finding)
-    let parts: [String?] = isMarkdown
-      ? ["**\(finding.severity.rawValue):** \(MarkdownText.escaped(message))", mend, said.map { "> \($0)" }, RulePage.prose(rule), "[\(rule)](\(Catalogue.help(rule)))"]
-      : ["\(finding.severity.rawValue): \(message) [\(rule)]", mend, said.map { "The service says: \($0)" }, RulePage.prose(rule), Catalogue.help(rule)]
+    let parts: [String?] =
+      isMarkdown
+      ? [
+        "**\(finding.severity.rawValue):** \(MarkdownText.escaped(message))", mend, said.map { "> \($0)" },
+        RulePage.prose(rule), "[\(rule)](\(RuleRegistry.pageURL(rule)))",
+      ]
+      : [
+        "\(finding.severity.rawValue): \(message) [\(rule)]", mend, said.map { "The service says: \($0)" },
+        RulePage.prose(rule), RuleRegistry.pageURL(rule),
+      ]
     return parts.compactMap { $0 }.joined(separator: "\n\n")
   }
 }
@@ -44,7 +52,7 @@ extension LanguageServer {
 /// A rule's page as far as it is prose: the samples are for the page itself.
 private enum RulePage {
   static func prose(_ rule: String) -> String {
-    let lines = (Catalogue.page(rule) ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = (RuleRegistry.page(rule) ?? "").split(separator: "\n", omittingEmptySubsequences: false)
     let prose = lines.dropFirst().prefix { $0 != "## Bad" && !$0.hasPrefix("## What the server says") }
     return prose.map { $0.hasPrefix("## ") ? "#" + $0 : String($0) }.joined(separator: "\n").trimmed
   }
@@ -63,16 +71,16 @@ enum MarkdownText {
 /// Says what a column holds, by the kind's and the server's data.
 private struct ColumnGuide {
   private let table: Table
-  private let file: FileReport
+  private let file: LintResult
   private let isMarkdown: Bool
 
-  init(_ file: FileReport, isMarkdown: Bool) {
+  init(_ file: LintResult, isMarkdown: Bool) {
     (table, self.file, self.isMarkdown) = (file.table, file, isMarkdown)
   }
 
   func text(_ record: Record, _ cell: Record.Cell) -> String {
     let name = file.name(ofColumn: cell.column) ?? "Column \(cell.column + 1)"
-    let place = record.isHeader ? "heading" : record.place.row.map { "row \(grouped($0))" } ?? ""
+    let place = record.isHeader ? "header" : record.place.row.map { "row \(grouped($0))" } ?? ""
     let title = isMarkdown ? "**\(MarkdownText.escaped(name))** · \(place)" : "\(name), \(place)"
     return ([title] + sentences(cell.column)).joined(separator: isMarkdown ? "\n\n" : "\n")
   }
@@ -88,15 +96,17 @@ private struct ColumnGuide {
   /// What the source server has to do with the column.
   private func source(_ column: Kind.Column) -> String? {
     let server = table.server
-    switch column.holds {
+    switch column.role {
     case .root:
       return switch server.root {
       case .required: "\(server.title) needs it where an admin signs in."
       case .optional: "\(server.title) may need it."
       case .unused: "\(server.title) has no use for it."
       }
-    case .login:
-      guard !table.forms.isEmpty else { return server.ownSignIn == .fullAddress ? "\(server.title) wants the full address." : nil }
+    case .signInName:
+      guard !table.forms.isEmpty else {
+        return server.ownSignIn == .fullAddress ? "\(server.title) wants the full address." : nil
+      }
       return "\(server.title): \(table.forms.map { code($0.description) }.joined(separator: " or "))"
     case .address, .password, .text: return nil
     }

@@ -3,7 +3,8 @@ import NIOConcurrencyHelpers
 
 /// What came from the client and is not dealt with yet; filled by one thread, emptied by another.
 ///
-/// What a later message says of an earlier one is known as soon as it has arrived: a request that is cancelled, or whose
+/// What a later message says of an earlier one is known as soon as it has arrived: a request that is cancelled, or
+/// whose
 /// document is edited, need not be worked out to the end.
 final class Inbox: @unchecked Sendable {
   enum Entry {
@@ -30,7 +31,8 @@ final class Inbox: @unchecked Sendable {
     lock.lock()
     switch entry {
     case .message(.notification(let method, let params)): note(method, params)
-    case .message(.request(let id, _, let params)): waiting.updateValue(params["textDocument"]?["uri"]?.string, forKey: Inbox.key(id))
+    case .message(.request(let id, _, let params)):
+      waiting.updateValue(params["textDocument"]?["uri"]?.string, forKey: Inbox.key(id))
     default: break
     }
     entries.append(entry)

@@ -1,11 +1,6 @@
+import Platform
 import JSON
 import Linting
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// A language server (LSP 3.17) for migration files: `batchlint lsp`.
 ///
@@ -136,8 +131,12 @@ public final class LanguageServer {
     state = .running
     client.capabilities = ClientCapabilities(params["capabilities"] ?? .null)
     if let trace = params["trace"]?.string { client.trace = trace }
-    if let process = params["processId"]?.integer.flatMap(Int32.init(exactly:)), process > 0 { transport.watch(process) }
-    let uris = params["workspaceFolders"]?.array?.compactMap { $0["uri"]?.string } ?? [params["rootUri"]?.string].compactMap { $0 }
+    if let process = params["processId"]?.integer.flatMap(Int32.init(exactly:)), process > 0 {
+      transport.watch(process)
+    }
+    let uris =
+      params["workspaceFolders"]?.array?.compactMap { $0["uri"]?.string }
+      ?? [params["rootUri"]?.string].compactMap { $0 }
     folders.roots = uris.compactMap(FileURI.path)
     if folders.roots.isEmpty, let root = params["rootPath"]?.string { folders.roots = [root] }
     use(params["initializationOptions"] ?? .null)
@@ -154,7 +153,9 @@ public final class LanguageServer {
   }
 
   private func use(_ settings: JSONValue) {
-    do { folders.settings = try EditorSettings(settings) } catch { client.show(.error, "batchlint: the editor's settings: \(error)") }
+    do { folders.settings = try EditorSettings(settings) } catch {
+      client.show(.error, "batchlint: the editor's settings: \(error)")
+    }
   }
 
   private func watchConfigurations() {
@@ -184,7 +185,7 @@ public final class LanguageServer {
   }
 
   /// The document's text, linted; nil where it cannot be.
-  func report(_ document: OpenDocument) -> FileReport? {
+  func report(_ document: OpenDocument) -> LintResult? {
     let report = document.lint(folders.linter(for: document.path)) {
       lints += 1
       return lints
@@ -201,7 +202,8 @@ public final class LanguageServer {
   private func open(_ params: JSONValue) throws(RPCError) {
     let uri = try params.documentURI()
     let document = OpenDocument(
-      uri: uri, language: params["textDocument"]?["languageId"]?.string ?? "", version: params["textDocument"]?["version"]?.integer,
+      uri: uri, language: params["textDocument"]?["languageId"]?.string ?? "",
+      version: params["textDocument"]?["version"]?.integer,
       text: try params.text("textDocument", "text"), client.capabilities.encoding)
     if let old = documents[uri] { forget(old) }
     documents[uri] = document
@@ -249,7 +251,9 @@ public final class LanguageServer {
   }
 
   private func foldersChanged(_ params: JSONValue) {
-    func paths(_ name: String) -> [String] { params["event"]?[name]?.array?.compactMap { $0["uri"]?.string.flatMap(FileURI.path) } ?? [] }
+    func paths(_ name: String) -> [String] {
+      params["event"]?[name]?.array?.compactMap { $0["uri"]?.string.flatMap(FileURI.path) } ?? []
+    }
     let removed = paths("removed")
     folders.roots = folders.roots.filter { !removed.contains($0) } + paths("added")
     reload()
@@ -269,7 +273,9 @@ public final class LanguageServer {
       document.lookAtFile()
       note(document)
     }
-    if client.capabilities.pullsDiagnostics, client.capabilities.refreshesDiagnostics { client.request("workspace/diagnostic/refresh") }
+    if client.capabilities.pullsDiagnostics, client.capabilities.refreshesDiagnostics {
+      client.request("workspace/diagnostic/refresh")
+    }
     if client.capabilities.refreshesTokens { client.request("workspace/semanticTokens/refresh") }
   }
 
@@ -283,7 +289,9 @@ public final class LanguageServer {
     if staleSince == nil { staleSince = .now }
   }
 
-  private var isOverdue: Bool { !stale.isEmpty && (staleSince.map { ContinuousClock.now - $0 > LanguageServer.mostDelay } ?? false) }
+  private var isOverdue: Bool {
+    !stale.isEmpty && (staleSince.map { ContinuousClock.now - $0 > LanguageServer.mostDelay } ?? false)
+  }
 
   private func publishNext() {
     guard !stale.isEmpty, let document = documents[stale.removeFirst()] else { return }
@@ -327,7 +335,8 @@ public final class LanguageServer {
 
   /// What is wrong with the configurations is told at their own place; why a text cannot be linted, in words.
   private func tellProblems(of document: OpenDocument) {
-    for path in Set(blamed.keys).union(folders.problems.keys).sorted() where blamed[path] != folders.problems[path]?.text {
+    for path in Set(blamed.keys).union(folders.problems.keys).sorted()
+    where blamed[path] != folders.problems[path]?.text {
       let problem = folders.problems[path]
       blamed[path] = problem?.text
       publish(FileURI.uri(path), version: nil) { writer in

@@ -17,7 +17,9 @@ enum Message {
     // LSP has no batches (JSON-RPC 2.0, section 6).
     guard case .object = value else { throw Refusal(error: RPCError(.invalidRequest, "a message is an object")) }
     let id = value["id"].flatMap { $0.string != nil || $0.integer != nil ? $0 : nil }
-    guard value["jsonrpc"]?.string == "2.0" else { throw Refusal(id: id, error: RPCError(.invalidRequest, "jsonrpc must be 2.0")) }
+    guard value["jsonrpc"]?.string == "2.0" else {
+      throw Refusal(id: id, error: RPCError(.invalidRequest, "jsonrpc must be 2.0"))
+    }
     let params = value["params"] ?? .null
     switch params {
     case .object, .array, .null: break
@@ -28,7 +30,9 @@ enum Message {
     case (.string(let method)?, .some) where id != nil: self = .request(id: id!, method: method, params: params)
     case (nil, .some) where id != nil && (value["result"] != nil || value["error"] != nil):
       self = .response(id: id!, result: value["error"] == nil ? value["result"] : nil)
-    default: throw Refusal(id: id, error: RPCError(.invalidRequest, "this is neither a request nor a notification nor a response"))
+    default:
+      throw Refusal(
+        id: id, error: RPCError(.invalidRequest, "this is neither a request nor a notification nor a response"))
     }
   }
 
@@ -58,7 +62,9 @@ struct RPCError: Error {
 
   init(_ code: Code, _ message: String) { (self.code, self.message) = (code, message) }
 
-  static func missing(_ name: String) -> RPCError { RPCError(.invalidParams, "\(name) is missing or not what it should be") }
+  static func missing(_ name: String) -> RPCError {
+    RPCError(.invalidParams, "\(name) is missing or not what it should be")
+  }
 }
 
 extension JSONValue {
@@ -66,12 +72,16 @@ extension JSONValue {
   func documentURI() throws(RPCError) -> String { try text("textDocument", "uri") }
 
   func text(_ names: String...) throws(RPCError) -> String {
-    guard let text = names.reduce(Optional(self), { $0?[$1] })?.string else { throw .missing(names.joined(separator: ".")) }
+    guard let text = names.reduce(Optional(self), { $0?[$1] })?.string else {
+      throw .missing(names.joined(separator: "."))
+    }
     return text
   }
 
   func position(_ name: String) throws(RPCError) -> TextPosition {
-    guard let place = self[name], let line = place["line"]?.integer, let character = place["character"]?.integer, line >= 0, character >= 0 else {
+    guard let place = self[name], let line = place["line"]?.integer, let character = place["character"]?.integer,
+      line >= 0, character >= 0
+    else {
       throw .missing(name)
     }
     return TextPosition(line: line, character: character)

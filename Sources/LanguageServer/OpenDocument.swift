@@ -1,7 +1,7 @@
 import Files
 import JSON
 import Linting
-import Workspace
+import Configuration
 
 /// A document that the client has opened: its text, and what the linter says of it.
 final class OpenDocument {
@@ -15,7 +15,7 @@ final class OpenDocument {
   private let encoding: PositionEncoding
 
   /// What the text came to; nil until it is linted. It reads the buffer, so it goes before every edit.
-  private(set) var report: FileReport?
+  private(set) var report: LintResult?
   /// Counts the lints of all documents: another number, perhaps other diagnostics.
   private(set) var serial = 0
   /// The diagnostics that the client has are not those of the text.
@@ -37,7 +37,9 @@ final class OpenDocument {
   }
 
   /// The text's name for the file that it is, or will be.
-  private var name: String { path ?? String(uri[(uri.lastIndex(where: { $0 == "/" || $0 == ":" }).map(uri.index(after:)) ?? uri.startIndex)...]) }
+  private var name: String {
+    path ?? String(uri[(uri.lastIndex(where: { $0 == "/" || $0 == ":" }).map(uri.index(after:)) ?? uri.startIndex)...])
+  }
 
   /// Who can read the file, now.
   func lookAtFile() {
@@ -64,7 +66,7 @@ final class OpenDocument {
 
   /// Lints the text, if that is not done yet.
   @discardableResult
-  func lint(_ linter: @autoclosure () -> Linter, serial: () -> Int) -> FileReport? {
+  func lint(_ linter: @autoclosure () -> Linter, serial: () -> Int) -> LintResult? {
     guard isData else { return nil }
     if let report { return report }
     let document = Document(buffer.bytes, owner: buffer)
@@ -82,7 +84,9 @@ final class OpenDocument {
 
   /// A part of the linter's text as the client counts.
   func range(_ range: Range<Int>) -> TextRange {
-    guard let report else { return TextRange(start: TextPosition(line: 0, character: 0), end: TextPosition(line: 0, character: 0)) }
+    guard let report else {
+      return TextRange(start: TextPosition(line: 0, character: 0), end: TextPosition(line: 0, character: 0))
+    }
     let bytes = report.bytes(of: range)
     return buffer.range(of: bytes.offset..<bytes.offset + bytes.length, encoding)
   }

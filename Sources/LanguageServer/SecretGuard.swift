@@ -2,17 +2,17 @@ import Linting
 
 /// Makes the edits of fixes such that no new text tells anything of a secret, or says that it cannot be done.
 ///
-/// A new text may hold quotes, delimiters, blanks and line ends; the kind's headings; and what stands, or will stand, in a
+/// A new text may hold quotes, delimiters, blanks and line ends; the kind's cells; and what stands, or will stand, in a
 /// cell that may be quoted.
 struct SecretGuard {
-  private let file: FileReport
-  private let headings: Set<[UInt8]>
+  private let file: LintResult
+  private let cells: Set<[UInt8]>
   /// Records more than this one edit never needs.
   private static let mostRecords = 8
 
-  init(_ file: FileReport) {
+  init(_ file: LintResult) {
     self.file = file
-    headings = SecretGuard.values(in: file.table.kind.columns.map { Array($0.name.utf8) })
+    cells = SecretGuard.values(in: file.table.kind.columns.map { Array($0.name.utf8) })
   }
 
   /// The edits of a fix, as small as they can be; nil where one would repeat a secret.
@@ -24,16 +24,18 @@ struct SecretGuard {
       let shown = shown(records)
       for piece in pieces(of: edit, records) {
         guard let small = MinimalEdits.trimmed(piece, file.table.document.text) else { continue }
-        guard isMade(piece.text, of: shown) || isMade(small.text, of: shown) || isOwn(small, records, of: finding) else { return nil }
+        guard isMade(piece.text, of: shown) || isMade(small.text, of: shown) || isOwn(small, records, of: finding)
+        else { return nil }
         all.append(small)
       }
     }
     return all
   }
 
-  /// The edits that lead from this file to another one, which came of it by fixes that were permitted each; nil where one
+  /// The edits that lead from this file to another one, which came of it by fixes that were permitted each; nil
+  /// where one
   /// would repeat a secret.
-  func edits(to other: FileReport, _ changes: ChangedParts) -> [Fix.Edit]? {
+  func edits(to other: LintResult, _ changes: DiffHunks) -> [Fix.Edit]? {
     let after = SecretGuard(other)
     var all: [Fix.Edit] = []
     for part in changes.parts {
@@ -58,26 +60,33 @@ struct SecretGuard {
     }
   }
 
-  /// The edit is within the finding's own value, which may be quoted, or puts a separator into a value that is no secret.
+  /// The edit is within the finding's own value, which may be quoted, or puts a separator into a value that is no
+  /// secret.
   private func isOwn(_ edit: Fix.Edit, _ records: [Record], of finding: Finding) -> Bool {
     guard let column = finding.field, column < file.table.columns.count else { return false }
     let own = records.first { $0.place == finding.place }?.cells.first { $0.column == column }
-    if let own, own.isShown, own.field.start <= edit.range.lowerBound, edit.range.upperBound <= own.field.end { return true }
-    return !file.table.columns[column].isSecret && edit.text.allSatisfy { $0 < 0x80 && Unicode.Scalar($0).properties.generalCategory.isPunctuationOrSymbol }
+    if let own, own.isShown, own.field.start <= edit.range.lowerBound, edit.range.upperBound <= own.field.end {
+      return true
+    }
+    return !file.table.columns[column].isSecret
+      && edit.text.allSatisfy { $0 < 0x80 && Unicode.Scalar($0).properties.generalCategory.isPunctuationOrSymbol }
   }
 
-  /// Each value in a text is one of those that may be shown, or a heading.
+  /// Each value in a text is one of those that may be shown, or a cell.
   private func isMade(_ text: [UInt8], of shown: Set<[UInt8]>) -> Bool {
     MinimalEdits.tokens(text).allSatisfy { token in
-      MinimalEdits.isStructural(token[token.startIndex]) || headings.contains(Array(token)) || shown.contains(Array(token))
+      MinimalEdits.isStructural(token[token.startIndex]) || cells.contains(Array(token)) || shown.contains(Array(token))
     }
   }
 
   private func shown(_ records: [Record]) -> Set<[UInt8]> {
-    SecretGuard.values(in: records.flatMap { $0.cells.filter(\.isShown).map { Array(file.table.document.text[$0.field.value]) } })
+    SecretGuard.values(
+      in: records.flatMap { $0.cells.filter(\.isShown).map { Array(file.table.document.text[$0.field.value]) } })
   }
 
-  private static func values(in texts: [[UInt8]]) -> Set<[UInt8]> { Set(texts.flatMap { MinimalEdits.tokens($0).map(Array.init) }) }
+  private static func values(in texts: [[UInt8]]) -> Set<[UInt8]> {
+    Set(texts.flatMap { MinimalEdits.tokens($0).map(Array.init) })
+  }
 
   /// The records that a part of the text lies in; none where they are too many.
   private func records(_ range: Range<Int>) -> [Record] {
@@ -95,8 +104,10 @@ struct SecretGuard {
 extension Unicode.GeneralCategory {
   fileprivate var isPunctuationOrSymbol: Bool {
     switch self {
-    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .otherPunctuation, .mathSymbol, .currencySymbol,
-      .modifierSymbol, .otherSymbol: true
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .otherPunctuation, .mathSymbol,
+      .currencySymbol,
+      .modifierSymbol, .otherSymbol:
+      true
     default: false
     }
   }

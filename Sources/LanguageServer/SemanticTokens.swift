@@ -5,20 +5,22 @@ import Migration
 
 /// A colour for each column (LSP 3.17, textDocument/semanticTokens).
 ///
-/// The types are those that every theme knows: headings are keywords, addresses strings, sign-in names functions, passwords
+/// The types are those that every theme knows: cells are keywords, addresses strings, sign-in names functions,
+/// passwords
 /// regular expressions, roots properties, other columns of the kind parameters, and what no kind knows comments.
 enum TokenType: Int, CaseIterable {
   case keyword, string, function, regexp, property, parameter, comment
 
-  init(_ holding: Kind.Holding?) {
-    self = switch holding {
-    case .address: .string
-    case .login: .function
-    case .password: .regexp
-    case .root: .property
-    case .text: .parameter
-    case nil: .comment
-    }
+  init(_ holding: Kind.ColumnRole?) {
+    self =
+      switch holding {
+      case .address: .string
+      case .signInName: .function
+      case .password: .regexp
+      case .root: .property
+      case .text: .parameter
+      case nil: .comment
+      }
   }
 
   static var legend: [String] { allCases.map { "\($0)" } }
@@ -94,18 +96,22 @@ extension LanguageServer {
     let table = file.table
     var writer = TokenWriter(document)
     if let header = table.header, !header.isMissing, range?.lowerBound ?? 0 <= header.range.upperBound {
-      for heading in header.headings { writer.add(heading.range, .keyword) }
+      for cell in header.cells { writer.add(cell.range, .keyword) }
     }
-    let types = table.columns.map { TokenType($0.holds) }
-    let start = range.flatMap { file.record(at: $0.lowerBound)?.place }.flatMap { $0.row == nil ? nil : $0.start } ?? table.rowsStart
-    var reader = table.document.reader(table.prelude.rowDelimiter ?? table.prelude.delimiter, from: start)
+    let types = table.columns.map { TokenType($0.role) }
+    let start =
+      range.flatMap { file.record(at: $0.lowerBound)?.place }.flatMap { $0.row == nil ? nil : $0.start }
+      ?? table.rowsStart
+    var reader = table.document.reader(table.preamble.rowDelimiter ?? table.preamble.delimiter, from: start)
     reader.expectedCount = table.expectedCount
     var count = 0
     while reader.next(), reader.start < range?.upperBound ?? Int.max {
       count += 1
       if count % 1024 == 0 { try checkInterruption() }
       if reader.count == 1, reader.isBlank { continue }
-      for (index, field) in reader.fields.enumerated() { writer.add(field.whole, index < types.count ? types[index] : .comment) }
+      for (index, field) in reader.fields.enumerated() {
+        writer.add(field.whole, index < types.count ? types[index] : .comment)
+      }
     }
     return writer.data
   }
@@ -122,7 +128,9 @@ private struct TokenWriter {
   mutating func add(_ range: Range<Int>, _ type: TokenType) {
     guard !range.isEmpty else { return }
     let place = document.range(range)
-    guard place.start.line != place.end.line else { return add(place.start, place.end.character - place.start.character, type) }
+    guard place.start.line != place.end.line else {
+      return add(place.start, place.end.character - place.start.character, type)
+    }
     // A value of several lines: line by line.
     for line in place.start.line...place.end.line {
       let content = document.buffer.content(ofLine: line)
@@ -136,7 +144,10 @@ private struct TokenWriter {
   private mutating func add(_ place: TextPosition, _ length: Int, _ type: TokenType) {
     guard length > 0 else { return }
     let line = place.line - last.line
-    data += [UInt32(line), UInt32(line == 0 ? place.character - last.character : place.character), UInt32(length), UInt32(type.rawValue), 0]
+    data += [
+      UInt32(line), UInt32(line == 0 ? place.character - last.character : place.character), UInt32(length),
+      UInt32(type.rawValue), 0,
+    ]
     last = place
   }
 }

@@ -15,7 +15,9 @@ enum ServerCapabilities {
       writer.member("interFileDependencies", false)
       writer.member("workspaceDiagnostics", false)
     }
-    writer.object("codeActionProvider") { $0.member("codeActionKinds", [LanguageServer.ActionKind.quickFix, LanguageServer.ActionKind.fixAll]) }
+    writer.object("codeActionProvider") {
+      $0.member("codeActionKinds", [LanguageServer.ActionKind.quickFix, LanguageServer.ActionKind.fixAll])
+    }
     writer.object("executeCommandProvider") { $0.member("commands", LanguageServer.Command.all) }
     writer.member("hoverProvider", true)
     writer.object("completionProvider") { $0.member("triggerCharacters", [","]) }

@@ -1,7 +1,7 @@
 import JSON
 import Linting
 
-/// The headings and the rows of a file, each named by its address (LSP 3.17, textDocument/documentSymbol).
+/// The cells and the rows of a file, each named by its address (LSP 3.17, textDocument/documentSymbol).
 extension LanguageServer {
   /// Rows more than this are told by the thousand.
   private static let mostRows = 5000
@@ -47,10 +47,12 @@ private struct Symbol {
     (self.name, self.detail, self.kind, self.range) = (name, detail, kind, range)
   }
 
-  init(_ record: Record, _ row: Int, _ file: FileReport) {
+  init(_ record: Record, _ row: Int, _ file: LintResult) {
     let address = record.cells.first { $0.column == file.table.addressColumn && $0.isShown && $0.field.count > 0 }
     let text = address.flatMap { file.shown($0.field.value, ofColumn: $0.column, in: record.place) }
-    self.init(name: text ?? "Row \(grouped(row))", detail: text == nil ? "" : "row \(grouped(row))", kind: .object, range: record.range)
+    self.init(
+      name: text ?? "Row \(grouped(row))", detail: text == nil ? "" : "row \(grouped(row))", kind: .object,
+      range: record.range)
   }
 
   func write(_ writer: inout JSONWriter, _ document: OpenDocument, isTree: Bool) {

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// A document's text as UTF-8, with its lines: edited in place, so that a keystroke costs a move of memory.
 ///
@@ -47,7 +43,8 @@ final class TextBuffer {
     let from = lineStarts[first]
     let to = behind < lineStarts.count ? lineStarts[behind] + grown : count
     let kept = lineStarts.count - behind
-    lineStarts.replaceSubrange(first + 1..<behind, with: starts(in: from..<to).filter { behind == lineStarts.count || $0 < to })
+    lineStarts.replaceSubrange(
+      first + 1..<behind, with: starts(in: from..<to).filter { behind == lineStarts.count || $0 < to })
     if grown != 0 {
       lineStarts.withUnsafeMutableBufferPointer { starts in
         for index in starts.count - kept..<starts.count { starts[index] += grown }
@@ -111,7 +108,8 @@ final class TextBuffer {
     let offset = min(offset, count)
     let line = line(at: offset)
     let content = content(ofLine: line)
-    return TextPosition(line: line, character: encoding.units(bytes[content.lowerBound..<min(offset, content.upperBound)]))
+    return TextPosition(
+      line: line, character: encoding.units(bytes[content.lowerBound..<min(offset, content.upperBound)]))
   }
 
   func range(of range: Range<Int>, _ encoding: PositionEncoding) -> TextRange {

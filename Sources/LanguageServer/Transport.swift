@@ -1,11 +1,6 @@
+import Platform
 import JSON
 import NIOConcurrencyHelpers
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// The two ends of the connection to the client: a thread that reads messages into the inbox, and a way to write them.
 final class Transport: @unchecked Sendable {
@@ -30,11 +25,19 @@ final class Transport: @unchecked Sendable {
     let context = Unmanaged.passRetained(self).toOpaque()
     #if canImport(Darwin)
       var thread: pthread_t?
-      let status = pthread_create(&thread, nil, { Unmanaged<Transport>.fromOpaque($0).takeRetainedValue().read(); return nil }, context)
+      let status = pthread_create(
+        &thread, nil,
+        {
+          Unmanaged<Transport>.fromOpaque($0).takeRetainedValue().read(); return nil
+        }, context)
       if let thread { pthread_detach(thread) }
     #else
       var thread = pthread_t()
-      let status = pthread_create(&thread, nil, { Unmanaged<Transport>.fromOpaque($0!).takeRetainedValue().read(); return nil }, context)
+      let status = pthread_create(
+        &thread, nil,
+        {
+          Unmanaged<Transport>.fromOpaque($0!).takeRetainedValue().read(); return nil
+        }, context)
       if status == 0 { pthread_detach(thread) }
     #endif
     if status != 0 { inbox.put(.end) }

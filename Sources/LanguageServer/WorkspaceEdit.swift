@@ -20,10 +20,11 @@ enum WorkspaceEdit {
   case newFile(String, TextEdit)
 
   func write(_ writer: inout JSONWriter, _ client: ClientCapabilities) {
-    let (uri, version, edits, isNew): (String, Int?, [TextEdit], Bool) = switch self {
-    case .document(let uri, let version, let edits): (uri, version, edits, false)
-    case .newFile(let uri, let edit): (uri, nil, [edit], true)
-    }
+    let (uri, version, edits, isNew): (String, Int?, [TextEdit], Bool) =
+      switch self {
+      case .document(let uri, let version, let edits): (uri, version, edits, false)
+      case .newFile(let uri, let edit): (uri, nil, [edit], true)
+      }
     writer.object { writer in
       guard client.takesDocumentChanges, !isNew || client.createsFiles else {
         // Editors that cannot be told to make a file make it when they are to change it.
@@ -67,7 +68,7 @@ struct CodeAction {
   }
 
   /// Writes it as the client takes it; nothing, where it takes it in no way.
-  func write(_ writer: inout JSONWriter, _ document: OpenDocument, _ file: FileReport, _ client: ClientCapabilities) {
+  func write(_ writer: inout JSONWriter, _ document: OpenDocument, _ file: LintResult, _ client: ClientCapabilities) {
     guard disabled == nil || client.takesDisabledActions else { return }
     guard client.takesCodeActionLiterals else {
       if disabled == nil, command != nil { writer.object { writeCommand(&$0) } }
@@ -111,9 +112,15 @@ extension OpenDocument {
     for edit in edits {
       var edit = edit
       // No place is between the CR and the LF of one line end.
-      func splits(_ offset: Int) -> Bool { offset > 0 && offset < text.count && text[offset - 1] == 0x0D && text[offset] == 0x0A }
-      if splits(edit.range.upperBound) { edit = Fix.Edit(edit.range.lowerBound..<edit.range.upperBound + 1, edit.text + [0x0A]) }
-      if splits(edit.range.lowerBound) { edit = Fix.Edit(edit.range.lowerBound - 1..<edit.range.upperBound, [0x0D] + edit.text) }
+      func splits(_ offset: Int) -> Bool {
+        offset > 0 && offset < text.count && text[offset - 1] == 0x0D && text[offset] == 0x0A
+      }
+      if splits(edit.range.upperBound) {
+        edit = Fix.Edit(edit.range.lowerBound..<edit.range.upperBound + 1, edit.text + [0x0A])
+      }
+      if splits(edit.range.lowerBound) {
+        edit = Fix.Edit(edit.range.lowerBound - 1..<edit.range.upperBound, [0x0D] + edit.text)
+      }
       guard edit.range.lowerBound >= last else { return nil }
       last = edit.range.upperBound
       all.append(TextEdit(range: range(edit.range), text: String(decoding: edit.text, as: UTF8.self)))

@@ -1,12 +1,12 @@
-import RuleBook
-import Settings
+import RuleResources
+import YAML
 
 /// A sort of migration file: its columns, what each holds, its limits. Read from `rules/kinds/` or a user's YAML file.
 public struct Kind: Sendable {
-  /// Whether the file begins with a row of headings.
+  /// Whether the file begins with a header row.
   public enum Header: String, Sendable, CaseIterable { case required, none, optional }
-  /// What the headings are to the service.
-  public enum Headings: String, Sendable, CaseIterable {
+  /// What the column names are to the service.
+  public enum ColumnNames: String, Sendable, CaseIterable {
     /// Names by which it knows the columns.
     case exact
     /// Words for people; the columns are told apart by their place.
@@ -24,13 +24,10 @@ public struct Kind: Sendable {
     case utf8 = "utf-8"
   }
 
-  /// How much a defect weighs that the kind itself describes.
-  public enum Weight: String, Sendable, CaseIterable { case error, warning, info }
-
   /// Columns of which one at least must be there.
   public struct Choice: Sendable {
     public var columns: [String]
-    public var weight: Weight
+    public var severity: Severity
     /// What holds without any of them; nil where the file is simply refused.
     public var reason: String?
   }
@@ -47,9 +44,9 @@ public struct Kind: Sendable {
   /// Why there is no such file; nil where there is.
   public var noFile: String?
   public var header: Header
-  /// The lines that must stand above the headings, each the whole of its first value.
+  /// The lines that must be above the header row, each the whole of its first value.
   public var linesAboveHeader: [String]
-  public var headings: Headings
+  public var columnNames: ColumnNames
   public var order: Order
   public var unknownColumns: UnknownColumns
   public var delimiters: Delimiters
@@ -74,27 +71,30 @@ public struct Kind: Sendable {
   /// Columns, by index, whose values together must differ from row to row.
   public var uniqueTogether: [[Int]]
   /// Rules, by name or glob, that have nothing to say of such a file.
-  public var asleep: [String]
+  public var disabledRules: [String]
   /// Rows of a correct file: column names and values.
   public var template: [[(column: String, value: String)]]
   public var sources: [String]
 
   /// The columns are told apart by their place.
-  public var isPositional: Bool { header == .none || headings == .free }
+  public var isPositional: Bool { header == .none || columnNames == .free }
 
   /// Reads a kind from YAML; `file` names the text in errors.
   public init(yaml text: String, file: String) throws {
-    let root = try Setting(yaml: text, file: file)
-    try root.allow([
-      "kind", "title", "no-file", "header", "above-header", "headings", "order", "unknown-columns", "delimiter", "encoding", "limits",
-      "file", "undivided", "columns", "one-of", "one-to-one", "unique-together", "asleep", "template", "source",
-    ])
+    let root = try YAMLNode(yaml: text, file: file)
+    try root.allow(
+      [
+        "kind", "title", "no-file", "header", "above-header", "header-names", "order", "unknown-columns", "delimiter",
+        "encoding", "limits",
+        "file", "undivided", "columns", "one-of", "one-to-one", "unique-together", "disabled-rules", "template",
+        "source",
+      ], former: ["headings", "asleep"])
     name = try root.required("kind").text()
     title = try root["title"]?.text() ?? name
     noFile = try root["no-file"]?.text()
     header = try root["header"]?.choice() ?? .required
     linesAboveHeader = try root["above-header"]?.texts() ?? []
-    headings = try root["headings"]?.choice() ?? .exact
+    columnNames = try root["header-names", former: "headings"]?.choice() ?? .exact
     order = try root["order"]?.choice() ?? .any
     unknownColumns = try root["unknown-columns"]?.choice() ?? .refused
     delimiters = try root["delimiter"]?.choice() ?? .comma
@@ -111,9 +111,11 @@ public struct Kind: Sendable {
     nameLength = try naming?["name-length"]?.number(from: 1)
     undivided = try root["undivided"]?.text()
     let columns = noFile == nil ? try root.required("columns").list().map(Column.init) : []
-    guard !columns.isEmpty || noFile != nil || unknownColumns == .allowed else { throw try root.required("columns").error("expected at least one column") }
+    guard !columns.isEmpty || noFile != nil || unknownColumns == .allowed else {
+      throw try root.required("columns").error("expected at least one column")
+    }
     self.columns = columns
-    func index(_ setting: Setting) throws -> Int {
+    func index(_ setting: YAMLNode) throws -> Int {
       let wanted = try setting.text()
       guard let index = columns.firstIndex(where: { $0.name == wanted }) else {
         throw setting.error("expected the name of a column: \(columns.map(\.name).joined(separator: ", "))")
@@ -121,37 +123,45 @@ public struct Kind: Sendable {
       return index
     }
     choices = try root["one-of"]?.list().map { try Choice($0, index) } ?? []
-    oneToOne = try root["one-to-one"]?.list().map { pair in
-      let names = try pair.list()
-      guard names.count == 2 else { throw pair.error("expected two columns") }
-      return (try index(names[0]), try index(names[1]))
-    } ?? []
+    oneToOne =
+      try root["one-to-one"]?.list().map { pair in
+        let names = try pair.list()
+        guard names.count == 2 else { throw pair.error("expected two columns") }
+        return (try index(names[0]), try index(names[1]))
+      } ?? []
     uniqueTogether = try root["unique-together"]?.list().map { try $0.list().map(index) } ?? []
-    asleep = try root["asleep"]?.texts() ?? []
-    template = try root["template"]?.list().map { row in try row.pairs().map { name, value in (name, try value.text()) } } ?? []
+    disabledRules = try root["disabled-rules", former: "asleep"]?.texts() ?? []
+    template =
+      try root["template"]?.list().map { row in try row.pairs().map { name, value in (name, try value.text()) } } ?? []
     sources = try root["source"]?.texts() ?? []
     for (column, setting) in zip(columns, try root["columns"]?.list() ?? []) {
-      for (condition, place) in zip(column.conditions, try setting["when"]?.list() ?? []) where !columns.contains(where: { $0.name == condition.column }) {
-        throw try place.required("column").error("expected the name of a column: \(columns.map(\.name).joined(separator: ", "))")
+      for (condition, place) in zip(column.conditions, try setting["when"]?.list() ?? [])
+      where !columns.contains(where: { $0.name == condition.column }) {
+        throw try place.required("column").error(
+          "expected the name of a column: \(columns.map(\.name).joined(separator: ", "))")
       }
     }
   }
 
   /// Reads a kind from YAML, or from a Table Schema where the file's name ends in `.json`.
   public init(text: String, file: String) throws {
-    if file.hasSuffix(".json") { try self.init(tableSchema: text, file: file) } else { try self.init(yaml: text, file: file) }
+    if file.hasSuffix(".json") {
+      try self.init(tableSchema: text, file: file)
+    } else {
+      try self.init(yaml: text, file: file)
+    }
   }
 
   /// The kinds that come with the program.
-  public static var builtInNames: [String] { RuleBook.names(on: .kinds) }
+  public static var builtInNames: [String] { RuleResources.names(in: .kinds) }
 
   /// A kind that comes with the program; nil where there is none of that name.
   public static func builtIn(_ name: String) throws -> Kind? {
-    try RuleBook.text(name, on: .kinds).map { try Kind(yaml: $0, file: "rules/kinds/\(name).yaml") }
+    try RuleResources.text(name, in: .kinds).map { try Kind(yaml: $0, file: "rules/kinds/\(name).yaml") }
   }
 
   /// Makes columns of a list of settings the kind's own, as they stand under `columns` in a kind's file.
-  public mutating func take(columns setting: Setting) throws {
+  public mutating func take(columns setting: YAMLNode) throws {
     columns = try setting.list().map(Column.init)
     template = []
     header = .required
@@ -174,18 +184,18 @@ public struct NoSuchFile: Error, CustomStringConvertible {
 }
 
 extension Kind.Choice {
-  fileprivate init(_ setting: Setting, _ index: (Setting) throws -> Int) throws {
+  fileprivate init(_ setting: YAMLNode, _ index: (YAMLNode) throws -> Int) throws {
     try setting.allow(["columns", "severity", "says"])
     let names = try setting.required("columns").list()
     for name in names { _ = try index(name) }
     columns = try names.map { try $0.text() }
-    weight = try setting["severity"]?.choice() ?? .error
+    severity = try setting["severity"]?.choice() ?? .error
     reason = try setting["says"]?.text()
   }
 }
 
 extension Kind.AdvisedRows {
-  fileprivate init(_ setting: Setting) throws {
+  fileprivate init(_ setting: YAMLNode) throws {
     try setting.allow(["most", "says"])
     most = try setting.required("most").number(from: 1)
     reason = try setting.required("says").text()

@@ -1,12 +1,12 @@
-import Settings
+import YAML
 
 extension Kind {
   /// What a column's values are.
-  public enum Holding: String, Sendable, CaseIterable {
+  public enum ColumnRole: String, Sendable, CaseIterable {
     /// A mailbox of the target, as an SMTP address.
     case address
     /// A sign-in name of the source server.
-    case login
+    case signInName = "sign-in-name"
     /// A secret: checked and forgotten, never shown.
     case password
     /// Where a mailbox lies under shared folders (`UserRoot`).
@@ -50,7 +50,7 @@ extension Kind {
     /// Of the other column, letter case aside.
     public var values: [String]
     public var isRequired: Bool
-    public var permitted: Permitted
+    public var permitted: ValueConstraint
   }
 
   /// One column.
@@ -59,7 +59,7 @@ extension Kind {
     /// No row may leave it empty.
     public var isRequired: Bool
     public var presence: Presence
-    public var holds: Holding
+    public var role: ColumnRole
     public var uniqueness: Uniqueness
     public var repeats: Repeats?
     public var distinct: Distinct?
@@ -70,12 +70,12 @@ extension Kind {
     public var maximumCharacters: Int?
     public var minimumCharacters: Int?
     /// A blank at a value's end makes the service refuse the row.
-    public var refusesBlanks: Bool
+    public var refusesEdgeSpaces: Bool
     /// Blanks at a value's ends belong to the value.
-    public var keepsBlanks: Bool
-    /// Other headings that mean this column.
+    public var keepsEdgeSpaces: Bool
+    /// Other names that mean this column.
     public var aliases: [String]
-    public var permitted: Permitted
+    public var permitted: ValueConstraint
     public var conditions: [Condition]
 
     /// Every value must be looked at.
@@ -90,21 +90,23 @@ extension Kind.Column {
   /// A column of text, of which nothing is asked.
   init(name: String) {
     self.name = name
-    (isRequired, refusesBlanks, keepsBlanks) = (false, false, false)
-    (presence, holds, uniqueness) = (.optional, .text, .none)
+    (isRequired, refusesEdgeSpaces, keepsEdgeSpaces) = (false, false, false)
+    (presence, role, uniqueness) = (.optional, .text, .none)
     (neededValues, aliases, conditions) = ([], [], [])
-    permitted = Kind.Permitted()
+    permitted = Kind.ValueConstraint()
   }
 
-  init(_ setting: Setting) throws {
-    try setting.allow([
-      "name", "required", "heading", "holds", "unique", "repeats", "distinct", "must-contain", "max-length", "max-characters", "min-characters",
-      "edge-blanks", "aliases", "when",
-    ] + Kind.Permitted.keys)
+  init(_ setting: YAMLNode) throws {
+    try setting.allow(
+      [
+        "name", "required", "presence", "role", "unique", "repeats", "distinct", "must-contain", "max-length",
+        "max-characters", "min-characters",
+        "edge-spaces", "aliases", "when",
+      ] + Kind.ValueConstraint.keys, former: ["heading", "holds", "edge-blanks"])
     name = try setting.required("name").text()
     isRequired = try setting["required"]?.flag() ?? false
-    presence = try setting["heading"]?.choice() ?? (isRequired ? .required : .optional)
-    holds = try setting["holds"]?.choice() ?? .text
+    presence = try setting["presence", former: "heading"]?.choice() ?? (isRequired ? .required : .optional)
+    role = try setting["role", former: "holds"]?.choice(former: ["login": .signInName]) ?? .text
     uniqueness = try setting["unique"]?.choice() ?? .none
     repeats = try setting["repeats"].map(Kind.Repeats.init)
     distinct = try setting["distinct"].map(Kind.Distinct.init)
@@ -112,21 +114,21 @@ extension Kind.Column {
     maximumLength = try setting["max-length"]?.number(from: 1)
     maximumCharacters = try setting["max-characters"]?.number(from: 1)
     minimumCharacters = try setting["min-characters"]?.number(from: 1)
-    let edgeBlanks = try setting["edge-blanks"]?.choice(Kind.EdgeBlanks.self)
-    refusesBlanks = edgeBlanks == .refused
-    keepsBlanks = edgeBlanks == .kept
+    let edgeSpaces = try setting["edge-spaces", former: "edge-blanks"]?.choice(Kind.EdgeSpaces.self)
+    refusesEdgeSpaces = edgeSpaces == .refused
+    keepsEdgeSpaces = edgeSpaces == .kept
     aliases = try setting["aliases"]?.texts() ?? []
-    permitted = try Kind.Permitted(setting)
+    permitted = try Kind.ValueConstraint(setting)
     conditions = try setting["when"]?.list().map(Kind.Condition.init) ?? []
   }
 }
 
 extension Kind {
-  fileprivate enum EdgeBlanks: String, CaseIterable { case tolerated, refused, kept }
+  fileprivate enum EdgeSpaces: String, CaseIterable { case tolerated, refused, kept }
 }
 
 extension Kind.Repeats {
-  fileprivate init(_ setting: Setting) throws {
+  fileprivate init(_ setting: YAMLNode) throws {
     try setting.allow(["most", "says"])
     most = try setting.required("most").number(from: 2)
     reason = try setting.required("says").text()
@@ -134,7 +136,7 @@ extension Kind.Repeats {
 }
 
 extension Kind.Distinct {
-  fileprivate init(_ setting: Setting) throws {
+  fileprivate init(_ setting: YAMLNode) throws {
     try setting.allow(["most", "last-is-new"])
     most = try setting.required("most").number(from: 1)
     endsWithNew = try setting["last-is-new"]?.flag() ?? false
@@ -142,11 +144,11 @@ extension Kind.Distinct {
 }
 
 extension Kind.Condition {
-  fileprivate init(_ setting: Setting) throws {
-    try setting.allow(["column", "is", "required"] + Kind.Permitted.keys)
+  fileprivate init(_ setting: YAMLNode) throws {
+    try setting.allow(["column", "is", "required"] + Kind.ValueConstraint.keys)
     column = try setting.required("column").text()
     values = try setting.required("is").texts()
     isRequired = try setting["required"]?.flag() ?? false
-    permitted = try Kind.Permitted(setting)
+    permitted = try Kind.ValueConstraint(setting)
   }
 }

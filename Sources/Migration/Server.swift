@@ -1,5 +1,5 @@
-import RuleBook
-import Settings
+import RuleResources
+import YAML
 
 /// A source mail system: how its sign-in names are put together. Read from `rules/servers/` or a user's YAML file.
 public struct Server: Sendable {
@@ -27,7 +27,7 @@ public struct Server: Sendable {
   public var root: RootUse
   public var ownSignIn: OwnSignIn
   /// The bytes that the server's default settings take in a part of a sign-in name; nil where any will do.
-  public var loginCharacters: CharacterTable?
+  public var signInCharacters: CharacterTable?
   /// The bytes of a root's parts that the server shows otherwise.
   public var alteredRootCharacters: CharacterTable?
   /// The server wants Google's app passwords.
@@ -43,20 +43,26 @@ public struct Server: Sendable {
 
   /// Reads a server from YAML; `file` names the text in errors.
   public init(yaml text: String, file: String) throws {
-    let setting = try Setting(yaml: text, file: file)
-    try setting.allow([
-      "server", "title", "class", "sign-in", "root", "own-sign-in", "login-characters", "root-characters",
-      "app-passwords", "detect", "detect-domains", "advice", "note", "source",
-    ])
+    let setting = try YAMLNode(yaml: text, file: file)
+    try setting.allow(
+      [
+        "server", "title", "class", "sign-in", "root", "own-sign-in", "sign-in-characters", "root-characters",
+        "app-passwords", "detect", "detect-domains", "advice", "note", "source",
+      ], former: ["login-characters"])
     name = try setting.required("server").text()
     title = try setting["title"]?.text() ?? name
     access = try setting["class"]?.choice()
-    forms = try setting["sign-in"]?.list().map { form in
-      do { return try SignInForm(form.text()) } catch let error as SignInForm.SyntaxError { throw form.error(error.problem) }
-    } ?? []
+    forms =
+      try setting["sign-in"]?.list().map { form in
+        do { return try SignInForm(form.text()) } catch let error as SignInForm.SyntaxError {
+          throw form.error(error.problem)
+        }
+      } ?? []
     root = try setting["root"]?.choice() ?? .unused
     ownSignIn = try setting["own-sign-in"]?.choice() ?? .any
-    loginCharacters = try setting["login-characters"].map { try CharacterTable(ranges: $0.text()) }
+    signInCharacters = try setting["sign-in-characters", former: "login-characters"].map {
+      try CharacterTable(ranges: $0.text())
+    }
     alteredRootCharacters = try setting["root-characters"].map { try CharacterTable(ranges: $0.text()) }
     usesAppPasswords = try setting["app-passwords"]?.flag() ?? false
     isDetected = try setting["detect"]?.flag() ?? false
@@ -67,17 +73,17 @@ public struct Server: Sendable {
   }
 
   /// The servers that come with the program.
-  public static var builtInNames: [String] { RuleBook.names(on: .servers) }
+  public static var builtInNames: [String] { RuleResources.names(in: .servers) }
 
   /// A server that comes with the program; nil where there is none of that name.
   public static func builtIn(_ name: String) throws -> Server? {
-    try RuleBook.text(name, on: .servers).map { try Server(yaml: $0, file: "rules/servers/\(name).yaml") }
+    try RuleResources.text(name, in: .servers).map { try Server(yaml: $0, file: "rules/servers/\(name).yaml") }
   }
 
   /// The first form that a sign-in name has.
-  public func match(_ bytes: UnsafeBufferPointer<UInt8>) -> Login? {
+  public func match(_ bytes: UnsafeBufferPointer<UInt8>) -> SignInName? {
     for form in forms {
-      if let login = form.match(bytes) { return login }
+      if let signInName = form.match(bytes) { return signInName }
     }
     return nil
   }

@@ -1,5 +1,5 @@
 /// A sign-in name taken apart: ranges of byte offsets into it.
-public struct Login: Sendable, Equatable {
+public struct SignInName: Sendable, Equatable {
   /// The mailbox.
   public var user: Range<Int>
   /// The admin whose password opens it; nil for the users' own sign-in.
@@ -105,7 +105,7 @@ public struct SignInForm: Sendable, CustomStringConvertible {
   public func wantsAddress(_ part: Part) -> Bool { pieces.contains(.part(part, .address)) }
 
   /// Takes a name apart; nil where it does not have the form.
-  public func match(_ bytes: UnsafeBufferPointer<UInt8>) -> Login? {
+  public func match(_ bytes: UnsafeBufferPointer<UInt8>) -> SignInName? {
     var ranges: (user: Range<Int>?, admin: Range<Int>?, domain: Range<Int>?) = (nil, nil, nil)
     return walk(bytes) { part, range in
       switch part {
@@ -113,7 +113,7 @@ public struct SignInForm: Sendable, CustomStringConvertible {
       case .admin: ranges.admin = range
       case .domain: ranges.domain = range
       }
-    } == nil ? Login(user: ranges.user ?? ranges.admin!, admin: ranges.admin, domain: ranges.domain) : nil
+    } == nil ? SignInName(user: ranges.user ?? ranges.admin!, admin: ranges.admin, domain: ranges.domain) : nil
   }
 
   /// The first part of a name that does not fit; nil where the name has the form.
@@ -126,11 +126,12 @@ public struct SignInForm: Sendable, CustomStringConvertible {
       switch piece {
       case .literal(let byte): name.unicodeScalars.append(Unicode.Scalar(byte))
       case .part(let part, _):
-        let text = switch part {
-        case .user: user
-        case .admin: admin
-        case .domain: domain
-        }
+        let text =
+          switch part {
+          case .user: user
+          case .admin: admin
+          case .domain: domain
+          }
         guard let text, !text.isEmpty else { return nil }
         name += text
       }

@@ -15,6 +15,7 @@ struct Day: CustomStringConvertible {
       let text = String(number)
       return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
-    description = "\(padded(year + era * 400 + (month <= 2 ? 1 : 0), 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * shifted + 2) / 5 + 1, 2))"
+    description =
+      "\(padded(year + era * 400 + (month <= 2 ? 1 : 0), 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * shifted + 2) / 5 + 1, 2))"
   }
 }

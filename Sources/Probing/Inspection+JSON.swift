@@ -6,7 +6,8 @@ extension Inspection {
     func list(_ names: [String]) -> String { "[\(names.map(JSONText.quoted).joined(separator: ","))]" }
     var text = "{\"folders\":\(folders),\"messages\":\(messages)"
     if let octets { text += ",\"bytes\":\(octets)" }
-    text += ",\"largeMessages\":\(largeMessages),\"slashedFolders\":\(list(slashedFolders)),\"otherFolders\":\(list(folderNotes))"
+    text +=
+      ",\"largeMessages\":\(largeMessages),\"slashedFolders\":\(list(slashedFolders)),\"otherFolders\":\(list(folderNotes))"
     if let quotaUsage { text += ",\"quotaUsedKiB\":\(quotaUsage)" }
     if let quotaLimit { text += ",\"quotaLimitKiB\":\(quotaLimit)" }
     return text + "}"
@@ -21,7 +22,10 @@ extension Inspection {
       return names
     }
     try scanner.object(
-      ["folders", "messages", "bytes", "largeMessages", "slashedFolders", "otherFolders", "quotaUsedKiB", "quotaLimitKiB"], required: 2
+      [
+        "folders", "messages", "bytes", "largeMessages", "slashedFolders", "otherFolders", "quotaUsedKiB",
+        "quotaLimitKiB",
+      ], required: 2
     ) { scanner, index in
       switch index {
       case 0: found.folders = try scanner.integer(0...Int.max)

@@ -1,10 +1,13 @@
 import Files
 import JSON
 
-/// What a run has found out so far, on disk: JSON Lines, without a secret, and of the file's text only what a server repeats.
+/// What a run has found out so far, on disk: JSON Lines, without a secret, and of the file's text only what a
+/// server repeats.
 ///
-/// Before a credential is sent, `{"try":[rows]}` is written, and each verdict before it counts. A run that was ended at any
-/// moment goes on from there; of a credential that was sent and not answered nobody knows whether it was refused, and it is
+/// Before a credential is sent, `{"try":[rows]}` is written, and each verdict before it counts. A run that was
+/// ended at any
+/// moment goes on from there; of a credential that was sent and not answered nobody knows whether it was refused,
+/// and it is
 /// not sent again unless the user says so.
 public struct Journal: @unchecked Sendable {
   // Handed over to one run, which alone writes it.
@@ -24,23 +27,28 @@ public struct Journal: @unchecked Sendable {
     }
   }
 
-  public struct Trouble: Error, CustomStringConvertible {
+  public struct CommandError: Error, CustomStringConvertible {
     public var description: String
   }
 
   /// The verdicts of an earlier run, by row.
-  public private(set) var known = Results(rows: 0)
+  public private(set) var known = ProbeResults(rows: 0)
   /// Rows whose credential was sent and never answered.
   public private(set) var unanswered: Set<Int> = []
   private var file: AppendedFile
 
   /// Begins a journal, or goes on with one.
   ///
-  /// - Throws: ``Trouble`` where the file is there and is not to be gone on with, or is about something else; ``FileError``.
+  /// - Throws: ``CommandError`` where the file is there and is not to be gone on with, or is about something else;
+  ///   ``FileError``.
   public init(path: String, subject: Subject, resumes: Bool) throws {
     let isThere = exists(path)
-    guard !isThere || resumes else { throw Trouble(description: "\(path): there is such a journal already; --resume goes on with it") }
-    guard isThere || !resumes else { throw Trouble(description: "\(path): there is no such journal to go on with") }
+    guard !isThere || resumes else {
+      throw CommandError(description: "\(path): there is such a journal already; --resume goes on with it")
+    }
+    guard isThere || !resumes else {
+      throw CommandError(description: "\(path): there is no such journal to go on with")
+    }
     // Before it is read: what another run adds meanwhile would be tried again.
     file = try AppendedFile(path: path, mode: 0o600, isAlone: true)
     if isThere { (known, unanswered) = try Journal.read(path, subject) }
@@ -49,7 +57,7 @@ public struct Journal: @unchecked Sendable {
   }
 
   /// The run knows now what an earlier one has found out.
-  mutating func forget() { (known, unanswered) = (Results(rows: 0), []) }
+  mutating func forget() { (known, unanswered) = (ProbeResults(rows: 0), []) }
 
   /// The rows' credential is about to be sent.
   mutating func begin(_ rows: [Int]) throws(FileError) {
@@ -57,7 +65,7 @@ public struct Journal: @unchecked Sendable {
   }
 
   /// A verdict; it counts once this returns.
-  mutating func add(_ attempts: [Attempt]) throws(FileError) {
+  mutating func add(_ attempts: [RowOutcome]) throws(FileError) {
     try put(attempts.map(Journal.line).joined())
   }
 
@@ -75,7 +83,7 @@ public struct Journal: @unchecked Sendable {
     "{\"journal\":1,\"host\":\(JSONText.quoted(subject.host)),\"port\":\(subject.port),\"bytes\":\(subject.bytes),\"rows\":\(subject.rows),\"modified\":\(subject.modified)}\n"
   }
 
-  private static func line(_ attempt: Attempt) -> String {
+  private static func line(_ attempt: RowOutcome) -> String {
     let verdict = attempt.verdict
     var line = "{\"row\":\(attempt.row)"
     if let rule = verdict.rule { line += ",\"rule\":\(JSONText.quoted(rule))" }
@@ -88,16 +96,20 @@ public struct Journal: @unchecked Sendable {
     return line + "}\n"
   }
 
-  private static func read(_ path: String, _ subject: Subject) throws -> (known: Results, unanswered: Set<Int>) {
+  private static func read(_ path: String, _ subject: Subject) throws -> (known: ProbeResults, unanswered: Set<Int>) {
     let contents = try FileContents.open(path: path)
-    var known = Results(rows: subject.rows)
+    var known = ProbeResults(rows: subject.rows)
     var unanswered: Set<Int> = []
     let lines = contents.bytes.split(separator: 0x0A)
-    guard let first = lines.first, let recorded = try? Journal.subject(first) else { throw Trouble(description: "\(path): this is no journal of a probe") }
-    guard recorded.host == subject.host, recorded.port == subject.port else {
-      throw Trouble(description: "\(path): this journal is about \(recorded.host):\(recorded.port)")
+    guard let first = lines.first, let recorded = try? Journal.subject(first) else {
+      throw CommandError(description: "\(path): this is no journal of a probe")
     }
-    guard recorded == subject else { throw Trouble(description: "\(path): the file has changed since this journal was begun; begin another one") }
+    guard recorded.host == subject.host, recorded.port == subject.port else {
+      throw CommandError(description: "\(path): this journal is about \(recorded.host):\(recorded.port)")
+    }
+    guard recorded == subject else {
+      throw CommandError(description: "\(path): the file has changed since this journal was begun; begin another one")
+    }
     for line in lines.dropFirst() {
       // The end of a line that was not written in full says nothing.
       guard let record = try? JournalRecord(line) else { continue }
@@ -132,17 +144,19 @@ public struct Journal: @unchecked Sendable {
 
 /// One line of a journal.
 private enum JournalRecord {
-  case attempt(Attempt)
+  case attempt(RowOutcome)
   case begun([Int])
   case untried([Int])
 
   init(_ line: Slice<UnsafeRawBufferPointer>) throws {
     var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: line))
-    var attempt = Attempt(row: 0, verdict: .good)
+    var attempt = RowOutcome(row: 0, verdict: .good)
     var reach = Verdict.Reach.row
     var begun: [Int]?
     var untried: [Int]?
-    try scanner.object(["row", "rule", "message", "said", "reach", "ms", "at", "inspection", "try", "untried"], required: 0) { scanner, index in
+    try scanner.object(
+      ["row", "rule", "message", "said", "reach", "ms", "at", "inspection", "try", "untried"], required: 0
+    ) { scanner, index in
       switch index {
       case 0: attempt.row = try scanner.integer(1...Int.max)
       case 1: attempt.verdict.rule = try scanner.string()

@@ -1,6 +1,7 @@
 import NIOCore
 
-/// Runs tasks on an event loop's own thread: what waits for a connection of that loop goes on there, and no thread has to
+/// Runs tasks on an event loop's own thread: what waits for a connection of that loop goes on there, and no thread
+/// has to
 /// be woken for it.
 @available(macOS 15, *)
 final class LoopExecutor: TaskExecutor {

@@ -46,14 +46,18 @@ struct MailboxCheck {
     let verdict = Verdict.ofMailbox(reply)
     guard verdict.isGood else { return (verdict, nil) }
     if let adminBox, let found = Identity(reply), found.provesSame(as: adminBox) {
-      return (Verdict("probe-wrong-mailbox", "signed in, but into the admin's own mailbox: the server ignores whom the row names"), nil)
+      return (
+        Verdict(
+          "probe-wrong-mailbox", "signed in, but into the admin's own mailbox: the server ignores whom the row names"),
+        nil
+      )
     }
     return (.good, .inbox)
   }
 
   private mutating func check(_ root: String) async -> (Verdict, MailboxName?) {
     let (delimiter, namespaces) = await places()
-    let readings = RootReadings(root, delimiter: delimiter, namespaces: namespaces).readings
+    let readings = RootCandidates(root, delimiter: delimiter, namespaces: namespaces).readings
     var mostTelling: Verdict?
     for reading in readings {
       var verdict = Verdict.ofMailbox(await connection.examine(reading.name))
@@ -65,13 +69,18 @@ struct MailboxCheck {
       }
       // The connection is gone, or wants a pause.
       if verdict.retry != .never, verdict.rule != "probe-mailbox-broken" { return (verdict, nil) }
-      if verdict.rule == "probe-not-authorized" || verdict.rule == "probe-mailbox-broken", mostTelling == nil { mostTelling = verdict }
+      if verdict.rule == "probe-not-authorized" || verdict.rule == "probe-mailbox-broken", mostTelling == nil {
+        mostTelling = verdict
+      }
     }
     if let mostTelling { return (mostTelling, nil) }
     var names: [String] = []
     for reading in readings { names.append(await connection.shown(reading.name.wire).text) }
     return (
-      Verdict("probe-root-missing", "no mailbox is there by any reading of the root (tried: \(names.joined(separator: ", ")))", reach: .adminAccepted), nil
+      Verdict(
+        "probe-root-missing",
+        "no mailbox is there by any reading of the root (tried: \(names.joined(separator: ", ")))",
+        reach: .adminAccepted), nil
     )
   }
 
@@ -79,7 +88,9 @@ struct MailboxCheck {
   private func hasSelectableChild(_ name: MailboxName, _ delimiter: UInt8?) async -> Bool {
     guard let delimiter else { return false }
     let itself = await connection.list(pattern: name)
-    guard itself.mailboxes.contains(where: { !$0.isSelectable && !$0.attributes.contains("\\nonexistent") }) else { return false }
+    guard itself.mailboxes.contains(where: { !$0.isSelectable && !$0.attributes.contains("\\nonexistent") }) else {
+      return false
+    }
     let children = await connection.list(pattern: MailboxName(wire: name.wire + [delimiter, UInt8(ascii: "%")]))
     guard let child = children.mailboxes.first(where: \.isSelectable) else { return false }
     // LIST tells of mailboxes that are not there.
@@ -89,7 +100,9 @@ struct MailboxCheck {
   private mutating func places() async -> (delimiter: UInt8?, namespaces: Namespaces?) {
     if let places { return places }
     let delimiter = await connection.list(pattern: MailboxName("")).mailboxes.first?.delimiter
-    let found = (delimiter, await connection.capabilities().contains("NAMESPACE") ? await connection.namespace().namespaces : nil)
+    let found = (
+      delimiter, await connection.capabilities().contains("NAMESPACE") ? await connection.namespace().namespaces : nil
+    )
     places = found
     return found
   }

@@ -20,7 +20,8 @@ struct MailboxInspection {
     var listings = [await connection.list(pattern: root ?? MailboxName("*"), status: asked)]
     // What lies below a root, and not what only begins like it.
     if let root, let delimiter = listings[0].mailboxes.first?.delimiter {
-      listings.append(await connection.list(pattern: MailboxName(wire: root.wire + [delimiter, UInt8(ascii: "*")]), status: asked))
+      listings.append(
+        await connection.list(pattern: MailboxName(wire: root.wire + [delimiter, UInt8(ascii: "*")]), status: asked))
     }
     let mailboxes = listings.flatMap(\.mailboxes)
     let folders = mailboxes.filter(\.isSelectable)
@@ -31,7 +32,11 @@ struct MailboxInspection {
     if can.contains("STATUS=SIZE") { found.octets = statuses.reduce(0) { $0 &+ ($1.items[.size] ?? 0) } }
     for folder in mailboxes { await note(folder, &found) }
     found.largeMessages = await largeMessages(statuses, counting: can.contains("ESEARCH"))
-    if can.contains("QUOTA"), let storage = await connection.quotaRoot(root ?? .inbox).quotas.flatMap(\.resources).first(where: { $0.name == "STORAGE" }) {
+    if can.contains("QUOTA"),
+      let storage = await connection.quotaRoot(root ?? .inbox).quotas.flatMap(\.resources).first(where: {
+        $0.name == "STORAGE"
+      })
+    {
       (found.quotaUsage, found.quotaLimit) = (storage.usage, storage.limit)
     }
     return found
@@ -40,7 +45,9 @@ struct MailboxInspection {
   private func ask(_ folders: [ListedMailbox], _ items: [StatusItem]) async -> [MailboxStatus] {
     var statuses: [MailboxStatus] = []
     for start in stride(from: 0, to: folders.count, by: MailboxInspection.batch) {
-      let commands = folders[start..<min(start + MailboxInspection.batch, folders.count)].map { Command.status($0.name, items) }
+      let commands = folders[start..<min(start + MailboxInspection.batch, folders.count)].map {
+        Command.status($0.name, items)
+      }
       statuses += await connection.request(commands).flatMap(\.statuses)
     }
     return statuses
@@ -56,7 +63,9 @@ struct MailboxInspection {
   /// Only folders that can hold such a message are opened.
   private func largeMessages(_ statuses: [MailboxStatus], counting: Bool) async -> Int {
     var count = 0
-    let worthwhile = statuses.filter { ($0.items[.messages] ?? 0) > 0 && ($0.items[.size] ?? .max) >= Inspection.largestMessage }
+    let worthwhile = statuses.filter {
+      ($0.items[.messages] ?? 0) > 0 && ($0.items[.size] ?? .max) >= Inspection.largestMessage
+    }
     for status in worthwhile.prefix(MailboxInspection.mostSearches) {
       guard await connection.examine(status.name).isOK else { continue }
       count += await connection.searchLarger(Inspection.largestMessage, counting: counting).found ?? 0

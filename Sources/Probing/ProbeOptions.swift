@@ -8,11 +8,14 @@ public struct ProbeOptions: Sendable {
   public var rate = 5.0
   /// Of the sign-ins that the file asks for, so many are made, spread over it; nil makes all.
   public var sample: Int?
-  /// The run ends when so many credentials were refused, and more than one in five of the last fifty sign-ins; nil goes on.
+  /// The run ends when so many credentials were refused, and more than one in five of the last fifty sign-ins; nil
+  /// goes on.
   public var mostRefusals: Int? = 10
-  /// The admin who signs in for the users by name (SASL PLAIN's authorisation identity); the rows' passwords are the admin's.
+  /// The admin who signs in for the users by name (SASL PLAIN's authorisation identity); the rows' passwords are
+  /// the admin's.
   public var proxyAdmin: String?
-  /// Gives an access token for a sign-in name, or says why it cannot; it takes the password's place (XOAUTH2). It may wait: it has a thread to itself.
+  /// Gives an access token for a sign-in name, or says why it cannot; it takes the password's place (XOAUTH2). It
+  /// may wait: it has a thread to itself.
   public var token: (@Sendable (_ userName: String) throws -> Secret)?
   /// What lies in the mailboxes is counted, too.
   public var inspects = false

@@ -3,7 +3,8 @@ import Linting
 
 /// What a probe has to do: the sign-ins that a file asks for, each with its rows.
 ///
-/// It keeps the rows' numbers, a few bytes a row; names and passwords stay in the file and are read when their turn comes.
+/// It keeps the rows' numbers, a few bytes a row; names and passwords stay in the file and are read when their turn
+/// comes.
 public final class ProbePlan: @unchecked Sendable {
   // Immutable once made; the table is only read.
 
@@ -12,7 +13,7 @@ public final class ProbePlan: @unchecked Sendable {
     /// The data rows, from 1.
     var rows: [Int]
     /// Jobs with the same admin and password stand and fall together; nil for a user's own sign-in.
-    var family: Int?
+    var credentialGroup: Int?
     /// The same name stands beside other passwords, too; those jobs never run at the same time.
     var name: Int?
   }
@@ -25,7 +26,7 @@ public final class ProbePlan: @unchecked Sendable {
 
   public let table: Table
   private let jobs: SignInGroups
-  /// By family: its admin's number; an admin may have several passwords.
+  /// By credentialGroup: its admin's number; an admin may have several passwords.
   var admins: [Int] { jobs.admins }
   let skipped: [(row: Int, reason: Reason)]
 
@@ -39,14 +40,14 @@ public final class ProbePlan: @unchecked Sendable {
   ///   - triesAll: those too.
   ///   - sample: so many sign-ins at most, spread over the file.
   ///   - isByProxy: one admin signs in for all rows, with the rows' passwords.
-  public init(_ file: FileReport, triesAll: Bool = false, sample: Int? = nil, isByProxy: Bool = false) {
+  public init(_ file: LintResult, triesAll: Bool = false, sample: Int? = nil, isByProxy: Bool = false) {
     let table = file.table
     let faulty = triesAll ? [] : ProbePlan.faultyRows(file)
     var skipped: [(Int, Reason)] = []
     var jobs = SignInGroups(table, isByProxy: isByProxy)
     table.signInRows { row in
       let number = row.place.row ?? 0
-      if row.login.count == 0 || row.password.count == 0 {
+      if row.signInName.count == 0 || row.password.count == 0 {
         skipped.append((number, .empty))
       } else if faulty.contains(number) {
         skipped.append((number, .faulty))
@@ -59,9 +60,9 @@ public final class ProbePlan: @unchecked Sendable {
   }
 
   /// The rows with an error that concerns the sign-in, or the row as a whole.
-  private static func faultyRows(_ file: FileReport) -> Set<Int> {
+  private static func faultyRows(_ file: LintResult) -> Set<Int> {
     let table = file.table
-    let columns = [table.loginColumn, table.passwordColumn, table.rootColumn]
+    let columns = [table.signInColumn, table.passwordColumn, table.rootColumn]
     var faulty: Set<Int> = []
     for finding in file.findings where finding.severity == .error {
       guard let row = finding.place.row, finding.field == nil || columns.contains(finding.field) else { continue }
@@ -73,7 +74,9 @@ public final class ProbePlan: @unchecked Sendable {
   /// - Parameter index: from 0, below ``signIns``.
   func job(_ index: Int) -> Job { jobs[index] }
 
-  func userName(_ job: Job) -> String { table.signInRow(job.rows[0]).map { String(decoding: table.content($0.login), as: UTF8.self) } ?? "" }
+  func userName(_ job: Job) -> String {
+    table.signInRow(job.rows[0]).map { String(decoding: table.content($0.signInName), as: UTF8.self) } ?? ""
+  }
   func password(_ job: Job) -> [UInt8] { table.signInRow(job.rows[0]).map { table.content($0.password) } ?? [] }
 
   func root(ofRow row: Int) -> String? {

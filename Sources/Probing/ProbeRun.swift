@@ -1,6 +1,7 @@
 import Files
 
-/// What a run has still to do and what it has found: hands out one sign-in after the other, and takes what they came to.
+/// What a run has still to do and what it has found: hands out one sign-in after the other, and takes what they
+/// came to.
 actor ProbeRun {
   /// A sign-in to make, for some rows.
   struct Assignment: Sendable {
@@ -19,9 +20,9 @@ actor ProbeRun {
   private let plan: ProbePlan
   private let progress: @Sendable (Progress) -> Void
   private var journal: Journal?
-  private var pacer: Pacer
-  private var breaker: Breaker
-  private(set) var results: Results
+  private var pacer: RateLimiter
+  private var breaker: CircuitBreaker
+  private(set) var results: ProbeResults
   /// Why the run ended before its time.
   private(set) var stopReason: String?
   /// The journal could not be written: the run ends, as a verdict that is not on disk does not count.
@@ -40,37 +41,41 @@ actor ProbeRun {
   private var tally = Progress()
   private let clock = ContinuousClock()
 
-  init(_ plan: ProbePlan, _ options: ProbeOptions, journal: Journal?, retriesUnanswered: Bool, progress: @escaping @Sendable (Progress) -> Void) {
+  init(
+    _ plan: ProbePlan, _ options: ProbeOptions, journal: Journal?, retriesUnanswered: Bool,
+    progress: @escaping @Sendable (Progress) -> Void
+  ) {
     self.plan = plan
     self.progress = progress
     self.journal = journal
-    pacer = Pacer(options, now: clock.now)
-    breaker = Breaker(admins: plan.admins, mostRefusals: options.mostRefusals)
+    pacer = RateLimiter(options, now: clock.now)
+    breaker = CircuitBreaker(admins: plan.admins, mostRefusals: options.mostRefusals)
     held = Array(repeating: [], count: (plan.admins.max() ?? -1) + 1)
-    results = Results(rows: plan.table.rowCount)
+    results = ProbeResults(rows: plan.table.rowCount)
     tally.total = plan.triedRows
     for (row, reason) in plan.skipped { results.add(ProbeRun.untried(row, reason.rawValue)) }
-    for attempt in journal?.known ?? Results(rows: 0) { ProbeRun.take(attempt, &results, &tally) }
+    for attempt in journal?.known ?? ProbeResults(rows: 0) { ProbeRun.take(attempt, &results, &tally) }
     if !retriesUnanswered, let journal {
-      let reason = "the run ended while the server was thinking about this sign-in; it is not sent again, as it may have been refused (--retry-unanswered sends it)"
+      let reason =
+        "the run ended while the server was thinking about this sign-in; it is not sent again, as it may have been refused (--retry-unanswered sends it)"
       for row in journal.unanswered { ProbeRun.take(ProbeRun.untried(row, reason), &results, &tally) }
     }
-    for job in (0..<plan.signIns).lazy.map(plan.job) where job.family != nil || job.name != nil {
+    for job in (0..<plan.signIns).lazy.map(plan.job) where job.credentialGroup != nil || job.name != nil {
       guard let verdict = job.rows.lazy.compactMap({ journal?.known[$0]?.verdict }).first else { continue }
-      if let family = job.family { breaker.recall(verdict, family: family) }
+      if let credentialGroup = job.credentialGroup { breaker.recall(verdict, credentialGroup: credentialGroup) }
       if let name = job.name, verdict.reach == .credential { refusedNames.insert(name) }
     }
     self.journal?.forget()
   }
 
   /// Whether the admin's credential may be tried once more, beside the rows.
-  func mayTryAdmin(_ family: Int) -> Bool { !breaker.hasRefused(family) }
+  func mayTryAdmin(_ credentialGroup: Int) -> Bool { !breaker.hasRefused(credentialGroup) }
 
-  private static func untried(_ row: Int, _ reason: String) -> Attempt {
-    Attempt(row: row, verdict: Verdict("probe-not-tried", "not tried: \(reason)"))
+  private static func untried(_ row: Int, _ reason: String) -> RowOutcome {
+    RowOutcome(row: row, verdict: Verdict("probe-not-tried", "not tried: \(reason)"))
   }
 
-  private static func take(_ attempt: Attempt, _ results: inout Results, _ tally: inout Progress) {
+  private static func take(_ attempt: RowOutcome, _ results: inout ProbeResults, _ tally: inout Progress) {
     results.add(attempt)
     tally.done += 1
     if attempt.verdict.isGood { tally.good += 1 }
@@ -132,10 +137,10 @@ actor ProbeRun {
   /// Lets a sign-in begin, or keeps it back, or gives it up.
   private func admit(_ assignment: Assignment) -> Assignment? {
     let job = plan.job(assignment.job)
-    if let family = job.family {
-      switch breaker.state(family) {
+    if let credentialGroup = job.credentialGroup {
+      switch breaker.state(credentialGroup) {
       case .testing:
-        held[plan.admins[family]].append(assignment)
+        held[plan.admins[credentialGroup]].append(assignment)
         return nil
       case .refused:
         giveUp(assignment, "the server has refused the admin's sign-ins; more of them could lock the admin out")
@@ -153,7 +158,7 @@ actor ProbeRun {
         return nil
       }
     }
-    breaker.begin(job.family)
+    breaker.begin(job.credentialGroup)
     return assignment
   }
 
@@ -174,7 +179,7 @@ actor ProbeRun {
   /// - Parameters:
   ///   - attempts: of its rows; those that are missing were not judged.
   ///   - verdict: of the sign-in, or of the first mailbox.
-  func finish(_ assignment: Assignment, _ attempts: [Attempt], _ verdict: Verdict, wasSent: Bool) {
+  func finish(_ assignment: Assignment, _ attempts: [RowOutcome], _ verdict: Verdict, wasSent: Bool) {
     underWay -= 1
     let job = plan.job(assignment.job)
     let now = clock.now
@@ -183,18 +188,23 @@ actor ProbeRun {
     } else if verdict.isGood {
       pacer.succeeded()
     }
-    if let reason = breaker.note(verdict, family: job.family, isAlone: underWay == 0), stopReason == nil { stopReason = reason }
+    if let reason = breaker.note(verdict, credentialGroup: job.credentialGroup, isAlone: underWay == 0),
+      stopReason == nil
+    {
+      stopReason = reason
+    }
     if let name = job.name {
       busyNames.remove(name)
       if verdict.reach == .credential { refusedNames.insert(name) }
       ready += (heldByName.removeValue(forKey: name) ?? []).reversed()
     }
-    if let family = job.family, breaker.state(family) != .testing {
-      let admin = plan.admins[family]
+    if let credentialGroup = job.credentialGroup, breaker.state(credentialGroup) != .testing {
+      let admin = plan.admins[credentialGroup]
       ready += held[admin].reversed()
       held[admin] = []
     }
-    let again = stopReason == nil ? Set(attempts.filter { assignment.attempt + 1 < $0.verdict.retry.tries }.map(\.row)) : []
+    let again =
+      stopReason == nil ? Set(attempts.filter { assignment.attempt + 1 < $0.verdict.retry.tries }.map(\.row)) : []
     // Of a row whose credential was not sent, a later run may find out more.
     record(attempts.filter { !again.contains($0.row) }, isLasting: wasSent)
     let judged = Set(attempts.map(\.row))
@@ -205,7 +215,8 @@ actor ProbeRun {
       let rows = assignment.rows.filter { again.contains($0) }
       retries.append(
         Waiting(
-          assignment: Assignment(job: assignment.job, rows: rows, attempt: assignment.attempt + 1), notBefore: now + pacer.pause(assignment.attempt)))
+          assignment: Assignment(job: assignment.job, rows: rows, attempt: assignment.attempt + 1),
+          notBefore: now + pacer.pause(assignment.attempt)))
     }
     wake()
     progress(tally)
@@ -224,7 +235,7 @@ actor ProbeRun {
   }
 
   /// Gives every row that is still without a verdict one that says why, and lets go of the journal.
-  func close() -> Results {
+  func close() -> ProbeResults {
     journal = nil
     let reason = stopReason ?? trouble.map { "the journal cannot be written (\($0))" } ?? "the run was broken off"
     for job in 0..<plan.signIns {
@@ -233,7 +244,7 @@ actor ProbeRun {
     return results
   }
 
-  private func record(_ attempts: [Attempt], isLasting: Bool = true) {
+  private func record(_ attempts: [RowOutcome], isLasting: Bool = true) {
     guard !attempts.isEmpty, !isLasting || write({ try $0.add(attempts) }) else { return }
     for attempt in attempts { ProbeRun.take(attempt, &results, &tally) }
   }

@@ -12,7 +12,7 @@ public struct Prober: Sendable {
   /// What a run came to.
   public struct Outcome: Sendable {
     /// Of every row that was to be tried, ascending by row; those that were not have a verdict that says why.
-    public var attempts = Results(rows: 0)
+    public var attempts = ProbeResults(rows: 0)
     /// Why it ended before its time; nil where every row was tried.
     public var stopReason: String?
     /// The user ended it.
@@ -41,7 +41,8 @@ public struct Prober: Sendable {
   /// Runs until every row has a verdict, or something forbids to go on.
   ///
   /// - Parameters:
-  ///   - interrupts: after the first one no sign-in is begun any more, and those under way are waited for; the second breaks them off.
+  ///   - interrupts: after the first one no sign-in is begun any more, and those under way are waited for; the
+  /// second breaks them off.
   ///   - progress: is told after each sign-in.
   public func run(
     journal: Journal? = nil, retriesUnanswered: Bool = false, interrupts: AsyncStream<Void>? = nil,
@@ -103,7 +104,8 @@ public struct Prober: Sendable {
       await run.stop(refusal.sentence)
       return outcome
     }
-    let worker = SignInWorker(plan: plan, connector: connector, options: options, adminBox: admin.box, run: run, start: start)
+    let worker = SignInWorker(
+      plan: plan, connector: connector, options: options, adminBox: admin.box, run: run, start: start)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(options.connections, plan.signIns)) {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
@@ -122,14 +124,16 @@ public struct Prober: Sendable {
     let connection: Connection
     do {
       connection = try await connector.open()
-    } catch where Verdict(error).retry != .never {
+    } catch  where Verdict(error).retry != .never {
       try? await Task.sleep(for: options.firstPause)
       connection = try await connector.open()
     }
     var outcome = Outcome()
     outcome.tls = connection.tls
     if await connection.capabilities().contains("ID") {
-      for field in await connection.id().serverID where field.field == "name" { outcome.server = await connection.shown(field.value).text }
+      for field in await connection.id().serverID where field.field == "name" {
+        outcome.server = await connection.shown(field.value).text
+      }
     }
     _ = await connection.logout()
     return outcome
@@ -137,11 +141,14 @@ public struct Prober: Sendable {
 
   /// Where an admin signs in for others: the admin's own INBOX, to know it again; or that the admin is refused, which
   /// no row need find out once more.
-  private func admin(_ connector: Connector, _ run: ProbeRun) async -> (box: MailboxCheck.Identity?, refusal: Verdict?) {
-    guard let admin = options.proxyAdmin, case let first = plan.job(0), let family = first.family, await run.mayTryAdmin(family),
+  private func admin(_ connector: Connector, _ run: ProbeRun) async -> (box: MailboxCheck.Identity?, refusal: Verdict?)
+  {
+    guard let admin = options.proxyAdmin, case let first = plan.job(0), let credentialGroup = first.credentialGroup,
+      await run.mayTryAdmin(credentialGroup),
       let connection = try? await connector.open()
     else { return (nil, nil) }
-    let credential = Credential(userName: admin, secret: Secret(plan.password(first)), method: .plain(authorizationID: nil))
+    let credential = Credential(
+      userName: admin, secret: Secret(plan.password(first)), method: .plain(authorizationID: nil))
     let signIn = await connection.signIn(credential)
     let box = signIn.isOK ? MailboxCheck.Identity(await connection.examine(.inbox)) : nil
     _ = await connection.logout()
@@ -219,9 +226,11 @@ private struct SignInWorker: Sendable {
     await run.finish(assignment, attempts, verdict, wasSent: true)
   }
 
-  private func look(_ assignment: ProbeRun.Assignment, _ connection: Connection, _ startedAt: Int, _ milliseconds: Int) async -> [Attempt] {
+  private func look(_ assignment: ProbeRun.Assignment, _ connection: Connection, _ startedAt: Int, _ milliseconds: Int)
+    async -> [RowOutcome]
+  {
     var check = MailboxCheck(connection, adminBox: adminBox)
-    var attempts: [Attempt] = []
+    var attempts: [RowOutcome] = []
     var known: [String?: (verdict: Verdict, inspection: Inspection?)] = [:]
     let end = ContinuousClock.now + SignInWorker.longestLook
     for row in assignment.rows {
@@ -235,7 +244,10 @@ private struct SignInWorker: Sendable {
         known[root] = (verdict, inspection)
       }
       let found = known[root]!
-      attempts.append(Attempt(row: row, verdict: found.verdict, milliseconds: milliseconds, startedAt: startedAt, inspection: found.inspection))
+      attempts.append(
+        RowOutcome(
+          row: row, verdict: found.verdict, milliseconds: milliseconds, startedAt: startedAt,
+          inspection: found.inspection))
     }
     return attempts
   }
@@ -251,8 +263,10 @@ private struct SignInWorker: Sendable {
     return Credential(userName: admin, secret: secret, method: .plain(authorizationID: name))
   }
 
-  private func all(_ assignment: ProbeRun.Assignment, _ verdict: Verdict, _ startedAt: Int? = nil, _ milliseconds: Int? = nil) -> [Attempt] {
-    assignment.rows.map { Attempt(row: $0, verdict: verdict, milliseconds: milliseconds, startedAt: startedAt) }
+  private func all(
+    _ assignment: ProbeRun.Assignment, _ verdict: Verdict, _ startedAt: Int? = nil, _ milliseconds: Int? = nil
+  ) -> [RowOutcome] {
+    assignment.rows.map { RowOutcome(row: $0, verdict: verdict, milliseconds: milliseconds, startedAt: startedAt) }
   }
 }
 

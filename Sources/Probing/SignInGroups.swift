@@ -8,7 +8,7 @@ struct SignInGroups {
   private var names = Numbering()
   private var families = Numbering()
   private var adminNames = Numbering()
-  /// By family, its admin.
+  /// By credentialGroup, its admin.
   private(set) var admins: [Int] = []
 
   /// By row that was added: the row, and its credential.
@@ -30,7 +30,8 @@ struct SignInGroups {
 
   subscript(job: Int) -> ProbePlan.Job {
     ProbePlan.Job(
-      rows: added[Int(starts[job])..<Int(starts[job + 1])].map { Int($0.row) }, family: familyOf[job] < 0 ? nil : Int(familyOf[job]),
+      rows: added[Int(starts[job])..<Int(starts[job + 1])].map { Int($0.row) },
+      credentialGroup: familyOf[job] < 0 ? nil : Int(familyOf[job]),
       name: nameOf[job] < 0 ? nil : Int(nameOf[job]))
   }
 
@@ -45,9 +46,9 @@ struct SignInGroups {
     guard isNew else { return }
     nameOf.append(Int32(names.number(ofRow: number) { keys.name(read($0)) }.number))
     guard keys.admin(row) != nil else { return familyOf.append(-1) }
-    let family = families.number(ofRow: number) { keys.adminCredential(read($0)) }
-    if family.isNew { admins.append(adminNames.number(ofRow: number) { keys.adminName(read($0)) }.number) }
-    familyOf.append(Int32(family.number))
+    let credentialGroup = families.number(ofRow: number) { keys.adminCredential(read($0)) }
+    if credentialGroup.isNew { admins.append(adminNames.number(ofRow: number) { keys.adminName(read($0)) }.number) }
+    familyOf.append(Int32(credentialGroup.number))
   }
 
   /// No row comes any more: what was needed to compare them is let go.
@@ -77,8 +78,10 @@ struct SignInGroups {
     let table: Table
     let isByProxy: Bool
 
-    func credential(_ row: SignInRow?) -> Key? { row.map { Key(table, $0.login.value, $0.password.value, foldsName: false) } }
-    func name(_ row: SignInRow?) -> Key? { row.map { Key(table, $0.login.value, foldsName: true) } }
+    func credential(_ row: SignInRow?) -> Key? {
+      row.map { Key(table, $0.signInName.value, $0.password.value, foldsName: false) }
+    }
+    func name(_ row: SignInRow?) -> Key? { row.map { Key(table, $0.signInName.value, foldsName: true) } }
     func adminName(_ row: SignInRow?) -> Key? { row.flatMap(admin).map { Key(table, $0, foldsName: true) } }
 
     func adminCredential(_ row: SignInRow?) -> Key? {
@@ -88,8 +91,8 @@ struct SignInGroups {
     /// Where the admin's name stands; nil for a user's own sign-in. By proxy, one admin signs in for all.
     func admin(_ row: SignInRow) -> Range<Int>? {
       if isByProxy { return 0..<0 }
-      let start = row.login.value.lowerBound
-      return table.login(row.login.value)?.admin.map { start + $0.lowerBound..<start + $0.upperBound }
+      let start = row.signInName.value.lowerBound
+      return table.signInName(row.signInName.value)?.admin.map { start + $0.lowerBound..<start + $0.upperBound }
     }
   }
 

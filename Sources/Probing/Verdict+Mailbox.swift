@@ -8,12 +8,18 @@ extension Verdict {
     switch reply.outcome {
     case .ok: return .good
     case .no, .bad: break
-    case .bye, .closed: return Verdict("probe-temporary", "signed in, and the server hung up before the mailbox was open", said: said, retry: .once, reach: .adminAccepted)
-    case .timedOut: return Verdict("probe-temporary", "signed in, and the mailbox was not open in the time allowed", said: said, retry: .once, reach: .adminAccepted)
+    case .bye, .closed:
+      return Verdict(
+        "probe-temporary", "signed in, and the server hung up before the mailbox was open", said: said, retry: .once,
+        reach: .adminAccepted)
+    case .timedOut:
+      return Verdict(
+        "probe-temporary", "signed in, and the mailbox was not open in the time allowed", said: said, retry: .once,
+        reach: .adminAccepted)
     case .protocolError(let error): return Verdict(protocolError: error, at: .mailbox, said: said)
     case .refused(let refusal): return Verdict(refusal: refusal)
     }
-    if Wording.isUnconnected(text) {
+    if ServerTextClassifier.isUnconnected(text) {
       var verdict = unconnected(said)
       verdict.retry = .once
       return verdict
@@ -26,27 +32,32 @@ extension Verdict {
     case .limit, .throttled: return throttled(text, said)
     default: break
     }
-    if Wording.isThrottling(text) { return throttled(text, said) }
-    if Wording.isDenied(text) { return denied(said) }
-    if Wording.isMissing(text) { return missing(said) }
-    if Wording.isInvalidName(text) { return badName(said) }
+    if ServerTextClassifier.isThrottling(text) { return throttled(text, said) }
+    if ServerTextClassifier.isDenied(text) { return denied(said) }
+    if ServerTextClassifier.isMissing(text) { return missing(said) }
+    if ServerTextClassifier.isInvalidName(text) { return badName(said) }
     return broken(said)
   }
 
   private static func missing(_ said: ServerText) -> Verdict {
     Verdict(
-      "probe-mailbox-missing", "signed in, but there is no such mailbox, or this sign-in may not see it", said: said, reach: .adminAccepted)
+      "probe-mailbox-missing", "signed in, but there is no such mailbox, or this sign-in may not see it", said: said,
+      reach: .adminAccepted)
   }
 
   private static func denied(_ said: ServerText) -> Verdict {
-    Verdict("probe-not-authorized", "signed in, but this sign-in may not open the mailbox", said: said, reach: .adminAccepted)
+    Verdict(
+      "probe-not-authorized", "signed in, but this sign-in may not open the mailbox", said: said, reach: .adminAccepted)
   }
 
   private static func broken(_ said: ServerText) -> Verdict {
-    Verdict("probe-mailbox-broken", "signed in, but the server cannot open the mailbox", said: said, retry: .once, reach: .adminAccepted)
+    Verdict(
+      "probe-mailbox-broken", "signed in, but the server cannot open the mailbox", said: said, retry: .once,
+      reach: .adminAccepted)
   }
 
   private static func badName(_ said: ServerText) -> Verdict {
-    Verdict("probe-root-missing", "the server takes the root for no name of a mailbox", said: said, reach: .adminAccepted)
+    Verdict(
+      "probe-root-missing", "the server takes the root for no name of a mailbox", said: said, reach: .adminAccepted)
   }
 }

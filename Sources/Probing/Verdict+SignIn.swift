@@ -14,7 +14,8 @@ extension Verdict {
     case .timedOut:
       // Nobody knows whether it was refused, here and where the connection is dropped: it is not sent again.
       return Verdict(
-        "probe-undetermined", "no answer to the sign-in within the time allowed: the server is slow, or it lets guessers wait", said: said,
+        "probe-undetermined",
+        "no answer to the sign-in within the time allowed: the server is slow, or it lets guessers wait", said: said,
         reach: .connection)
     case .protocolError(let error): return Verdict(protocolError: error, at: .signIn, said: said)
     case .refused(let refusal): return Verdict(refusal: refusal)
@@ -22,44 +23,51 @@ extension Verdict {
   }
 
   private static func byCode(_ code: ResponseCode.Known?, _ text: String, _ said: ServerText) -> Verdict? {
-    if Wording.wantsAppPassword(text) {
+    if ServerTextClassifier.wantsAppPassword(text) {
       return unusable("an app password is needed: the account has two-step verification", said)
     }
     switch code {
     case .webAlert: return unusable("the account wants a sign-in in a web browser first", said)
     case .authorizationFailed:
       return Verdict(
-        "probe-not-authorized", "the admin's credentials are right, but the mailbox does not exist or the admin may not open it", said: said,
+        "probe-not-authorized",
+        "the admin's credentials are right, but the mailbox does not exist or the admin may not open it", said: said,
         reach: .adminAccepted)
     case .expired: return unusable("the password has expired", said)
     case .contactAdmin: return unusable("the account cannot be used as it is", said)
-    case .privacyRequired: return Verdict("probe-sign-in-disabled", "the server takes no sign-in without TLS", said: said, reach: .server)
+    case .privacyRequired:
+      return Verdict("probe-sign-in-disabled", "the server takes no sign-in without TLS", said: said, reach: .server)
     case .unavailable, .inUse, .serverBug: return temporary(said)
     case .limit, .throttled: return throttled(text, said)
     case .referral: return unusable("the account lives on another server", said)
-    case .authenticationFailed where !Wording.isIMAPOff(text): return wrongCredential(said)
+    case .authenticationFailed where !ServerTextClassifier.isIMAPOff(text): return wrongCredential(said)
     default: return nil
     }
   }
 
   private static func byText(_ text: String, _ said: ServerText) -> Verdict {
-    if Wording.wantsWebSignIn(text) { return unusable("the account wants a sign-in in a web browser first", said) }
-    if Wording.isIMAPOff(text) { return unusable("IMAP is off for this user", said) }
-    if Wording.isExpired(text) { return unusable("the password has expired", said) }
-    if Wording.wantsTLS(text) { return Verdict("probe-sign-in-disabled", "the server takes no sign-in without TLS", said: said, reach: .server) }
-    if Wording.isUnconnected(text) { return unconnected(said) }
+    if ServerTextClassifier.wantsWebSignIn(text) {
+      return unusable("the account wants a sign-in in a web browser first", said)
+    }
+    if ServerTextClassifier.isIMAPOff(text) { return unusable("IMAP is off for this user", said) }
+    if ServerTextClassifier.isExpired(text) { return unusable("the password has expired", said) }
+    if ServerTextClassifier.wantsTLS(text) {
+      return Verdict("probe-sign-in-disabled", "the server takes no sign-in without TLS", said: said, reach: .server)
+    }
+    if ServerTextClassifier.isUnconnected(text) { return unconnected(said) }
     if let verdict = mayPass(text, said) { return verdict }
-    if Wording.isOtherServer(text) { return unusable("the account lives on another server", said) }
-    if Wording.isRefusal(text) || text.isEmpty { return wrongCredential(said) }
+    if ServerTextClassifier.isOtherServer(text) { return unusable("the account lives on another server", said) }
+    if ServerTextClassifier.isRefusal(text) || text.isEmpty { return wrongCredential(said) }
     // A no is a no: it is not asked again, whatever it means.
     return Verdict("probe-sign-in", "the server refuses the sign-in", said: said, reach: .credential)
   }
 
   private static func bad(_ text: String, _ said: ServerText) -> Verdict {
-    if Wording.isUnconnected(text) { return unconnected(said) }
+    if ServerTextClassifier.isUnconnected(text) { return unconnected(said) }
     if let verdict = mayPass(text, said) { return verdict }
     return Verdict(
-      "probe-protocol", "the server does not understand the sign-in, perhaps for a character in the name or the password", said: said,
+      "probe-protocol",
+      "the server does not understand the sign-in, perhaps for a character in the name or the password", said: said,
       reach: .credential)
   }
 
@@ -71,13 +79,16 @@ extension Verdict {
       said: said, reach: .connection)
   }
 
-  /// What may be otherwise in a while. A text that could mean a refused credential, too, is no reason to send that again.
+  /// What may be otherwise in a while. A text that could mean a refused credential, too, is no reason to send that
+  /// again.
   private static func mayPass(_ text: String, _ said: ServerText) -> Verdict? {
-    if Wording.isLocked(text) { return unusable("the account is locked or disabled", said) }
-    if Wording.isThrottling(text) { return throttled(text, said) }
-    guard Wording.isTemporary(text) else { return Wording.saysTryAgain(text) && !Wording.isRefusal(text) ? temporary(said) : nil }
+    if ServerTextClassifier.isLocked(text) { return unusable("the account is locked or disabled", said) }
+    if ServerTextClassifier.isThrottling(text) { return throttled(text, said) }
+    guard ServerTextClassifier.isTemporary(text) else {
+      return ServerTextClassifier.saysTryAgain(text) && !ServerTextClassifier.isRefusal(text) ? temporary(said) : nil
+    }
     var verdict = temporary(said)
-    if Wording.isRefusal(text) { verdict.retry = .never }
+    if ServerTextClassifier.isRefusal(text) { verdict.retry = .never }
     return verdict
   }
 
@@ -94,13 +105,17 @@ extension Verdict {
   }
 
   static func throttled(_ text: String, _ said: ServerText) -> Verdict {
-    Verdict("probe-throttled", "the server asks to come back later", said: said, retry: .slower(after: Wording.suggestedPause(text)))
+    Verdict(
+      "probe-throttled", "the server asks to come back later", said: said,
+      retry: .slower(after: ServerTextClassifier.suggestedPause(text)))
   }
 
   /// A sign-in that was accepted, of an account that the server keeps slow (Gmail); nil for every other.
   static func slowness(_ signIn: Reply) -> Verdict? {
     guard signIn.isOK, signIn.code?.known == .throttled else { return nil }
-    return Verdict("probe-throttled", "the mailbox opens, but the server slows this account down", said: said(signIn), retry: .slower(after: nil))
+    return Verdict(
+      "probe-throttled", "the mailbox opens, but the server slows this account down", said: said(signIn),
+      retry: .slower(after: nil))
   }
 
   /// Exchange's answer with at least three causes.

@@ -37,7 +37,9 @@ public struct Verdict: Sendable, Hashable {
   public var retry: Retry
   public var reach: Reach
 
-  public init(_ rule: String?, _ message: String, said: ServerText = ServerText(), retry: Retry = .never, reach: Reach = .row) {
+  public init(
+    _ rule: String?, _ message: String, said: ServerText = ServerText(), retry: Retry = .never, reach: Reach = .row
+  ) {
     self.rule = rule
     self.message = message
     self.said = Verdict.words(said)

@@ -1,4 +1,5 @@
-/// Bars side by side, each of one part or of several on top of each other. It stretches to any width; its text stands beside it.
+/// Bars side by side, each of one part or of several on top of each other. It stretches to any width; its text
+/// stands beside it.
 struct BarChart {
   /// A part of every bar, from the bottom up.
   struct Part {
@@ -19,7 +20,8 @@ struct BarChart {
   /// - Parameter label: says what a person who does not see it should know.
   func svg(label: String) -> String {
     let most = max(highest, 1)
-    var svg = "<svg viewBox=\"0 0 \(bars * 10) \(BarChart.height)\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"\(HTMLPage.escaped(label))\">"
+    var svg =
+      "<svg viewBox=\"0 0 \(bars * 10) \(BarChart.height)\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"\(HTMLPage.escaped(label))\">"
     var tops = Array(repeating: 0, count: bars)
     for part in parts {
       svg += "<g class=\"\(part.style)\">"

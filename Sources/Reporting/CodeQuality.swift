@@ -1,4 +1,5 @@
 import Linting
+import Migration
 
 /// GitLab's code quality report: one JSON array.
 final class GitLabReporter: Reporter {
@@ -6,7 +7,7 @@ final class GitLabReporter: Reporter {
   private let options: ReportOptions
   private var isFirst = true
   /// How often each fingerprint stood there already: GitLab merges equal ones.
-  private var seen: [Fingerprint: Int32] = [:]
+  private var seen: [PathFingerprint: Int32] = [:]
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output
@@ -17,7 +18,7 @@ final class GitLabReporter: Reporter {
 
   func report(_ file: any ReportedFile, shown: Int) {
     let path = options.reported(file.path)
-    let place = Fingerprint.hash(path)
+    let place = PathFingerprint.hash(path)
     for index in 0..<shown {
       let span = file.span(index)
       let rule = file.rule(index).name
@@ -28,7 +29,7 @@ final class GitLabReporter: Reporter {
       output.put(",\"check_name\":")
       output.putJSON(rule)
       output.put(",\"fingerprint\":")
-      output.putJSON(fingerprint(Fingerprint(finding: file.identity(index), path: place)))
+      output.putJSON(unique(PathFingerprint(finding: file.fingerprint(index), path: place)))
       output.put(",\"severity\":\"\(GitLabReporter.severity(file.severity(index)))\",\"location\":{\"path\":")
       output.putJSON(path)
       output.put(",\"lines\":{\"begin\":\(span.start.line),\"end\":\(max(span.end.line, span.start.line))}}}")
@@ -38,7 +39,7 @@ final class GitLabReporter: Reporter {
   func end(_ summary: Summary) { output.put(isFirst ? "]\n" : "\n]\n") }
 
   /// Without the line: a row inserted above must not make every finding a new one.
-  private func fingerprint(_ key: Fingerprint) -> String {
+  private func unique(_ key: PathFingerprint) -> String {
     let count = seen[key, default: 0] + 1
     seen[key] = count
     return count == 1 ? key.text : "\(key.text)-\(count)"
@@ -53,9 +54,9 @@ final class GitLabReporter: Reporter {
   }
 }
 
-/// A finding's identity together with its file's.
-struct Fingerprint: Hashable {
-  var finding: Identity
+/// A finding's fingerprint together with its file's.
+struct PathFingerprint: Hashable {
+  var finding: Fingerprint
   var path: UInt64
 
   var text: String { finding.text + String(path, radix: 16) }
@@ -113,7 +114,10 @@ final class RDJSONReporter: Reporter {
     self.options = options
   }
 
-  func begin() { output.put("{\"source\":{\"name\":\"batchlint\",\"url\":\"https://github.com/batchlint/batchlint\"},\"diagnostics\":[") }
+  func begin() {
+    output.put(
+      "{\"source\":{\"name\":\"batchlint\",\"url\":\"https://github.com/batchlint/batchlint\"},\"diagnostics\":[")
+  }
 
   func report(_ file: any ReportedFile, shown: Int) {
     let path = options.reported(file.path)
@@ -130,7 +134,7 @@ final class RDJSONReporter: Reporter {
       output.put("},\"severity\":\"\(file.severity(index).rawValue.uppercased())\",\"code\":{\"value\":")
       output.putJSON(rule)
       output.put(",\"url\":")
-      output.putJSON(Catalogue.help(rule))
+      output.putJSON(RuleRegistry.pageURL(rule))
       output.put("}")
       if let related = file.related(index) {
         output.put(",\"related_locations\":[{\"message\":")
@@ -162,6 +166,8 @@ final class RDJSONReporter: Reporter {
   }
 
   private func put(_ span: Span) {
-    output.put("{\"start\":{\"line\":\(span.start.line),\"column\":\(span.start.column)},\"end\":{\"line\":\(span.end.line),\"column\":\(span.end.column)}}")
+    output.put(
+      "{\"start\":{\"line\":\(span.start.line),\"column\":\(span.start.column)},\"end\":{\"line\":\(span.end.line),\"column\":\(span.end.column)}}"
+    )
   }
 }

@@ -1,4 +1,5 @@
 import Linting
+import Migration
 
 /// What mending changes, as a unified diff to be read: secrets are masked, so it cannot be applied.
 public struct DiffReporter {
@@ -20,30 +21,38 @@ public struct DiffReporter {
     var newMark: Range<Int>
   }
 
-  public func write(_ outcome: Mender.Outcome) {
+  public func write(_ outcome: FixApplier.Outcome) {
     guard outcome.bytes != nil else { return }
-    let old = RecordList(outcome.original)
-    let new = RecordList(outcome.file)
+    let old = RecordIndex(outcome.original)
+    let new = RecordIndex(outcome.file)
     let path = PlainText.plain(outcome.original.path)
     output.put(ink.bold("--- \(path)") + "\n" + ink.bold("+++ \(path)") + "\n")
-    output.put(ink.faint("# Values that may be secret are shown as \(Excerpt.mask): this can be read, not applied. Where a line looks the same, they changed.") + "\n")
+    output.put(
+      ink.faint(
+        "# Values that may be secret are shown as \(Excerpt.mask): this can be read, not applied. Where a line looks the same, they changed."
+      ) + "\n")
     let encodings = (outcome.original.table.document.encodingName, outcome.file.table.document.encodingName)
-    if encodings.0 != encodings.1 { output.put(ink.faint("# The encoding changes from \(encodings.0) to \(encodings.1).") + "\n") }
+    if encodings.0 != encodings.1 {
+      output.put(ink.faint("# The encoding changes from \(encodings.0) to \(encodings.1).") + "\n")
+    }
     for hunk in DiffReporter.hunks(DiffReporter.changes(outcome.changes, old, new)) { write(hunk, old, new) }
   }
 
-  private static func changes(_ parts: ChangedParts, _ old: RecordList, _ new: RecordList) -> [Change] {
+  private static func changes(_ parts: DiffHunks, _ old: RecordIndex, _ new: RecordIndex) -> [Change] {
     var changes: [Change] = []
     for part in parts.parts {
       var change: Change
       if old.isWhole(part.old), new.isWhole(part.new) {
         change = Change(
           old: old.index(containing: part.old.lowerBound)..<old.index(containing: part.old.upperBound),
-          new: new.index(containing: part.new.lowerBound)..<new.index(containing: part.new.upperBound), oldMark: part.old, newMark: part.new)
+          new: new.index(containing: part.new.lowerBound)..<new.index(containing: part.new.upperBound),
+          oldMark: part.old, newMark: part.new)
       } else {
         change = Change(old: records(part.old, old), new: records(part.new, new), oldMark: part.old, newMark: part.new)
       }
-      if let last = changes.last, change.old.lowerBound < last.old.upperBound || change.new.lowerBound < last.new.upperBound {
+      if let last = changes.last,
+        change.old.lowerBound < last.old.upperBound || change.new.lowerBound < last.new.upperBound
+      {
         change.old = last.old.lowerBound..<max(last.old.upperBound, change.old.upperBound)
         change.new = last.new.lowerBound..<max(last.new.upperBound, change.new.upperBound)
         changes[changes.count - 1] = change
@@ -55,7 +64,7 @@ public struct DiffReporter {
   }
 
   /// The records that a part touches.
-  private static func records(_ part: Range<Int>, _ list: RecordList) -> Range<Int> {
+  private static func records(_ part: Range<Int>, _ list: RecordIndex) -> Range<Int> {
     let first = min(list.index(containing: part.lowerBound), max(list.count - 1, 0))
     let last = min(list.index(containing: max(part.lowerBound, part.upperBound - 1)), max(list.count - 1, 0))
     return first..<last + 1
@@ -73,14 +82,14 @@ public struct DiffReporter {
     return hunks
   }
 
-  private func write(_ hunk: [Change], _ old: RecordList, _ new: RecordList) {
+  private func write(_ hunk: [Change], _ old: RecordIndex, _ new: RecordIndex) {
     let before = min(DiffReporter.context, hunk[0].old.lowerBound)
     let behind = min(DiffReporter.context, old.count - hunk[hunk.count - 1].old.upperBound)
     let from = hunk[0].old.lowerBound - before
     let newFrom = hunk[0].new.lowerBound - before
     let oldCount = hunk[hunk.count - 1].old.upperBound + behind - from
     let newCount = hunk[hunk.count - 1].new.upperBound + behind - newFrom
-    func line(_ list: RecordList, _ index: Int) -> Int { index < list.count ? list.line(of: index) : index + 1 }
+    func line(_ list: RecordIndex, _ index: Int) -> Int { index < list.count ? list.line(of: index) : index + 1 }
     output.put(ink.mark("@@ -\(line(old, from)),\(oldCount) +\(line(new, newFrom)),\(newCount) @@", .info) + "\n")
     var next = from
     var added: [Change] = []

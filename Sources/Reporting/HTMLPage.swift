@@ -1,8 +1,11 @@
+import Migration
+
 /// The fixed parts of the HTML report.
 enum HTMLPage {
   /// Text that means nothing to HTML.
   static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
+      "\"", with: "&quot;")
   }
 
   static let style = """

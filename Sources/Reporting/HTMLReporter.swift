@@ -1,6 +1,8 @@
 import Linting
+import Migration
 
-/// One self-contained page: the verdict, what to mend first, the findings with filter and search. It asks nothing of any
+/// One self-contained page: the verdict, what to mend first, the findings with filter and search. It asks nothing
+/// of any
 /// server, and its policy forbids it to. The findings lie in it as data and are drawn as they are looked at, so that
 /// it opens fast with very many.
 final class HTMLReporter: Reporter {
@@ -63,27 +65,39 @@ final class HTMLReporter: Reporter {
     output.put("\n]</script>\n<header>\n<h1>batchlint</h1>\n")
     let worst = summary.errors > 0 ? "error" : summary.warnings > 0 ? "warning" : summary.infos > 0 ? "info" : "clean"
     output.put("<p class=\"verdict \(worst)\" role=\"status\">\(HTMLPage.escaped(Verdict.text(summary)))</p>\n")
-    if summary.shown < summary.findings { output.put("<p>\(grouped(summary.findings - summary.shown)) findings are counted and not listed (--max-findings).</p>\n") }
+    if summary.shown < summary.findings {
+      output.put(
+        "<p>\(grouped(summary.findings - summary.shown)) findings are counted and not listed (--max-findings).</p>\n")
+    }
     output.put("</header>\n<main>\n")
     let rules = tally.sorted
-    let page = ProbePage(output: output, severities: Dictionary(uniqueKeysWithValues: rules.map { ($0.rule.name, $0.severity) }))
+    let page = ProbePage(
+      output: output, severities: Dictionary(uniqueKeysWithValues: rules.map { ($0.rule.name, $0.severity) }))
     for (index, probe) in probes.enumerated() { page.write(probe.facts, of: probe.path, number: index + 1) }
     if !rules.isEmpty { putRules(rules) }
     output.put(HTMLPage.list)
-    output.put("</main>\n<footer><p>Made by batchlint \(HTMLPage.escaped(options.version)). Values that may be secret are shown as \(Excerpt.mask).</p></footer>\n<script>\n")
+    output.put(
+      "</main>\n<footer><p>Made by batchlint \(HTMLPage.escaped(options.version)). Values that may be secret are shown as \(Excerpt.mask).</p></footer>\n<script>\n"
+    )
     output.put(HTMLPage.script)
     output.put("</script>\n</body>\n</html>\n")
   }
 
   /// What to mend first: errors before warnings, the most frequent first.
   private func putRules(_ rules: [RuleTally.Entry]) {
-    output.put("<section aria-labelledby=\"rules\">\n<h2 id=\"rules\">What to mend first</h2>\n<table class=\"wide\">\n<thead><tr><th scope=\"col\">Count</th><th scope=\"col\"><span class=\"hidden\">Share</span></th><th scope=\"col\">Severity</th><th scope=\"col\">Rule</th><th scope=\"col\">How to mend it</th></tr></thead>\n<tbody>\n")
+    output.put(
+      "<section aria-labelledby=\"rules\">\n<h2 id=\"rules\">What to mend first</h2>\n<table class=\"wide\">\n<thead><tr><th scope=\"col\">Count</th><th scope=\"col\"><span class=\"hidden\">Share</span></th><th scope=\"col\">Severity</th><th scope=\"col\">Rule</th><th scope=\"col\">How to mend it</th></tr></thead>\n<tbody>\n"
+    )
     let most = rules.map(\.count).max() ?? 1
     for entry in rules {
       let rule = entry.rule.name
-      let mend = Catalogue.rules[entry.rule.index].info.mend
-      output.put("<tr><td class=\"number\">\(grouped(entry.count))</td><td class=\"share\"><span class=\"bar \(entry.severity.rawValue)\" aria-hidden=\"true\"><span style=\"width: \(entry.count * 100 / most)%\"></span></span></td><td><span class=\"tag \(entry.severity.rawValue)\">\(entry.severity.rawValue)</span></td>")
-      output.put("<td><button type=\"button\" class=\"rule\" data-rule=\"\(rule)\">\(rule)</button></td><td>\(HTMLPage.escaped(mend)) <a href=\"\(Catalogue.help(rule))\" rel=\"noreferrer\">More<span class=\"hidden\"> on \(rule)</span></a></td></tr>\n")
+      let mend = RuleRegistry.rules[entry.rule.index].info.help
+      output.put(
+        "<tr><td class=\"number\">\(grouped(entry.count))</td><td class=\"share\"><span class=\"bar \(entry.severity.rawValue)\" aria-hidden=\"true\"><span style=\"width: \(entry.count * 100 / most)%\"></span></span></td><td><span class=\"tag \(entry.severity.rawValue)\">\(entry.severity.rawValue)</span></td>"
+      )
+      output.put(
+        "<td><button type=\"button\" class=\"rule\" data-rule=\"\(rule)\">\(rule)</button></td><td>\(HTMLPage.escaped(mend)) <a href=\"\(RuleRegistry.pageURL(rule))\" rel=\"noreferrer\">More<span class=\"hidden\"> on \(rule)</span></a></td></tr>\n"
+      )
     }
     output.put("</tbody>\n</table>\n</section>\n")
   }

@@ -6,8 +6,8 @@ final class JSONFinding {
   private let isMergeable: Bool
   private var message: [UInt8] = []
   /// What is the same for every finding of a rule, by its index: its name as a JSON member, and its help.
-  private var heads: [[UInt8]] = Array(repeating: [], count: Catalogue.rules.count)
-  private var helps: [[UInt8]] = Array(repeating: [], count: Catalogue.rules.count)
+  private var heads: [[UInt8]] = Array(repeating: [], count: RuleRegistry.rules.count)
+  private var helps: [[UInt8]] = Array(repeating: [], count: RuleRegistry.rules.count)
 
   init(output: Output, isMergeable: Bool) {
     self.output = output
@@ -18,7 +18,7 @@ final class JSONFinding {
     let rule = file.rule(index)
     if heads[rule.index].isEmpty {
       heads[rule.index] = Array("\"rule\":\"\(rule.name)\",\"severity\":\"".utf8)
-      helps[rule.index] = Array(",\"help\":\"\(Catalogue.help(rule.name))\"".utf8)
+      helps[rule.index] = Array(",\"help\":\"\(RuleRegistry.pageURL(rule.name))\"".utf8)
     }
     let span = file.span(index)
     let bytes = file.bytes(index)
@@ -84,7 +84,7 @@ final class JSONFinding {
     output.put(",\"merge\":{\"template\":")
     output.putJSON(file.template(index))
     output.put(",\"identity\":\"")
-    output.put(file.identity(index).text)
+    output.put(file.fingerprint(index).text)
     output.put("\"")
     put(",\"byteColumn\":", bytes.start.column)
     put(",\"byteEndColumn\":", bytes.end.column)
@@ -100,7 +100,9 @@ final class JSONFinding {
       write(span, bytes)
     }
     let most = Suggestion.mostEdits
-    if let suggestion = file.suggestion(index, in: .codePoints, most: most), let bytes = file.suggestion(index, in: .bytes, most: most) {
+    if let suggestion = file.suggestion(index, in: .codePoints, most: most),
+      let bytes = file.suggestion(index, in: .bytes, most: most)
+    {
       output.put(",\"edits\":[")
       for (number, (edit, bytes)) in zip(suggestion.edits, bytes.edits).enumerated() {
         if number > 0 { output.put(",") }

@@ -44,7 +44,7 @@ struct JSONProbe {
     output.put("}")
   }
 
-  private func write(_ attempt: ProbeFacts.Attempt, of file: any ReportedFile) {
+  private func write(_ attempt: ProbeFacts.RowOutcome, of file: any ReportedFile) {
     output.put(",\"verdict\":")
     output.putJSON(attempt.verdict)
     if let time = attempt.milliseconds { put(",\"milliseconds\":", time) } else { output.put(",\"milliseconds\":null") }

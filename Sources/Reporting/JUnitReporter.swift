@@ -1,13 +1,10 @@
+import Platform
 import CLibXML2
 import Linting
+import Migration
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
-/// JUnit XML: a suite for each file, a test case for each finding, one that passes for a clean file. In a probe's report each
+/// JUnit XML: a suite for each file, a test case for each finding, one that passes for a clean file. In a probe's
+/// report each
 /// row is a test case of its own, with its time; findings that are not how a row ended stand behind.
 ///
 /// The strict profile validates against both public schemas, Jenkins' and the one that Azure Pipelines
@@ -112,7 +109,8 @@ final class JUnitReporter: Reporter {
   private func line(_ index: Int, of file: any ReportedFile, _ message: String) -> String {
     let start = file.start(index)
     let rule = file.rule(index).name
-    return "\(file.path):\(start.line):\(start.column): \(file.severity(index).rawValue): \(message) [\(rule)] \(Catalogue.help(rule))"
+    return
+      "\(file.path):\(start.line):\(start.column): \(file.severity(index).rawValue): \(message) [\(rule)] \(RuleRegistry.pageURL(rule))"
   }
 
   private func testCase(_ name: String, _ path: String, line: Int?, milliseconds: Int = 0, _ content: () -> Void) {
@@ -129,13 +127,14 @@ final class JUnitReporter: Reporter {
     xml.close()
   }
 
-  private func testCase(_ attempt: ProbeFacts.Attempt, _ end: ProbedRows.End, of file: any ReportedFile) {
+  private func testCase(_ attempt: ProbeFacts.RowOutcome, _ end: ProbedRows.End, of file: any ReportedFile) {
     let name = file.signInName(ofRow: attempt.row).map { "row \(attempt.row) (\($0))" } ?? "row \(attempt.row)"
-    let finding: Int? = switch end {
-    case .passed: nil
-    case .skipped(let index): index
-    case .found(let index): index
-    }
+    let finding: Int? =
+      switch end {
+      case .passed: nil
+      case .skipped(let index): index
+      case .found(let index): index
+      }
     testCase(name, file.path, line: finding.map { file.start($0).line }, milliseconds: attempt.milliseconds ?? 0) {
       switch end {
       case .passed: break
@@ -185,7 +184,8 @@ final class JUnitReporter: Reporter {
 
   /// GitLab keeps only the first of two test cases of one name.
   private func name(_ rule: RuleID, _ start: Position, _ names: inout [PlaceOfRule: Int]) -> String {
-    let place = PlaceOfRule(rule: UInt16(rule.index), line: UInt32(clamping: start.line), column: UInt32(clamping: start.column))
+    let place = PlaceOfRule(
+      rule: UInt16(rule.index), line: UInt32(clamping: start.line), column: UInt32(clamping: start.column))
     let count = names[place, default: 0] + 1
     names[place] = count
     let name = "\(rule.name) at \(start.line):\(start.column)"
@@ -198,6 +198,7 @@ final class JUnitReporter: Reporter {
     var parts = tm()
     gmtime_r(&seconds, &parts)
     func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
+    return
+      "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
   }
 }

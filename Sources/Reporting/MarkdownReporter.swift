@@ -1,6 +1,7 @@
 import Linting
 
-/// Markdown for a pull request's comment or a job's summary: the verdict, a table by rule, the first findings of each file.
+/// Markdown for a pull request's comment or a job's summary: the verdict, a table by rule, the first findings of
+/// each file.
 final class MarkdownReporter: Reporter {
   private let output: Output
   private var tally = RuleTally()
@@ -21,11 +22,13 @@ final class MarkdownReporter: Reporter {
     let listed = min(shown, MarkdownReporter.mostFindings)
     guard listed > 0, files < MarkdownReporter.mostFiles else { return }
     files += 1
-    details += "\n### \(MarkdownReporter.escaped(file.path))\n\n| line | severity | rule | finding |\n|---:|---|---|---|\n"
+    details +=
+      "\n### \(MarkdownReporter.escaped(file.path))\n\n| line | severity | rule | finding |\n|---:|---|---|---|\n"
     for index in 0..<listed {
       let start = file.start(index)
       let rule = file.rule(index).name
-      details += "| \(start.line):\(start.column) | \(file.severity(index).rawValue) | [\(rule)](\(Catalogue.help(rule))) | \(MarkdownReporter.escaped(file.message(index))) |\n"
+      details +=
+        "| \(start.line):\(start.column) | \(file.severity(index).rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) | \(MarkdownReporter.escaped(file.message(index))) |\n"
     }
     if file.count > listed { details += "\n\(grouped(file.count - listed)) more in this file.\n" }
   }
@@ -37,21 +40,26 @@ final class MarkdownReporter: Reporter {
     output.put("\n| count | severity | rule | |\n|---:|---|---|---|\n")
     for entry in tally.sorted {
       let rule = entry.rule.name
-      output.put("| \(grouped(entry.count)) | \(entry.severity.rawValue) | [\(rule)](\(Catalogue.help(rule))) | \(MarkdownReporter.escaped(Catalogue.summary(rule))) |\n")
+      output.put(
+        "| \(grouped(entry.count)) | \(entry.severity.rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) | \(MarkdownReporter.escaped(RuleRegistry.summary(rule))) |\n"
+      )
     }
     output.put(details)
   }
 
   private func add(_ probe: ProbeFacts, of path: String) {
     let digest = ProbeDigest(probe)
-    probes += "\n### Sign-ins of \(MarkdownReporter.escaped(path))\n\nAt \(MarkdownReporter.escaped(ProbeWords.place(probe))). \(MarkdownReporter.escaped(ProbeWords.extent(probe, digest)))"
+    probes +=
+      "\n### Sign-ins of \(MarkdownReporter.escaped(path))\n\nAt \(MarkdownReporter.escaped(ProbeWords.place(probe))). \(MarkdownReporter.escaped(ProbeWords.extent(probe, digest)))"
     if let half = digest.time(ofShare: 50), let most = digest.time(ofShare: 95), let slowest = digest.times.last {
-      probes += " Half of the sign-ins were answered within \(ProbeWords.time(half)), 95 % within \(ProbeWords.time(most)), the slowest after \(ProbeWords.time(slowest))."
+      probes +=
+        " Half of the sign-ins were answered within \(ProbeWords.time(half)), 95 % within \(ProbeWords.time(most)), the slowest after \(ProbeWords.time(slowest))."
     }
     probes += "\n\n| rows | verdict | |\n|---:|---|---|\n"
     for verdict in digest.verdicts {
-      let name = verdict.name == "ok" ? "ok" : "[\(verdict.name)](\(Catalogue.help(verdict.name)))"
-      probes += "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeWords.meaning(verdict.name))) |\n"
+      let name = verdict.name == "ok" ? "ok" : "[\(verdict.name)](\(RuleRegistry.pageURL(verdict.name)))"
+      probes +=
+        "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeWords.meaning(verdict.name))) |\n"
     }
   }
 

@@ -1,4 +1,5 @@
 import Linting
+import Migration
 
 /// A file's results as JSON reports tell them.
 ///
@@ -62,9 +63,10 @@ public final class MergedFile: ReportedFile {
 
   public func signInName(ofRow row: Int) -> String? { facts.probe?.names[row] }
 
-  public func identity(_ index: Int) -> Identity {
+  public func fingerprint(_ index: Int) -> Fingerprint {
     let finding = finding(index)
-    return finding.detail?.identity ?? Identity(Array("\(finding.rule.name)\0\(finding.field ?? "")\0\(finding.message)".utf8))
+    return finding.detail?.fingerprint
+      ?? Fingerprint(Array("\(finding.rule.name)\0\(finding.field ?? "")\0\(finding.message)".utf8))
   }
 
   public func relatedSpan(_ index: Int, in unit: ColumnUnit) -> Span? {
@@ -76,6 +78,8 @@ public final class MergedFile: ReportedFile {
     guard let fix = finding.fix, let places = finding.detail?.edits, places.count <= most else { return nil }
     return Suggestion(
       title: fix.title.text,
-      edits: zip(places, fix.edits).map { Suggestion.Edit(span: unit == .bytes ? $0.bytes : $0.span, text: $1.newText ?? []) })
+      edits: zip(places, fix.edits).map {
+        Suggestion.Edit(span: unit == .bytes ? $0.bytes : $0.span, text: $1.newText ?? [])
+      })
   }
 }

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// A buffer in front of a file, standard output or memory; written in large pieces.
 public final class Output {
@@ -19,7 +15,9 @@ public final class Output {
 
   deinit { buffer.deallocate() }
 
-  public func put(_ text: StaticString) { put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
+  public func put(_ text: StaticString) {
+    put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
 
   public func put(_ text: String) {
     var text = text
@@ -62,7 +60,8 @@ public final class Output {
   public func putJSON(_ bytes: UnsafeBufferPointer<UInt8>) {
     put(byte: UInt8(ascii: "\""))
     var start = 0
-    for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F {
+    for (index, byte) in bytes.enumerated()
+    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F {
       put(UnsafeBufferPointer(rebasing: bytes[start..<index]))
       start = index + 1
       put(byte: UInt8(ascii: "\\"))

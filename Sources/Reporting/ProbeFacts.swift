@@ -1,7 +1,7 @@
 /// What is said of a file's probe besides the findings.
 public struct ProbeFacts: Sendable, Equatable {
   /// One row's try, small: there may be very many.
-  public struct Attempt: Sendable, Equatable {
+  public struct RowOutcome: Sendable, Equatable {
     /// `ok`, or the rule under which it is reported.
     public var verdict: String
     /// What lies in the mailbox, as JSON; nil where that was not asked.
@@ -42,11 +42,13 @@ public struct ProbeFacts: Sendable, Equatable {
   /// Why it ended before its time.
   public var stopped: String?
   /// By row.
-  public var attempts: [Attempt]
+  public var attempts: [RowOutcome]
   /// The sign-in names by row, as a report that was read tells them; empty where the file itself is at hand.
   var names: [Int: String] = [:]
 
-  public init(host: String, port: Int, security: String, tls: String?, duration: Int, stopped: String?, attempts: [Attempt]) {
+  public init(
+    host: String, port: Int, security: String, tls: String?, duration: Int, stopped: String?, attempts: [RowOutcome]
+  ) {
     (self.host, self.port, self.security, self.tls) = (host, port, security, tls)
     (self.duration, self.stopped, self.attempts) = (duration, stopped, attempts)
   }

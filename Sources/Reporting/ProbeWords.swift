@@ -12,14 +12,21 @@ enum ProbeWords {
   }
 
   /// Where it was, and how it was protected.
-  static func place(_ facts: ProbeFacts) -> String { "\(PlainText.plain(facts.host)), port \(facts.port), \(facts.tls.map(PlainText.plain) ?? "without TLS")" }
+  static func place(_ facts: ProbeFacts) -> String {
+    "\(PlainText.plain(facts.host)), port \(facts.port), \(facts.tls.map(PlainText.plain) ?? "without TLS")"
+  }
 
   /// How far it came.
   static func extent(_ facts: ProbeFacts, _ digest: ProbeDigest) -> String {
-    let tried = facts.attempts.isEmpty ? "No row was tried." : "\(grouped(digest.tried)) of \(counted(facts.attempts.count, "row")) tried in \(time(facts.duration))."
+    let tried =
+      facts.attempts.isEmpty
+      ? "No row was tried."
+      : "\(grouped(digest.tried)) of \(counted(facts.attempts.count, "row")) tried in \(time(facts.duration))."
     return facts.stopped.map { "\(tried) The run ended before its time: \(PlainText.plain($0))." } ?? tried
   }
 
   /// What a verdict means.
-  static func meaning(_ verdict: String) -> String { verdict == "ok" ? "The mailbox opens." : Catalogue.summary(verdict) }
+  static func meaning(_ verdict: String) -> String {
+    verdict == "ok" ? "The mailbox opens." : RuleRegistry.summary(verdict)
+  }
 }

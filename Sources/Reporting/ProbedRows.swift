@@ -1,6 +1,7 @@
 import Linting
 
-/// The rows of a file's probe, and which of its findings tell how each of them ended. Of a file that nobody probed it is empty.
+/// The rows of a file's probe, and which of its findings tell how each of them ended. Of a file that nobody probed
+/// it is empty.
 struct ProbedRows {
   enum End {
     case passed
@@ -9,7 +10,7 @@ struct ProbedRows {
     case found(Int)
   }
 
-  let attempts: [ProbeFacts.Attempt]
+  let attempts: [ProbeFacts.RowOutcome]
   /// By row.
   private var findings: [Int: Int] = [:]
   private var told: Set<Int> = []
@@ -30,7 +31,7 @@ struct ProbedRows {
   /// Whether a finding is how a row ended; others are about something else.
   func tells(_ finding: Int) -> Bool { told.contains(finding) }
 
-  func end(_ attempt: ProbeFacts.Attempt) -> End {
+  func end(_ attempt: ProbeFacts.RowOutcome) -> End {
     let finding = findings[attempt.row]
     return attempt.wasTried ? finding.map { .found($0) } ?? .passed : .skipped(finding)
   }

@@ -1,12 +1,13 @@
 import JSON
 import Linting
+import Migration
 
 /// A finding of a JSON report.
 struct ReadFinding {
   /// What is in a report that was made to be merged.
   struct Detail {
     var template = ""
-    var identity = Identity([])
+    var fingerprint = Fingerprint([])
     var excerpt: Excerpt?
     var span: Span
     var related: (span: Span, bytes: Span)?
@@ -62,7 +63,9 @@ struct ReadFinding {
       default: detail = try Detail(&scanner)
       }
     }
-    if let fix, let edits = detail?.edits, edits.count != fix.edits.count || fix.edits.contains(where: { $0.newText == nil }) {
+    if let fix, let edits = detail?.edits,
+      edits.count != fix.edits.count || fix.edits.contains(where: { $0.newText == nil })
+    {
       throw scanner.malformed("merge tells of other edits than fix")
     }
     // Of their places only the columns in bytes stand in what is for merging.
@@ -72,19 +75,24 @@ struct ReadFinding {
 
   private static func rule(_ scanner: inout JSONScanner) throws -> RuleID {
     let name = try scanner.string()
-    guard let rule = rule(named: name) else { throw scanner.malformed("this batchlint does not know the rule; a newer one made the report, or none") }
+    guard let rule = rule(named: name) else {
+      throw scanner.malformed("this batchlint does not know the rule; a newer one made the report, or none")
+    }
     return rule
   }
 
   static func rule(named name: String) -> RuleID? { ruleIndices[name].map { RuleID(index: $0) } }
 
-  private static let ruleIndices = Dictionary(uniqueKeysWithValues: Catalogue.rules.enumerated().map { ($1.info.name, $0) })
+  private static let ruleIndices = Dictionary(
+    uniqueKeysWithValues: RuleRegistry.rules.enumerated().map { ($1.info.name, $0) })
 
   /// The number of a spreadsheet's row; its column is the finding's.
   private static func record(_ scanner: inout JSONScanner) throws -> Int {
     let cell = try scanner.string()
     let digits = cell.drop { "A"..."Z" ~= $0 }
-    guard digits.count < cell.count, digits.count <= 12, let record = Int(digits), record > 0 else { throw scanner.malformed("a cell such as B2 was expected") }
+    guard digits.count < cell.count, digits.count <= 12, let record = Int(digits), record > 0 else {
+      throw scanner.malformed("a cell such as B2 was expected")
+    }
     return record
   }
 
@@ -126,7 +134,8 @@ struct ReadFinding {
 
   /// Whether both say the same of the same place.
   func isSame(as other: ReadFinding) -> Bool {
-    rule == other.rule && severity == other.severity && message == other.message && span == other.span && bytes == other.bytes
+    rule == other.rule && severity == other.severity && message == other.message && span == other.span
+      && bytes == other.bytes
       && row == other.row && column == other.column
   }
 }
@@ -136,12 +145,16 @@ extension ReadFinding.Detail {
 
   init(_ scanner: inout JSONScanner) throws {
     span = Span(start: Position(line: 1, column: 1), end: Position(line: 1, column: 1))
-    try scanner.object(["template", "identity", "byteColumn", "byteEndColumn", "excerpt", "related", "edits"], required: 4) { scanner, index in
+    try scanner.object(
+      ["template", "identity", "byteColumn", "byteEndColumn", "excerpt", "related", "edits"], required: 4
+    ) { scanner, index in
       switch index {
       case 0: template = try scanner.string()
       case 1:
-        guard let read = Identity(text: try scanner.string()) else { throw scanner.malformed("32 hexadecimal digits were expected") }
-        identity = read
+        guard let read = Fingerprint(text: try scanner.string()) else {
+          throw scanner.malformed("32 hexadecimal digits were expected")
+        }
+        fingerprint = read
       case 2: span.start.column = try scanner.integer(Self.numbers)
       case 3: span.end.column = try scanner.integer(Self.numbers)
       case 4: excerpt = try Self.excerpt(&scanner)
@@ -172,7 +185,8 @@ extension ReadFinding.Detail {
   private static func spans(_ scanner: inout JSONScanner) throws -> (span: Span, bytes: Span) {
     var span = Span(start: Position(line: 1, column: 1), end: Position(line: 1, column: 1))
     var columns = (1, 1)
-    try scanner.object(["line", "column", "endLine", "endColumn", "byteColumn", "byteEndColumn"], required: 6) { scanner, index in
+    try scanner.object(["line", "column", "endLine", "endColumn", "byteColumn", "byteEndColumn"], required: 6) {
+      scanner, index in
       let number = try scanner.integer(numbers)
       switch index {
       case 0: span.start.line = number
@@ -183,7 +197,12 @@ extension ReadFinding.Detail {
       default: columns.1 = number
       }
     }
-    return (span, Span(start: Position(line: span.start.line, column: columns.0), end: Position(line: span.end.line, column: columns.1)))
+    return (
+      span,
+      Span(
+        start: Position(line: span.start.line, column: columns.0), end: Position(line: span.end.line, column: columns.1)
+      )
+    )
   }
 }
 
@@ -192,7 +211,8 @@ extension JSONScanner {
   func malformed(_ text: String) -> Malformed { Malformed(offset: max(offset - 1, 0), text: text) }
 
   /// One of an enumeration's names.
-  mutating func choice<Choice: RawRepresentable & CaseIterable>(_ what: String) throws -> Choice where Choice.RawValue == String {
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(_ what: String) throws -> Choice
+  where Choice.RawValue == String {
     guard let choice = Choice(rawValue: try string()) else {
       throw malformed("\(what) was expected: \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
     }

@@ -3,7 +3,8 @@ import JSON
 /// The `probe` of a file in a JSON report, and what it counts.
 struct ReadProbe {
   /// Without its attempts, which stand beside it.
-  private(set) var facts = ProbeFacts(host: "", port: 0, security: "", tls: nil, duration: 0, stopped: nil, attempts: [])
+  private(set) var facts = ProbeFacts(
+    host: "", port: 0, security: "", tls: nil, duration: 0, stopped: nil, attempts: [])
   private var tried = 0
   private var verdicts: [String: Int] = [:]
   /// In the order of the shares, and the longest.
@@ -14,7 +15,9 @@ struct ReadProbe {
   private static let moments = 0...Int(Int32.max)
 
   init(_ scanner: inout JSONScanner) throws {
-    try scanner.object(["host", "port", "security", "tls", "tried", "verdicts", "milliseconds", "duration", "stopped"], required: 9) { scanner, index in
+    try scanner.object(
+      ["host", "port", "security", "tls", "tried", "verdicts", "milliseconds", "duration", "stopped"], required: 9
+    ) { scanner, index in
       switch index {
       case 0: facts.host = try scanner.string()
       case 1: facts.port = try scanner.integer(0...65_535)
@@ -31,7 +34,9 @@ struct ReadProbe {
 
   private static func times(_ scanner: inout JSONScanner) throws -> [Int] {
     var times = Array(repeating: 0, count: ProbeDigest.shares.count + 1)
-    try scanner.object(["p50", "p90", "p95", "p99", "max"], required: times.count) { scanner, index in times[index] = try scanner.integer(counts) }
+    try scanner.object(["p50", "p90", "p95", "p99", "max"], required: times.count) { scanner, index in
+      times[index] = try scanner.integer(counts)
+    }
     return times
   }
 
@@ -47,7 +52,7 @@ struct ReadProbe {
 
   /// The attempts, which stand in the order of their rows.
   struct Attempts {
-    private(set) var all: [ProbeFacts.Attempt] = []
+    private(set) var all: [ProbeFacts.RowOutcome] = []
     private(set) var names: [Int: String] = [:]
 
     init(_ scanner: inout JSONScanner) throws {
@@ -56,7 +61,8 @@ struct ReadProbe {
       try scanner.array { scanner in
         var (row, verdict, milliseconds, startedAt): (Int, String, Int?, Int?) = (0, "", nil, nil)
         var (inspection, name): (String?, String?) = (nil, nil)
-        try scanner.object(["row", "verdict", "milliseconds", "startedAt", "inspection", "name"], required: 3) { scanner, index in
+        try scanner.object(["row", "verdict", "milliseconds", "startedAt", "inspection", "name"], required: 3) {
+          scanner, index in
           switch index {
           case 0: row = try scanner.integer(1...Int(UInt32.max))
           case 1: verdict = try ReadProbe.verdict(&scanner)
@@ -66,18 +72,24 @@ struct ReadProbe {
           default: name = try scanner.string()
           }
         }
-        guard row > all.last?.row ?? 0 else { throw scanner.malformed("the attempts do not stand in the order of their rows") }
+        guard row > all.last?.row ?? 0 else {
+          throw scanner.malformed("the attempts do not stand in the order of their rows")
+        }
         if verdicts[verdict] == nil { verdicts[verdict] = verdict }
         if let name { names[row] = name }
         all.append(
-          ProbeFacts.Attempt(row: row, verdict: verdicts[verdict] ?? verdict, milliseconds: milliseconds, startedAt: startedAt, inspection: inspection))
+          ProbeFacts.RowOutcome(
+            row: row, verdict: verdicts[verdict] ?? verdict, milliseconds: milliseconds, startedAt: startedAt,
+            inspection: inspection))
       }
     }
   }
 
   private static func verdict(_ scanner: inout JSONScanner) throws -> String {
     let name = try scanner.string()
-    guard name == "ok" || ReadFinding.rule(named: name) != nil else { throw scanner.malformed("this batchlint does not know the verdict") }
+    guard name == "ok" || ReadFinding.rule(named: name) != nil else {
+      throw scanner.malformed("this batchlint does not know the verdict")
+    }
     return name
   }
 
@@ -85,7 +97,10 @@ struct ReadProbe {
   private static func inspection(_ scanner: inout JSONScanner) throws -> String {
     try scanner.text { scanner in
       try scanner.object(
-        ["folders", "messages", "bytes", "largeMessages", "slashedFolders", "otherFolders", "quotaUsedKiB", "quotaLimitKiB"], required: 2
+        [
+          "folders", "messages", "bytes", "largeMessages", "slashedFolders", "otherFolders", "quotaUsedKiB",
+          "quotaLimitKiB",
+        ], required: 2
       ) { scanner, index in
         if index == 4 || index == 5 {
           try scanner.array { _ = try $0.string() }

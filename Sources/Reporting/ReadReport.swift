@@ -1,5 +1,6 @@
 import JSON
 import Linting
+import Migration
 
 /// Why JSON reports cannot be merged.
 public struct ReportError: Error, CustomStringConvertible {
@@ -8,7 +9,8 @@ public struct ReportError: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-/// A JSON report, read and found right. Its findings stay where they are in the text and are read again when they are asked for, so
+/// A JSON report, read and found right. Its findings stay where they are in the text and are read again when they
+/// are asked for, so
 /// that a report of very many needs little more than its file.
 final class ReadReport {
   /// Where a finding stands, and what it is sorted and counted by.
@@ -55,7 +57,8 @@ final class ReadReport {
   /// A finding; nil where the text is not any more what it was.
   func finding(_ entry: Entry) -> ReadFinding? {
     var scanner = JSONScanner(bytes, from: entry.offset)
-    guard let finding = try? ReadFinding(&scanner), finding.rule == entry.rule, finding.severity == entry.severity else { return nil }
+    guard let finding = try? ReadFinding(&scanner), finding.rule == entry.rule, finding.severity == entry.severity
+    else { return nil }
     return finding
   }
 
@@ -69,7 +72,9 @@ final class ReadReport {
       switch index {
       case 0:
         let version = try scanner.integer(0...Int.max)
-        guard version == 1 else { throw scanner.malformed("the report has version \(version), and this batchlint reads version 1") }
+        guard version == 1 else {
+          throw scanner.malformed("the report has version \(version), and this batchlint reads version 1")
+        }
         hasVersion = true
       case 1: try ReadReport.readTool(&scanner)
       case 2: try scanner.array { scanner in try files.append(ReadReport.file(&scanner)) }
@@ -92,7 +97,8 @@ final class ReadReport {
       for entry in file.findings { found.count(entry.severity) }
     }
     if told.shown < told.findings, told.shown == found.shown {
-      throw ReportError("only \(told.shown) of \(told.findings) findings are listed; give --max-findings to merge, not to check")
+      throw ReportError(
+        "only \(told.shown) of \(told.findings) findings are listed; give --max-findings to merge, not to check")
     }
     guard told == found else { throw scanner.malformed("the summary counts otherwise than the files") }
   }
@@ -135,7 +141,10 @@ final class ReadReport {
     var probe: ReadProbe?
     var attempts: ReadProbe.Attempts?
     try scanner.object(
-      ["path", "kind", "server", "encoding", "delimiter", "rows", "bytes", "findings", "serverReason", "firstRow", "probe", "attempts", "known", "kindReason"], required: 8
+      [
+        "path", "kind", "server", "encoding", "delimiter", "rows", "bytes", "findings", "serverReason", "firstRow",
+        "probe", "attempts", "known", "kindReason",
+      ], required: 8
     ) { scanner, index in
       switch index {
       case 0: file.facts.path = try scanner.string()

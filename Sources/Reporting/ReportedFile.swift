@@ -1,4 +1,5 @@
 import Linting
+import Migration
 
 /// One file's results as the formats see them: from the linter, or from a JSON report that was read again.
 ///
@@ -35,7 +36,7 @@ public protocol ReportedFile: AnyObject {
   func service(_ index: Int) -> String?
   /// The row, secrets masked; nil where there is none, or the report that was read has none.
   func excerpt(_ index: Int) -> Excerpt?
-  func identity(_ index: Int) -> Identity
+  func fingerprint(_ index: Int) -> Fingerprint
 
   func related(_ index: Int) -> RelatedPlace?
   /// From where to where the related place goes; nil where there is none, or the report that was read does not say.
@@ -43,10 +44,12 @@ public protocol ReportedFile: AnyObject {
 
   func fixTitle(_ index: Int) -> FixTitle?
   func fix(_ index: Int) -> ReportedFix?
-  /// The sign-in name of a data row, in plain characters; nil where it may not be shown, or the report that was read does not say.
+  /// The sign-in name of a data row, in plain characters; nil where it may not be shown, or the report that was
+  /// read does not say.
   func signInName(ofRow row: Int) -> String?
 
-  /// A fix that people may read in full; nil where there is none, where it may hold a secret, or where it has more than `most` edits.
+  /// A fix that people may read in full; nil where there is none, where it may hold a secret, or where it has more
+  /// than `most` edits.
   func suggestion(_ index: Int, in unit: ColumnUnit, most: Int) -> Suggestion?
 }
 

@@ -1,4 +1,5 @@
 import Linting
+import Migration
 
 /// Writes the results of a run in one format, file by file.
 public protocol Reporter: AnyObject {

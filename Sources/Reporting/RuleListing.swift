@@ -10,21 +10,21 @@ public struct RuleListing {
     ink = Ink(isColored: color)
   }
 
-  /// A line for each rule, under the headings of their sections.
+  /// A line for each rule, under the cells of their sections.
   public func writeAll() {
     var section: RuleInfo.Section?
-    for info in Catalogue.rules.map(\.info) {
+    for info in RuleRegistry.rules.map(\.info) {
       if info.section != section { output.put((section == nil ? "" : "\n") + ink.bold(info.section.rawValue) + "\n") }
       section = info.section
       output.put("  " + info.name + String(repeating: " ", count: max(1, 26 - info.name.count)))
-      output.put(ink.severity(info.severity, padded: 8) + " " + Catalogue.summary(info.name) + "\n")
+      output.put(ink.severity(info.severity, padded: 8) + " " + RuleRegistry.summary(info.name) + "\n")
     }
   }
 
   /// An array with an object for each rule.
   public func writeAllAsJSON() {
     output.put("[")
-    for (index, info) in Catalogue.rules.map(\.info).enumerated() {
+    for (index, info) in RuleRegistry.rules.map(\.info).enumerated() {
       output.put(index == 0 ? "\n" : ",\n")
       put(members(info))
     }
@@ -33,20 +33,20 @@ public struct RuleListing {
 
   /// A rule's page: Markdown, and coloured where that is wanted.
   public func write(_ info: RuleInfo) {
-    guard let page = Catalogue.page(info.name) else { return }
+    guard let page = RuleRegistry.page(info.name) else { return }
     output.put(ink.isColored ? PagePainter(ink).paint(page) : page)
   }
 
   /// An object of what ``writeAllAsJSON()`` tells of a rule, and its page as Markdown.
   public func writeAsJSON(_ info: RuleInfo) {
-    put(members(info) + [("page", Catalogue.page(info.name) ?? "")])
+    put(members(info) + [("page", RuleRegistry.page(info.name) ?? "")])
     output.put("\n")
   }
 
   private func members(_ info: RuleInfo) -> [(String, String)] {
     [
       ("name", info.name), ("severity", info.severity.rawValue), ("section", info.section.rawValue),
-      ("summary", Catalogue.summary(info.name)), ("mend", info.mend), ("help", Catalogue.help(info.name)),
+      ("summary", RuleRegistry.summary(info.name)), ("mend", info.help), ("help", RuleRegistry.pageURL(info.name)),
     ]
   }
 

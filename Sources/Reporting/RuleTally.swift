@@ -1,4 +1,5 @@
 import Linting
+import Migration
 
 /// How many findings each rule has, and the worst severity among them.
 struct RuleTally {
@@ -9,14 +10,15 @@ struct RuleTally {
   }
 
   /// By the rule's index.
-  private var entries: [Entry?] = Array(repeating: nil, count: Catalogue.rules.count)
+  private var entries: [Entry?] = Array(repeating: nil, count: RuleRegistry.rules.count)
 
   mutating func add(_ file: any ReportedFile) {
     for index in 0..<file.count {
       let rule = file.rule(index)
       let severity = file.severity(index)
       let known = entries[rule.index]
-      entries[rule.index] = Entry(rule: rule, severity: max(known?.severity ?? severity, severity), count: (known?.count ?? 0) + 1)
+      entries[rule.index] = Entry(
+        rule: rule, severity: max(known?.severity ?? severity, severity), count: (known?.count ?? 0) + 1)
     }
   }
 

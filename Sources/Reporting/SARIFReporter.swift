@@ -1,6 +1,8 @@
 import Linting
+import Migration
 
-/// SARIF 2.1.0 with what GitHub's code scanning requires: columns in code points, rules with their pages, relative URIs,
+/// SARIF 2.1.0 with what GitHub's code scanning requires: columns in code points, rules with their pages, relative
+/// URIs,
 /// fingerprints that hold no secret. Text of the file is never in it but where a message or fix may quote it.
 final class SARIFReporter: Reporter {
   private let output: Output
@@ -8,7 +10,7 @@ final class SARIFReporter: Reporter {
   /// By rule: its index among the run's rules.
   private var indices: [RuleID: Int] = [:]
   private var rules: [RuleID] = []
-  private var seen: [Fingerprint: Int] = [:]
+  private var seen: [PathFingerprint: Int] = [:]
   /// Results that wait behind the errors.
   private var warnings = Waiting()
   private var remarks = Waiting()
@@ -55,14 +57,16 @@ final class SARIFReporter: Reporter {
 
   func begin() {
     output.put("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{")
-    output.put("\"columnKind\":\"unicodeCodePoints\",\"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],\"redactionTokens\":[\"\(Excerpt.mask)\"],")
+    output.put(
+      "\"columnKind\":\"unicodeCodePoints\",\"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],\"redactionTokens\":[\"\(Excerpt.mask)\"],"
+    )
     output.put("\"automationDetails\":{\"id\":\"batchlint/\"},\"results\":[")
   }
 
   func report(_ file: any ReportedFile, shown: Int) {
     let path = options.reported(file.path)
     let uri = SARIFReporter.uri(path)
-    let place = Fingerprint.hash(path)
+    let place = PathFingerprint.hash(path)
     total += file.knownCount + shown
     for index in file.count..<file.count + file.knownCount where !remarks.isFull {
       put(index, file, uri, place, isKnown: true)
@@ -70,11 +74,12 @@ final class SARIFReporter: Reporter {
     }
     for index in 0..<shown {
       let severity = file.severity(index)
-      let isFull = switch severity {
-      case .error: written >= SARIFReporter.limit
-      case .warning: warnings.isFull
-      case .info: remarks.isFull
-      }
+      let isFull =
+        switch severity {
+        case .error: written >= SARIFReporter.limit
+        case .warning: warnings.isFull
+        case .info: remarks.isFull
+        }
       guard !isFull else { continue }
       put(index, file, uri, place)
       switch severity {
@@ -99,7 +104,9 @@ final class SARIFReporter: Reporter {
     output.put("\n]}},\"invocations\":[{\"executionSuccessful\":true")
     if total > written {
       output.put(",\"toolExecutionNotifications\":[{\"level\":\"warning\",\"message\":{\"text\":")
-      output.putJSON("\(grouped(total - written)) further findings are left out: GitHub takes \(grouped(SARIFReporter.limit)) of a run. Errors go first.")
+      output.putJSON(
+        "\(grouped(total - written)) further findings are left out: GitHub takes \(grouped(SARIFReporter.limit)) of a run. Errors go first."
+      )
       output.put("}}]")
     }
     output.put("}]}]}\n")
@@ -121,7 +128,9 @@ final class SARIFReporter: Reporter {
     }
     result.clear()
     let text = result.text
-    text.put("{\"ruleId\":\"\(rule.name)\",\"ruleIndex\":\(number),\"level\":\"\(SARIFReporter.level(file.severity(index)))\",\"message\":{\"text\":")
+    text.put(
+      "{\"ruleId\":\"\(rule.name)\",\"ruleIndex\":\(number),\"level\":\"\(SARIFReporter.level(file.severity(index)))\",\"message\":{\"text\":"
+    )
     text.putJSON(file.message(index))
     text.put("},\"locations\":[{")
     put(uri, text)
@@ -139,11 +148,13 @@ final class SARIFReporter: Reporter {
       }
       text.put("}}]")
     }
-    let key = Fingerprint(finding: file.identity(index), path: place)
+    let key = PathFingerprint(finding: file.fingerprint(index), path: place)
     seen[key, default: 0] += 1
     text.put(",\"partialFingerprints\":{\"batchlintRow/v1\":\"\(key.text):\(seen[key]!)\"}")
     if isKnown { text.put(",\"suppressions\":[{\"kind\":\"external\",\"justification\":\"known by the baseline\"}]") }
-    if let suggestion = file.suggestion(index, in: .codePoints, most: Suggestion.mostEdits) { put(suggestion, uri, text) }
+    if let suggestion = file.suggestion(index, in: .codePoints, most: Suggestion.mostEdits) {
+      put(suggestion, uri, text)
+    }
     text.put("}")
     text.flush()
   }
@@ -155,7 +166,9 @@ final class SARIFReporter: Reporter {
   }
 
   private func put(_ span: Span, _ text: Output) {
-    text.put("{\"startLine\":\(span.start.line),\"startColumn\":\(span.start.column),\"endLine\":\(span.end.line),\"endColumn\":\(span.end.column)}")
+    text.put(
+      "{\"startLine\":\(span.start.line),\"startColumn\":\(span.start.column),\"endLine\":\(span.end.line),\"endColumn\":\(span.end.column)}"
+    )
   }
 
   private func put(_ suggestion: Suggestion, _ uri: String, _ text: Output) {
@@ -178,21 +191,24 @@ final class SARIFReporter: Reporter {
   }
 
   private func put(_ rule: RuleID) {
-    guard let info = Catalogue.rule(named: rule.name)?.info else { return }
-    let page = Catalogue.page(rule.name) ?? info.mend
+    guard let info = RuleRegistry.rule(named: rule.name)?.info else { return }
+    let page = RuleRegistry.page(rule.name) ?? info.help
     output.put("{\"id\":\"\(rule.name)\",\"name\":\"\(rule.name)\",\"shortDescription\":{\"text\":")
-    output.putJSON(Catalogue.summary(rule.name))
+    output.putJSON(RuleRegistry.summary(rule.name))
     output.put("},\"fullDescription\":{\"text\":")
-    output.putJSON("\(Catalogue.summary(rule.name)) \(info.mend)")
+    output.putJSON("\(RuleRegistry.summary(rule.name)) \(info.help)")
     output.put("},\"help\":{\"text\":")
     output.putJSON(page)
     output.put(",\"markdown\":")
     output.putJSON(page)
     output.put("},\"helpUri\":")
-    output.putJSON(Catalogue.help(rule.name))
-    output.put(",\"defaultConfiguration\":{\"level\":\"\(SARIFReporter.level(info.severity))\"},\"properties\":{\"tags\":[")
+    output.putJSON(RuleRegistry.pageURL(rule.name))
+    output.put(
+      ",\"defaultConfiguration\":{\"level\":\"\(SARIFReporter.level(info.severity))\"},\"properties\":{\"tags\":[")
     output.putJSON(info.section.rawValue)
-    output.put("],\"precision\":\"high\",\"problem.severity\":\"\(info.severity == .info ? "recommendation" : info.severity.rawValue)\"")
+    output.put(
+      "],\"precision\":\"high\",\"problem.severity\":\"\(info.severity == .info ? "recommendation" : info.severity.rawValue)\""
+    )
     // A file of passwords that others read is the one finding about security.
     if rule.name == "file-readable-by-others" { output.put(",\"security-severity\":\"7.0\"") }
     output.put("}}")

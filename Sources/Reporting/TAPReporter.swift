@@ -29,11 +29,15 @@ final class TAPReporter: Reporter {
     output.put("    \(severity > .info ? "not ok" : "ok") \(index + 1) - \(rule) at \(start.line):\(start.column)\n")
     output.put("      ---\n      message: ")
     output.putJSON(file.message(index))
-    output.put("\n      severity: \(severity.rawValue)\n      rule: \(rule)\n      help: \(Catalogue.help(rule))\n      at:\n        file: ")
+    output.put(
+      "\n      severity: \(severity.rawValue)\n      rule: \(rule)\n      help: \(RuleRegistry.pageURL(rule))\n      at:\n        file: "
+    )
     output.putJSON(file.path)
     output.put("\n        line: \(start.line)\n        column: \(start.column)\n      ...\n")
   }
 
   /// A description on one line without a directive.
-  static func escaped(_ text: String) -> String { PlainText.plain(text).replacing("\\", with: "\\\\").replacing("#", with: "\\#") }
+  static func escaped(_ text: String) -> String {
+    PlainText.plain(text).replacing("\\", with: "\\\\").replacing("#", with: "\\#")
+  }
 }

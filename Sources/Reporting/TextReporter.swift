@@ -1,4 +1,5 @@
 import Linting
+import Migration
 
 /// What a person wants to read: place, message, the row with secrets masked, a marker under the value, how
 /// to mend it; and at the end a summary by rule.
@@ -50,7 +51,7 @@ final class TextReporter: Reporter {
       let count = grouped(entry.count)
       output.put(String(repeating: " ", count: width - count.count) + count + "  ")
       output.put(ink.severity(entry.severity, padded: rules.map(\.severity.rawValue.count).max() ?? 0) + "  ")
-      output.put(ink.bold(entry.rule.name) + "  " + Catalogue.summary(entry.rule.name) + "\n")
+      output.put(ink.bold(entry.rule.name) + "  " + RuleRegistry.summary(entry.rule.name) + "\n")
     }
     if !rules.isEmpty { output.put("\n") }
     if !options.isVerbose, guesses.count <= TextReporter.guesses { for guess in guesses { output.put(guess) } }
@@ -70,7 +71,9 @@ final class TextReporter: Reporter {
         hasher.combine(template.utf8.count)
       }
     }
-    func key(_ index: Int) -> Key { Key(rule: file.rule(index), template: file.template(index), severity: file.severity(index)) }
+    func key(_ index: Int) -> Key {
+      Key(rule: file.rule(index), template: file.template(index), severity: file.severity(index))
+    }
     var counts: [Key: Int] = [:]
     for index in 0..<shown { counts[key(index), default: 0] += 1 }
     var groups: [[Int]] = []
@@ -100,20 +103,25 @@ final class TextReporter: Reporter {
       let number = String(start.line)
       let gutter = String(repeating: " ", count: number.count)
       output.put(ink.faint(" \(number) | ") + plain(excerpt.text) + "\n")
-      let marker = String(repeating: " ", count: excerpt.mark.lowerBound) + String(repeating: "^", count: min(excerpt.mark.count, 200))
+      let marker =
+        String(repeating: " ", count: excerpt.mark.lowerBound)
+        + String(repeating: "^", count: min(excerpt.mark.count, 200))
       output.put(ink.faint(" \(gutter) | ") + ink.mark(marker, severity) + "\n")
     }
-    if let related = file.related(index) { output.put(ink.faint("   = ") + "\(plain(related.message)): line \(related.start.line)\n") }
-    output.put(ink.faint("   = ") + "mend: \(Catalogue.rules[rule.index].info.mend)\n")
+    if let related = file.related(index) {
+      output.put(ink.faint("   = ") + "\(plain(related.message)): line \(related.start.line)\n")
+    }
+    output.put(ink.faint("   = ") + "mend: \(RuleRegistry.rules[rule.index].info.help)\n")
     if let service = file.service(index) { output.put(ink.faint("   = ") + "the service says: \(service)\n") }
-    output.put(ink.faint("   = help: \(Catalogue.help(rule.name))") + "\n\n")
+    output.put(ink.faint("   = help: \(RuleRegistry.pageURL(rule.name))") + "\n\n")
   }
 
   private func writeRest(_ group: [Int], of file: any ReportedFile) {
     let rest = group.dropFirst()
     let lines = rest.prefix(TextReporter.places).map { String(file.start($0).line) }
     let more = rest.count - lines.count
-    output.put("   \(grouped(rest.count)) more like it [\(file.rule(group[0]).name)]: lines \(lines.joined(separator: ", "))")
+    output.put(
+      "   \(grouped(rest.count)) more like it [\(file.rule(group[0]).name)]: lines \(lines.joined(separator: ", "))")
     output.put(more > 0 ? " and \(grouped(more)) others\n\n" : "\n\n")
   }
 
@@ -122,7 +130,8 @@ final class TextReporter: Reporter {
       let facts = file.facts
       let server = facts.serverReason.map { "\(facts.server) (\($0))" } ?? facts.server
       let kind = facts.kindReason.map { "\(facts.kind) (\($0))" } ?? facts.kind
-      output.put("\(plain(file.path)): kind \(kind), server \(server), \(facts.encoding), \(grouped(facts.rows)) rows\n\n")
+      output.put(
+        "\(plain(file.path)): kind \(kind), server \(server), \(facts.encoding), \(grouped(facts.rows)) rows\n\n")
     }
     if shown < file.count {
       output.put("\(plain(file.path)): \(grouped(file.count - shown)) findings are not shown (--max-findings)\n\n")

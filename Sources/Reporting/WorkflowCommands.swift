@@ -1,4 +1,5 @@
 import Linting
+import Migration
 
 /// GitHub Actions' annotations (`::error file=…::…`), most severe first.
 ///
@@ -22,7 +23,9 @@ final class GitHubReporter: Reporter {
     for index in 0..<shown {
       let severity = file.severity(index)
       counts[severity, default: 0] += 1
-      if kept[severity, default: []].count < GitHubReporter.limit { kept[severity, default: []].append(annotation(index, of: file)) }
+      if kept[severity, default: []].count < GitHubReporter.limit {
+        kept[severity, default: []].append(annotation(index, of: file))
+      }
     }
   }
 
@@ -32,7 +35,11 @@ final class GitHubReporter: Reporter {
       let count = counts[severity] ?? 0
       let isCut = count > GitHubReporter.limit
       for line in isCut ? all.dropLast() : all[...] { output.put(line) }
-      if isCut { output.put("::\(GitHubReporter.level(severity)) title=batchlint::\(grouped(count - all.count + 1)) more of this level are in the log\n") }
+      if isCut {
+        output.put(
+          "::\(GitHubReporter.level(severity)) title=batchlint::\(grouped(count - all.count + 1)) more of this level are in the log\n"
+        )
+      }
     }
   }
 
@@ -41,10 +48,13 @@ final class GitHubReporter: Reporter {
     let rule = file.rule(index).name
     var place = "line=\(span.start.line),endLine=\(span.end.line)"
     // GitHub takes columns only on one line.
-    if span.start.line == span.end.line { place += ",col=\(span.start.column),endColumn=\(max(span.end.column, span.start.column))" }
+    if span.start.line == span.end.line {
+      place += ",col=\(span.start.column),endColumn=\(max(span.end.column, span.start.column))"
+    }
     let path = GitHubReporter.property(PlainText.plain(options.reported(file.path)))
     let message = GitHubReporter.data(PlainText.plain(file.message(index)))
-    return "::\(GitHubReporter.level(file.severity(index))) file=\(path),\(place),title=\(rule)::\(message) \(Catalogue.help(rule))\n"
+    return
+      "::\(GitHubReporter.level(file.severity(index))) file=\(path),\(place),title=\(rule)::\(message) \(RuleRegistry.pageURL(rule))\n"
   }
 
   private static func level(_ severity: Severity) -> String {
@@ -56,7 +66,9 @@ final class GitHubReporter: Reporter {
   }
 
   /// As actions/toolkit escapes the text behind `::`: the percent sign first.
-  static func data(_ text: String) -> String { text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A") }
+  static func data(_ text: String) -> String {
+    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
 
   /// As actions/toolkit escapes a property.
   static func property(_ text: String) -> String { data(text).replacing(":", with: "%3A").replacing(",", with: "%2C") }
@@ -81,11 +93,14 @@ final class AzureReporter: Reporter {
       let rule = file.rule(index).name
       let severity = file.severity(index)
       if severity == .info {
-        output.put("\(PlainText.plain(options.reported(file.path))):\(start.line):\(start.column): info: \(message) [\(rule)]\n")
+        output.put(
+          "\(PlainText.plain(options.reported(file.path))):\(start.line):\(start.column): info: \(message) [\(rule)]\n")
         continue
       }
       let path = AzureReporter.property(PlainText.plain(options.reported(file.path)))
-      output.put("##vso[task.logissue type=\(severity.rawValue);sourcepath=\(path);linenumber=\(start.line);columnnumber=\(start.column);code=\(rule);]")
+      output.put(
+        "##vso[task.logissue type=\(severity.rawValue);sourcepath=\(path);linenumber=\(start.line);columnnumber=\(start.column);code=\(rule);]"
+      )
       output.put(AzureReporter.data(message) + "\n")
     }
   }
@@ -93,7 +108,9 @@ final class AzureReporter: Reporter {
   func end(_ summary: Summary) {}
 
   /// As azure-pipelines-task-lib escapes a message.
-  static func data(_ text: String) -> String { text.replacing("%", with: "%AZP25").replacing("\r", with: "%0D").replacing("\n", with: "%0A") }
+  static func data(_ text: String) -> String {
+    text.replacing("%", with: "%AZP25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
 
   /// As azure-pipelines-task-lib escapes a property.
   static func property(_ text: String) -> String { data(text).replacing("]", with: "%5D").replacing(";", with: "%3B") }
@@ -115,8 +132,13 @@ final class TeamCityReporter: Reporter {
   func report(_ file: any ReportedFile, shown: Int) {
     for index in 0..<shown {
       let name = file.rule(index).name
-      if told.insert(file.rule(index)).inserted, let info = Catalogue.rule(named: name)?.info {
-        put("inspectionType", [("id", name), ("name", name), ("category", info.section.rawValue), ("description", Catalogue.summary(name))])
+      if told.insert(file.rule(index)).inserted, let info = RuleRegistry.rule(named: name)?.info {
+        put(
+          "inspectionType",
+          [
+            ("id", name), ("name", name), ("category", info.section.rawValue),
+            ("description", RuleRegistry.summary(name)),
+          ])
       }
       let start = file.start(index)
       put(

@@ -13,7 +13,8 @@ final class XMLWriter {
     writer = cxml_writer_open(
       { context, bytes, length in
         guard let context, let bytes else { return }
-        Unmanaged<Output>.fromOpaque(context).takeUnretainedValue().put(UnsafeRawBufferPointer(start: bytes, count: length).assumingMemoryBound(to: UInt8.self))
+        Unmanaged<Output>.fromOpaque(context).takeUnretainedValue().put(
+          UnsafeRawBufferPointer(start: bytes, count: length).assumingMemoryBound(to: UInt8.self))
       }, target.toOpaque())!
   }
 

@@ -12,12 +12,14 @@ struct BaselineRun {
     target = options.writeBaseline
     known = try options.baseline.map { path in
       let contents = try FileContents.open(path: path)
-      return try withExtendedLifetime(contents) { try Baseline(String(decoding: contents.bytes, as: UTF8.self), file: path) }
+      return try withExtendedLifetime(contents) {
+        try Baseline(String(decoding: contents.bytes, as: UTF8.self), file: path)
+      }
     }
   }
 
   /// The file without its known findings.
-  mutating func filter(_ file: FileReport) -> FileReport {
+  mutating func filter(_ file: LintResult) -> LintResult {
     if target != nil { new.add(file) }
     guard known != nil else { return file }
     let rest = known!.withoutKnown(file)
@@ -33,9 +35,14 @@ struct BaselineRun {
       try file.commit()
     }
     guard let known else { return }
-    if count > 0 { StandardError.write("\(grouped(count)) known \(count == 1 ? "finding is" : "findings are") not reported (--baseline)") }
+    if count > 0 {
+      StandardError.write(
+        "\(grouped(count)) known \(count == 1 ? "finding is" : "findings are") not reported (--baseline)")
+    }
     for gone in known.gone {
-      StandardError.write("\(gone.path): \(grouped(gone.count)) \(gone.count == 1 ? "entry" : "entries") of the baseline for \(gone.rule) \(gone.count == 1 ? "is" : "are") gone; --write-baseline makes it anew")
+      StandardError.write(
+        "\(gone.path): \(grouped(gone.count)) \(gone.count == 1 ? "entry" : "entries") of the baseline for \(gone.rule) \(gone.count == 1 ? "is" : "are") gone; --write-baseline makes it anew"
+      )
     }
   }
 }

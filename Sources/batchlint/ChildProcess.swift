@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// Runs another program to its end.
 enum ChildProcess {
@@ -20,10 +16,12 @@ enum ChildProcess {
   ///   - environment: added to this program's own.
   ///   - most: so many bytes of standard output are taken at most.
   /// - Returns: nil where there is no such program, or it cannot be run.
-  /// - Throws: ``Trouble`` where it prints more than that.
-  static func run(_ words: [String], environment added: [String: String] = [:], errors: Errors = .shown, most: Int = .max) throws -> Result? {
+  /// - Throws: ``CommandError`` where it prints more than that.
+  static func run(
+    _ words: [String], environment added: [String: String] = [:], errors: Errors = .shown, most: Int = .max
+  ) throws -> Result? {
     var ends: [CInt] = [0, 0]
-    guard pipe(&ends) == 0 else { throw Trouble("\(words[0]): there is no pipe to be had") }
+    guard pipe(&ends) == 0 else { throw CommandError("\(words[0]): there is no pipe to be had") }
     defer { close(ends[0]) }
     // A program that another thread starts meanwhile must not keep the pipe open.
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -64,7 +62,7 @@ enum ChildProcess {
     let output = read(ends[0], most: most)
     var status: CInt = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    guard let output else { throw Trouble("\(words[0]) prints too much") }
+    guard let output else { throw CommandError("\(words[0]) prints too much") }
     return Result(status: status, output: output)
   }
 

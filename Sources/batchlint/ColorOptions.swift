@@ -1,15 +1,12 @@
+import Platform
 import ArgumentParser
 import Linting
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// Whether what is printed is coloured.
 struct ColorOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Colours: auto, always or never; NO_COLOR is honoured.", valueName: "when"), completion: .list(ColorChoice.allCases.map(\.rawValue)))
+  @Option(
+    help: ArgumentHelp("Colours: auto, always or never; NO_COLOR is honoured.", valueName: "when"),
+    completion: .list(ColorChoice.allCases.map(\.rawValue)))
   var color = "auto"
 
   func choice() throws -> ColorChoice {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ICU
+import TextEncoding
 import IMAPSandbox
 import Linting
 import Migration
@@ -12,9 +12,9 @@ extension CompletionKind {
   static let kinds = names { Kind.builtInNames }
   static let servers = names { Server.builtInNames }
   static let encodings = names { TextEncoding.all.map { $0.name.lowercased() } }
-  static let rules = names { Linting.Catalogue.rules.map(\.info.name) }
+  static let rules = names { Linting.RuleRegistry.rules.map(\.info.name) }
   static let rulesWithSeverity = names {
-    Linting.Catalogue.rules.flatMap { rule in Severity.allCases.map { "\(rule.info.name)=\($0.rawValue)" } }
+    Linting.RuleRegistry.rules.flatMap { rule in Severity.allCases.map { "\(rule.info.name)=\($0.rawValue)" } }
   }
   static let formats = names { Format.allCases.map(\.rawValue) }
   static let faults = names { ["list"] + Fault.all.map(\.name) }

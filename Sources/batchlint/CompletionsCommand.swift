@@ -12,7 +12,8 @@ struct CompletionsCommand: ParsableCommand {
         batchlint completions fish > ~/.config/fish/completions/batchlint.fish
       """)
 
-  @Argument(help: ArgumentHelp("bash, zsh or fish.", valueName: "SHELL"), completion: .list(shells.map(\.rawValue))) var shell: String
+  @Argument(help: ArgumentHelp("bash, zsh or fish.", valueName: "SHELL"), completion: .list(shells.map(\.rawValue)))
+  var shell: String
 
   private static let shells: [CompletionShell] = [.bash, .zsh, .fish]
 
@@ -21,13 +22,16 @@ struct CompletionsCommand: ParsableCommand {
       throw UnknownName(what: "shell", name: shell, known: Self.shells.map(\.rawValue))
     }
     var script = Batchlint.completionScript(for: shell)
-    if let preamble = preamble(shell) { script = script.replacing("\n_batchlint() {\n", with: "\n_batchlint() {\n\(preamble)\n", maxReplacements: 1) }
+    if let preamble = preamble(shell) {
+      script = script.replacing("\n_batchlint() {\n", with: "\n_batchlint() {\n\(preamble)\n", maxReplacements: 1)
+    }
     let output = standardOutput()
     output.put(script)
     output.flush()
   }
 
-  /// The library's scripts know nothing of a default command: without a subcommand the line is completed as that of check.
+  /// The library's scripts know nothing of a default command: without a subcommand the line is completed as that of
+  /// check.
   private func preamble(_ shell: CompletionShell) -> String? {
     let names = Batchlint.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     let words = names.joined(separator: " ")

@@ -6,7 +6,8 @@ import Reporting
 /// `batchlint config`: the settings.
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config", abstract: "Tell the settings.", subcommands: [ConfigShow.self], defaultSubcommand: ConfigShow.self)
+    commandName: "config", abstract: "Tell the settings.", subcommands: [ConfigShow.self],
+    defaultSubcommand: ConfigShow.self)
 }
 
 /// `batchlint config show [FILE]`: which settings hold for a file, and where each comes from.
@@ -22,7 +23,9 @@ struct ConfigShow: ParsableCommand {
         batchlint config show --server dovecot --format json
       """)
 
-  @Argument(help: ArgumentHelp("A file that would be checked; it need not exist.", valueName: "FILE"), completion: .migrationFile)
+  @Argument(
+    help: ArgumentHelp("A file that would be checked; it need not exist.", valueName: "FILE"),
+    completion: .migrationFile)
   var path: String?
   @OptionGroup var page: PageOptions
   @OptionGroup(title: "What the file is") var subject: SubjectOptions
@@ -31,9 +34,9 @@ struct ConfigShow: ParsableCommand {
 
   func run() throws {
     let format = try page.checkedFormat()
-    let settings = try SettingsInForce(subject, rules, configured, path: path ?? "-")
+    let settings = try EffectiveConfiguration(subject, rules, configured, path: path ?? "-")
     let output = standardOutput()
-    let listing = SettingListing(settings.entries, file: settings.file, output)
+    let listing = ConfigurationListing(settings.entries, file: settings.file, output)
     switch format {
     case .text: listing.write(color: try page.color.choice().isUsed())
     case .json: listing.writeJSON()

@@ -11,7 +11,9 @@ enum FormatOption {
       guard let format = Format(rawValue: String(parts[0])) else {
         throw UnknownName(what: "format", name: String(parts[0]), known: Format.allCases.map(\.rawValue))
       }
-      if parts.count > 1, parts[1].isEmpty { throw Trouble("--format \(text): a path is missing behind the equals sign") }
+      if parts.count > 1, parts[1].isEmpty {
+        throw CommandError("--format \(text): a path is missing behind the equals sign")
+      }
       return (format, parts.count > 1 ? String(parts[1]) : nil)
     }
   }
@@ -32,12 +34,24 @@ final class Destination {
     func write(_ bytes: UnsafeRawBufferPointer) {
       guard problem == nil else { return }
       do {
-        if file != nil { try file!.write(bytes) } else if appended != nil { try appended!.write(bytes) } else { try standard.write(bytes) }
+        if file != nil {
+          try file!.write(bytes)
+        } else if appended != nil {
+          try appended!.write(bytes)
+        } else {
+          try standard.write(bytes)
+        }
       } catch { problem = error }
     }
 
     func commit() throws(FileError) {
-      if file != nil { try file!.commit() } else if appended != nil { try appended!.flush() } else { try standard.flush() }
+      if file != nil {
+        try file!.commit()
+      } else if appended != nil {
+        try appended!.flush()
+      } else {
+        try standard.flush()
+      }
     }
   }
 

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// Ctrl-C and the polite end, waited for by the thread that would otherwise have nothing to do.
 struct EndingSignals {
@@ -29,14 +25,16 @@ struct EndingSignals {
     #else
       var thread = pthread_t()
     #endif
-    pthread_create(&thread, nil, { _ in
-      var bytes = [UInt8](repeating: 0, count: 4096)
-      while true {
-        let count = read(STDIN_FILENO, &bytes, bytes.count)
-        if count > 0 || (count < 0 && errno == EINTR) { continue }
-        kill(getpid(), SIGTERM)
-        return nil
-      }
-    }, nil)
+    pthread_create(
+      &thread, nil,
+      { _ in
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        while true {
+          let count = read(STDIN_FILENO, &bytes, bytes.count)
+          if count > 0 || (count < 0 && errno == EINTR) { continue }
+          kill(getpid(), SIGTERM)
+          return nil
+        }
+      }, nil)
   }
 }

@@ -5,8 +5,8 @@ struct FixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fix", abstract: "Mend files, and report what is left to a person.",
     discussion: """
-      Each file is mended in place, safely: it is whole at every moment, and left alone if it changes meanwhile. With -, \
-      standard input is mended to standard output. Findings without a fix stay, and count for the exit status.
+      Each file is fixed in place, safely: it is whole at every moment, and left alone if it changes meanwhile. With -, \
+      standard input is fixed to standard output. Findings without a fix stay, and count for the exit status.
 
       Examples:
         batchlint fix users.csv
@@ -18,5 +18,5 @@ struct FixCommand: ParsableCommand {
   @Flag(help: "Show what would change, secrets masked, and write nothing.") var diff = false
   @Flag(help: "Make the fixes that are guesses, too: look at the result.") var unsafe = false
 
-  func run() throws { try Session(options, mending: Mending(isShownOnly: diff, allowsUnsafe: unsafe)).runToExit() }
+  func run() throws { try CheckRunner(options, fixing: Fixing(isShownOnly: diff, allowsUnsafe: unsafe)).runToExit() }
 }

@@ -1,3 +1,4 @@
+import Configuration
 import ArgumentParser
 import Files
 import Linting
@@ -15,9 +16,13 @@ struct InitCommand: ParsableCommand {
         batchlint init --server dovecot --output - users.csv
       """)
 
-  @Argument(help: ArgumentHelp("The migration file to look at; - for standard input.", valueName: "FILE"), completion: .migrationFile)
+  @Argument(
+    help: ArgumentHelp("The migration file to look at; - for standard input.", valueName: "FILE"),
+    completion: .migrationFile)
   var path: String?
-  @Option(help: ArgumentHelp("Where the configuration is written; - for standard output.", valueName: "path"), completion: .file())
+  @Option(
+    help: ArgumentHelp("Where the configuration is written; - for standard output.", valueName: "path"),
+    completion: .file())
   var output: String?
   @Flag(help: "Overwrite a configuration that is there already.") var force = false
   @OptionGroup(title: "What the file is") var subject: SubjectOptions
@@ -31,8 +36,8 @@ struct InitCommand: ParsableCommand {
       return standard.flush()
     }
     if exists(target) {
-      if let path, areSameFile(path, target) { throw Trouble("\(target): this is the file to look at") }
-      if !force { throw Trouble("\(target): there is such a file already; --force overwrites it") }
+      if let path, areSameFile(path, target) { throw CommandError("\(target): this is the file to look at") }
+      if !force { throw CommandError("\(target): there is such a file already; --force overwrites it") }
     }
     var file = try OutputFile(path: target)
     try file.write(Array(text.utf8))
@@ -40,14 +45,15 @@ struct InitCommand: ParsableCommand {
     StandardError.write("batchlint: \(target) is written; `batchlint config show` tells what holds")
   }
 
-  private func look(_ path: String) throws -> FileReport {
+  private func look(_ path: String) throws -> LintResult {
     let contents = path == "-" ? try FileContents.standardInput() : try FileContents.open(path: path)
     // A configuration that is there already would be found in the new one again.
     var configured = try ConfigurationOptions.parse([])
     configured.noConfig = true
-    let options = try SettingsResolver(subject, configured).options(for: path)
-    let report = try Linter(options: options).lint(Input(path: path, document: Document(contents.bytes, owner: contents, encoding: options.encoding)))
-    if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }
+    let options = try ConfigurationResolver(subject, configured).options(for: path)
+    let report = try Linter(options: options).lint(
+      Input(path: path, document: Document(contents.bytes, owner: contents, encoding: options.encoding)))
+    if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
     return report
   }
 }

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// Ctrl-C, told to a run that ends by itself.
 struct Interrupts {

@@ -1,18 +1,13 @@
+import Platform
 import ArgumentParser
 import Files
-import ICU
+import TextEncoding
 import IMAPSandbox
 import Linting
 import Migration
 import Reporting
-import Settings
-import Splitting
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import YAML
+import Authoring
 
 /// The exit statuses of the contract.
 enum Status {
@@ -49,7 +44,8 @@ struct Batchlint: ParsableCommand {
       CommandGroup(name: "Make files", subcommands: [Template.self, Split.self]),
       CommandGroup(name: "The source server", subcommands: [ProbeCommand.self, SandboxCommand.self]),
       CommandGroup(name: "Configuration", subcommands: [InitCommand.self, ConfigCommand.self]),
-      CommandGroup(name: "Help", subcommands: [Rules.self, Explain.self, Kinds.self, ManualCommand.self, CompletionsCommand.self]),
+      CommandGroup(
+        name: "Help", subcommands: [Rules.self, Explain.self, Kinds.self, ManualCommand.self, CompletionsCommand.self]),
     ],
     defaultSubcommand: Check.self)
 
@@ -69,8 +65,9 @@ struct Batchlint: ParsableCommand {
   }
 
   private static func isOwn(_ error: any Error) -> Bool {
-    error is SettingsError || error is UnknownName || error is FileError || error is SplitError || error is Baseline.Malformed || error is TemplateError
-      || error is NoSuchFile || error is ReportError || error is SandboxError || error is Trouble
+    error is YAMLError || error is UnknownName || error is FileError || error is SplitError
+      || error is Baseline.Malformed || error is TemplateError
+      || error is NoSuchFile || error is ReportError || error is SandboxError || error is CommandError
   }
 }
 
@@ -78,7 +75,8 @@ struct Batchlint: ParsableCommand {
 enum BuiltOn {
   static var text: String {
     let packages = Versions.packages.map { "\($0.name) \($0.version)" }
-    return "Swift \(Versions.swift), ICU \(Characters.libraryVersion), libxml2 \(xmlLibraryVersion)\n" + packages.joined(separator: ", ")
+    return "Swift \(Versions.swift), ICU \(Characters.libraryVersion), libxml2 \(xmlLibraryVersion)\n"
+      + packages.joined(separator: ", ")
   }
 }
 
@@ -104,7 +102,7 @@ enum StandardError {
 }
 
 /// Why the work cannot be done.
-struct Trouble: Error, CustomStringConvertible {
+struct CommandError: Error, CustomStringConvertible {
   var description: String
   init(_ description: String) { self.description = description }
 }

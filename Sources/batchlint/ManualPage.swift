@@ -86,7 +86,9 @@ struct ManualPage {
     let arguments = (command.arguments ?? []).filter { $0.shouldDisplay && !isGeneral($0) }
     var words = ["\\fB\(command.commandName)\\fR"]
     if arguments.contains(where: { $0.kind != "positional" && $0.isOptional }) { words.append("[\\fIoption\\fR]...") }
-    for argument in arguments where argument.kind != "positional" && !argument.isOptional { words.append(spelling(argument)) }
+    for argument in arguments where argument.kind != "positional" && !argument.isOptional {
+      words.append(spelling(argument))
+    }
     for argument in arguments where argument.kind == "positional" {
       let value = ManualPage.value(argument) + (argument.isRepeating ? "..." : "")
       words.append(argument.isOptional ? "[\(value)]" : value)
@@ -102,7 +104,9 @@ struct ManualPage {
 
   private func spelling(_ argument: CommandTree.Argument) -> String {
     guard argument.kind != "positional" else { return ManualPage.value(argument) }
-    let names = (argument.names ?? []).map { name in "\\fB\(ManualPage.escaped((name.kind == "long" ? "--" : "-") + name.name))\\fR" }
+    let names = (argument.names ?? []).map { name in
+      "\\fB\(ManualPage.escaped((name.kind == "long" ? "--" : "-") + name.name))\\fR"
+    }
     return names.joined(separator: ", ") + (argument.kind == "option" ? " \(ManualPage.value(argument))" : "")
   }
 
@@ -124,7 +128,9 @@ struct ManualPage {
     return [".P"] + lines + (isSample ? [".fi", ".RE"] : [])
   }
 
-  private static func value(_ argument: CommandTree.Argument) -> String { "\\fI\(escaped(argument.valueName ?? "value"))\\fR" }
+  private static func value(_ argument: CommandTree.Argument) -> String {
+    "\\fI\(escaped(argument.valueName ?? "value"))\\fR"
+  }
 
   private static func sentence(_ text: String?) -> String {
     let text = text ?? ""

@@ -18,16 +18,21 @@ struct Merge: ParsableCommand {
         batchlint merge --format text --format html=report.html 1.json 2.json
       """)
 
-  @Argument(help: ArgumentHelp("JSON reports of batchlint, or - for standard input.", valueName: "REPORT"), completion: .file(extensions: ["json"]))
+  @Argument(
+    help: ArgumentHelp("JSON reports of batchlint, or - for standard input.", valueName: "REPORT"),
+    completion: .file(extensions: ["json"]))
   var paths: [String] = []
 
   @OptionGroup(title: "Report") var report: OutputOptions
-  @Option(help: ArgumentHelp("The severity from which on the exit status is 1: error, warning, info or never; by default what the reports were made with.", valueName: "severity"), completion: .thresholds)
+  @Option(
+    help: ArgumentHelp(
+      "The severity from which on the exit status is 1: error, warning, info or never; by default what the reports were made with.",
+      valueName: "severity"), completion: .thresholds)
   var failOn: String?
 
   func run() throws {
-    guard !paths.isEmpty else { throw Trouble("name the JSON reports to merge; --help shows more") }
-    let plan = try PublicationPlan(report)
+    guard !paths.isEmpty else { throw CommandError("name the JSON reports to merge; --help shows more") }
+    let plan = try ReportPlan(report)
     let given = try FailThreshold(option: failOn)
     try plan.refuseOverwriting(paths, "merge")
     var merger = Merger()
@@ -40,8 +45,12 @@ struct Merge: ParsableCommand {
     let threshold = given ?? merger.failOn ?? .error
     var publication = try plan.open(threshold)
     for file in files { publication.add(file) }
-    for (path, text) in zip(paths, texts) where text.wasTruncated { throw Trouble("\(path): the report changed while it was read; try again") }
-    if let changed = files.first(where: \.hasChanged) { throw Trouble("\(changed.facts.path): its report changed while it was read; try again") }
+    for (path, text) in zip(paths, texts) where text.wasTruncated {
+      throw CommandError("\(path): the report changed while it was read; try again")
+    }
+    if let changed = files.first(where: \.hasChanged) {
+      throw CommandError("\(changed.facts.path): its report changed while it was read; try again")
+    }
     let problems = publication.finish()
     for problem in problems { StandardError.write("batchlint: \(problem)") }
     if !problems.isEmpty { throw ExitCode(Status.trouble) }

@@ -1,3 +1,4 @@
+import Platform
 import ArgumentParser
 import Files
 import IMAP
@@ -5,12 +6,6 @@ import IMAPClient
 import Linting
 import Probing
 import Reporting
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// `batchlint probe`: signs in to the source server with each row.
 struct ProbeCommand: ParsableCommand {
@@ -37,15 +32,16 @@ struct ProbeCommand: ParsableCommand {
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
 
   func run() throws {
-    let settings = try SettingsResolver(subject, configured, rules: rules)
+    let settings = try ConfigurationResolver(subject, configured, rules: rules)
     let threshold = try settings.threshold(for: path)
-    let plan = try PublicationPlan(report)
+    let plan = try ReportPlan(report)
     try plan.refuseOverwriting([path] + [pace.journal].compactMap { $0 }, "probe")
     let options = try settings.options(for: path)
     let text = try readWhole(path)
-    let file = try Linter(options: options).lint(Input(path: path, document: Document(copying: text, encoding: options.encoding)))
+    let file = try Linter(options: options).lint(
+      Input(path: path, document: Document(copying: text, encoding: options.encoding)))
     let probe = ProbePlan(file, triesAll: pace.tryAll, sample: pace.sample, isByProxy: door.proxyAuth)
-    guard probe.signIns > 0 else { throw Trouble("\(path): no row can be tried; run `batchlint check` first") }
+    guard probe.signIns > 0 else { throw CommandError("\(path): no row can be tried; run `batchlint check` first") }
     // A bad option is found before anybody is asked.
     let prober = Prober(probe, try door.connection(), try pace.options(door, admin: subject.admin))
     describe(probe)
@@ -60,39 +56,47 @@ struct ProbeCommand: ParsableCommand {
     for problem in problems { StandardError.write("batchlint: \(problem)") }
     if !report.quiet { ProbeSummary(facts, outcome).write() }
     if let trouble = outcome.trouble { throw trouble }
-    if let obstacle = outcome.obstacle { StandardError.write("batchlint: \(door.host) port \(door.portNumber): \(obstacle.sentence)") }
+    if let obstacle = outcome.obstacle {
+      StandardError.write("batchlint: \(door.host) port \(door.portNumber): \(obstacle.sentence)")
+    }
     let isUnfinished = outcome.wasInterrupted || outcome.obstacle.map { $0.reach != .credential } == true
     if !problems.isEmpty || isUnfinished { throw ExitCode(Status.trouble) }
     if threshold.severity.map(publication.summary.reaches) ?? false { throw ExitCode(Status.findings) }
   }
 
-  /// The file as it is now: a probe may take hours, and what is written to the file meanwhile must not be sent as somebody's password.
+  /// The file as it is now: a probe may take hours, and what is written to the file meanwhile must not be sent as
+  /// somebody's password.
   private func readWhole(_ path: String) throws -> [UInt8] {
     let contents = try FileContents.open(path: path)
     let text = Array(contents.bytes)
-    if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read") }
+    if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read") }
     return text
   }
 
   private func describe(_ probe: ProbePlan) {
     guard !report.quiet else { return }
     let pause = pace.rate > 0 ? ", \(ProbeSummary.duration(.seconds(Double(probe.signIns) / pace.rate))) at least" : ""
-    StandardError.write("\(path): \(counted(probe.signIns, "sign-in")) for \(counted(probe.triedRows, "row")) at \(door.host) port \(door.portNumber)\(pause)")
+    StandardError.write(
+      "\(path): \(counted(probe.signIns, "sign-in")) for \(counted(probe.triedRows, "row")) at \(door.host) port \(door.portNumber)\(pause)"
+    )
   }
 
   /// A person at a terminal is asked; a script has said what it wants.
   private func confirm(_ probe: ProbePlan) throws {
     guard !pace.yes, probe.signIns > 1, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return }
     StandardError.write("Sign in now? [y/N] ", terminator: "")
-    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else { throw Trouble("nothing was tried") }
+    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+      throw CommandError("nothing was tried")
+    }
   }
 
-  private func signIn(_ prober: Prober, _ bytes: Int, _ file: FileReport) throws -> Prober.Outcome {
+  private func signIn(_ prober: Prober, _ bytes: Int, _ file: LintResult) throws -> Prober.Outcome {
     let journal = try pace.journal.map { journal in
       try Journal(
         path: journal,
         subject: Journal.Subject(
-          host: door.host, port: door.portNumber, bytes: bytes, rows: file.rows, modified: modificationTime(of: path) ?? 0),
+          host: door.host, port: door.portNumber, bytes: bytes, rows: file.rows,
+          modified: modificationTime(of: path) ?? 0),
         resumes: pace.resume)
     }
     // Before any thread begins: they take their signals from this one.
@@ -106,8 +110,12 @@ struct ProbeCommand: ParsableCommand {
   func validate() throws {
     if pace.resume, pace.journal == nil { throw ValidationError("--resume goes with --journal") }
     if pace.retryUnanswered, !pace.resume { throw ValidationError("--retry-unanswered goes with --resume") }
-    if door.proxyAuth, subject.admin == nil { throw ValidationError("--proxy-auth wants --admin: who signs in for the users") }
-    if door.proxyAuth, door.tokenCommand != nil { throw ValidationError("--proxy-auth and --token-command exclude each other") }
+    if door.proxyAuth, subject.admin == nil {
+      throw ValidationError("--proxy-auth wants --admin: who signs in for the users")
+    }
+    if door.proxyAuth, door.tokenCommand != nil {
+      throw ValidationError("--proxy-auth and --token-command exclude each other")
+    }
   }
 }
 
@@ -117,8 +125,9 @@ extension ProbeFacts {
       host: door.host, port: door.portNumber, security: door.security, tls: outcome.tls?.version,
       duration: Int(outcome.duration / .milliseconds(1)), stopped: outcome.stopReason,
       attempts: outcome.attempts.map {
-        Attempt(
-          row: $0.row, verdict: $0.verdict.rule ?? "ok", milliseconds: $0.milliseconds, startedAt: $0.startedAt, inspection: $0.inspection?.json)
+        RowOutcome(
+          row: $0.row, verdict: $0.verdict.rule ?? "ok", milliseconds: $0.milliseconds, startedAt: $0.startedAt,
+          inspection: $0.inspection?.json)
       })
   }
 }

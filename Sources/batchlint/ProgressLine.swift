@@ -1,12 +1,7 @@
+import Platform
 import Linting
 import Probing
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// How far a probe is, on standard error: a line that is written over at a terminal, else a line now and then.
 final class ProgressLine: Sendable {
@@ -38,7 +33,9 @@ final class ProgressLine: Sendable {
     }
     guard isDue else { return }
     let text = line(progress, now)
-    StandardError.write(ProgressLine.isTerminal ? "\r\u{1B}[K\(ProgressLine.bar(progress)) \(text)" : "batchlint: \(text)", terminator: ProgressLine.isTerminal ? "" : "\n")
+    StandardError.write(
+      ProgressLine.isTerminal ? "\r\u{1B}[K\(ProgressLine.bar(progress)) \(text)" : "batchlint: \(text)",
+      terminator: ProgressLine.isTerminal ? "" : "\n")
   }
 
   private func line(_ progress: Probing.Progress, _ now: ContinuousClock.Instant) -> String {

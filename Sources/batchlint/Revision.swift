@@ -12,12 +12,13 @@ final class Revision {
   private var renames: [String: [String: String]] = [:]
   private var leftOut = 0
 
-  /// - Parameter text: what git takes for a commit; with three dots behind it, where the branch of `HEAD` left the commit's.
+  /// - Parameter text: what git takes for a commit; with three dots behind it, where the branch of `HEAD` left the
+  ///   commit's.
   init(_ text: String) throws {
     isMergeBase = text.hasSuffix("...")
     name = isMergeBase ? String(text.dropLast(3)) : text
     // No branch and no tag can, and git would take it for an option.
-    guard !name.isEmpty, !name.hasPrefix("-") else { throw Trouble("--since \(text): this is no revision") }
+    guard !name.isEmpty, !name.hasPrefix("-") else { throw CommandError("--since \(text): this is no revision") }
   }
 
   /// The commit, in the work tree that a file is in.
@@ -25,7 +26,7 @@ final class Revision {
   func commit(for path: String) throws -> String { try place(of: Revision.directory(of: path), path).commit }
 
   /// The file's report with what was brought or touched since; the whole one of a file that the revision does not have.
-  func filter(_ report: FileReport, _ linter: Linter) throws -> FileReport {
+  func filter(_ report: LintResult, _ linter: Linter) throws -> LintResult {
     let path = Revision.real(report.path)
     let directory = directoryPart(of: path)
     let (commit, prefix) = try place(of: directory, report.path)
@@ -35,7 +36,7 @@ final class Revision {
     input.document = Document(copying: text, encoding: linter.options.encoding)
     input.path = oldName
     input.access = nil
-    let result = Change(since: try linter.lint(input)).findings(of: report)
+    let result = ChangeFilter(since: try linter.lint(input)).findings(of: report)
     leftOut += report.findings.count - result.findings.count
     return result
   }
@@ -43,7 +44,9 @@ final class Revision {
   /// Tells on standard error how much is not reported.
   func finish() {
     guard leftOut > 0 else { return }
-    StandardError.write("\(counted(leftOut, "finding")) that the change did not bring \(leftOut == 1 ? "is" : "are") not reported (--since)")
+    StandardError.write(
+      "\(counted(leftOut, "finding")) that the change did not bring \(leftOut == 1 ? "is" : "are") not reported (--since)"
+    )
   }
 
   /// What a file held and what it was called, as it would lie in the work tree; nil where it is new.
@@ -51,7 +54,7 @@ final class Revision {
     for name in [path, try renames(since: commit, directory)[path]].compactMap({ $0 }) {
       guard try git(["cat-file", "-e", "\(commit):\(name)"], in: directory) != nil else { continue }
       guard let text = try git(["cat-file", "--filters", "\(commit):\(name)"], in: directory) else {
-        throw Trouble("\(path): git cannot read the file as it was in \(self.name)")
+        throw CommandError("\(path): git cannot read the file as it was in \(self.name)")
       }
       return (text, name)
     }
@@ -61,9 +64,13 @@ final class Revision {
   private func renames(since commit: String, _ directory: String) throws -> [String: String] {
     if let known = renames[commit] { return known }
     let options = ["--name-status", "-z", "--find-renames", "--diff-filter=R", "--no-ext-diff", "--no-textconv"]
-    let parts = (try git(["diff"] + options + [commit, "--"], in: directory) ?? []).split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    let parts = (try git(["diff"] + options + [commit, "--"], in: directory) ?? []).split(separator: 0).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     // A status, the old name, the new one.
-    let found = Dictionary(stride(from: 0, to: parts.count - 2, by: 3).map { (parts[$0 + 2], parts[$0 + 1]) }) { first, _ in first }
+    let found = Dictionary(stride(from: 0, to: parts.count - 2, by: 3).map { (parts[$0 + 2], parts[$0 + 1]) }) {
+      first, _ in first
+    }
     renames[commit] = found
     return found
   }
@@ -71,15 +78,18 @@ final class Revision {
   private func place(of directory: String, _ path: String) throws -> (commit: String, prefix: String) {
     if let known = places[directory] { return known }
     guard let prefix = try line(["rev-parse", "--show-prefix"], in: directory) else {
-      throw Trouble("\(path): --since asks git, and git says: \(try complaint(["rev-parse", "--show-prefix"], in: directory))")
+      throw CommandError(
+        "\(path): --since asks git, and git says: \(try complaint(["rev-parse", "--show-prefix"], in: directory))")
     }
     var commit = try line(["rev-parse", "--verify", "--quiet", "\(name)^{commit}"], in: directory)
     if let own = commit, isMergeBase { commit = try line(["merge-base", own, "HEAD"], in: directory) }
     guard let commit, !commit.isEmpty else {
       let isShallow = try line(["rev-parse", "--is-shallow-repository"], in: directory) == "true"
-      throw Trouble(
+      throw CommandError(
         "--since \(name)\(isMergeBase ? "..." : ""): git knows no such revision\(isMergeBase ? ", or no common one," : "") here"
-          + (isShallow ? "; the clone is shallow and has only the newest: fetch more of the history (fetch-depth: 0, GIT_DEPTH: 0)" : ""))
+          + (isShallow
+            ? "; the clone is shallow and has only the newest: fetch more of the history (fetch-depth: 0, GIT_DEPTH: 0)"
+            : ""))
     }
     places[directory] = (commit, prefix)
     return (commit, prefix)
@@ -91,14 +101,15 @@ final class Revision {
 
   /// The first line of what git has to say; in English.
   private func complaint(_ arguments: [String], in directory: String) throws -> String {
-    let result = try ChildProcess.run(["git", "-C", directory] + arguments, environment: ["LC_ALL": "C"], errors: .withOutput)
+    let result = try ChildProcess.run(
+      ["git", "-C", directory] + arguments, environment: ["LC_ALL": "C"], errors: .withOutput)
     return (result?.output.split(separator: 0x0A).first).map { String(decoding: $0, as: UTF8.self) } ?? "nothing"
   }
 
   /// What git prints; nil where it fails.
   private func git(_ arguments: [String], in directory: String) throws -> [UInt8]? {
     guard let result = try ChildProcess.run(["git", "-C", directory] + arguments, errors: .dropped) else {
-      throw Trouble("--since asks git, and there is no program git")
+      throw CommandError("--since asks git, and there is no program git")
     }
     return result.status == 0 ? result.output : nil
   }

@@ -2,8 +2,9 @@ import IMAPSandbox
 import Linting
 import Migration
 
-extension Script {
-  /// The accounts of a migration file's rows; rows with too few or too many values are left out, as nobody knows which of
+extension SandboxConfiguration {
+  /// The accounts of a migration file's rows; rows with too few or too many values are left out, as nobody knows
+  /// which of
   /// them is the password.
   init(accountsOf input: Input, options: LintOptions) throws {
     var options = options
@@ -12,16 +13,17 @@ extension Script {
     options.selection.selected = ["file-not-csv"]
     options.ownRules = []
     let table = try Linter(options: options).lint(input).table
-    guard table.isReadable, table.loginColumn != nil, table.passwordColumn != nil else {
-      throw Trouble("\(input.path): no rows with sign-in names and passwords; run `batchlint check` first")
+    guard table.isReadable, table.signInColumn != nil, table.passwordColumn != nil else {
+      throw CommandError("\(input.path): no rows with sign-in names and passwords; run `batchlint check` first")
     }
-    var rows: [Script.Row] = []
+    var rows: [SandboxConfiguration.Row] = []
     table.signInRows { row in
       let number = row.place.row ?? 0
-      let login = String(decoding: table.content(row.login), as: UTF8.self)
-      var account = Script.Row(login: login, password: Secret(table.content(row.password)), number: number)
+      let login = String(decoding: table.content(row.signInName), as: UTF8.self)
+      var account = SandboxConfiguration.Row(
+        login: login, password: Secret(table.content(row.password)), number: number)
       account.root = row.root.map { String(decoding: table.content($0), as: UTF8.self) }
-      account.label = Script.label(login, address: row.address.map(table.content), number)
+      account.label = SandboxConfiguration.label(login, address: row.address.map(table.content), number)
       rows.append(account)
     }
     self.init(server: table.server, rows: rows)

@@ -1,3 +1,4 @@
+import Authoring
 import ArgumentParser
 import Files
 import IMAPSandbox
@@ -22,9 +23,14 @@ struct SandboxCommand: ParsableCommand {
         batchlint sandbox --fault list
       """)
 
-  @Argument(help: ArgumentHelp("The migration file whose accounts are played; - for standard input.", valueName: "FILE"), completion: .migrationFile) var path: String?
-  @Option(help: ArgumentHelp("What goes wrong; repeatable; list shows all.", valueName: "fault"), completion: .faults) var fault: [String] = []
-  @Option(help: ArgumentHelp("Append a line for each sign-in: connection, row, account, outcome.", valueName: "file"), completion: .file()) var log: String?
+  @Argument(
+    help: ArgumentHelp("The migration file whose accounts are played; - for standard input.", valueName: "FILE"),
+    completion: .migrationFile) var path: String?
+  @Option(help: ArgumentHelp("What goes wrong; repeatable; list shows all.", valueName: "fault"), completion: .faults)
+  var fault: [String] = []
+  @Option(
+    help: ArgumentHelp("Append a line for each sign-in: connection, row, account, outcome.", valueName: "file"),
+    completion: .file()) var log: String?
   @Flag(help: "End when standard input ends.") var untilEof = false
 
   @OptionGroup(title: "Where it listens") var door: DoorOptions
@@ -47,38 +53,41 @@ struct SandboxCommand: ParsableCommand {
     let attempts = sandbox.attempts.values
     try sandbox.stopBlocking()
     let repeated = attempts.reduce(0) { $0 + $1.repeated }
-    StandardError.write("""
+    StandardError.write(
+      """
       batchlint: \(counted(sandbox.connections, "connection")), \(counted(attempts.reduce(0) { $0 + $1.tries }, "sign-in")), \
       \(grouped(attempts.reduce(0) { $0 + $1.accepted })) accepted, \(grouped(attempts.reduce(0) { $0 + $1.refused })) refused; \
       refused before and sent again: \(grouped(repeated))
       """)
   }
 
-  private func script() throws -> Script {
+  private func script() throws -> SandboxConfiguration {
     guard let path else { return try sample() }
-    if path == "-", untilEof { throw Trouble("--until-eof and a file on standard input exclude each other") }
+    if path == "-", untilEof { throw CommandError("--until-eof and a file on standard input exclude each other") }
     let contents = path == "-" ? try FileContents.standardInput() : try FileContents.open(path: path)
-    let options = try SettingsResolver(subject, configured).options(for: path)
+    let options = try ConfigurationResolver(subject, configured).options(for: path)
     let document = Document(contents.bytes, owner: contents, encoding: options.encoding)
-    let script = try Script(accountsOf: Input(path: path, document: document), options: options)
-    if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }
+    let script = try SandboxConfiguration(accountsOf: Input(path: path, document: document), options: options)
+    if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
     return script
   }
 
   /// The accounts of the file that `template` writes.
-  private func sample() throws -> Script {
+  private func sample() throws -> SandboxConfiguration {
     let name = subject.server == "auto" ? "any" : subject.server
-    var options = try SettingsResolver(subject, configured).options(for: "-")
+    var options = try ConfigurationResolver(subject, configured).options(for: "-")
     options.server = name
     guard let server = try options.ownServers.first(where: { $0.name == name }) ?? Server.builtIn(name) else {
       throw UnknownName(what: "server", name: name, known: Server.builtInNames)
     }
-    guard let kind = try Kind.builtIn("imap") else { throw Trouble("there is no kind imap") }
+    guard let kind = try Kind.builtIn("imap") else { throw CommandError("there is no kind imap") }
     let text = try TemplateFile.sample(kind: kind, server: server)
-    return try Script(accountsOf: Input(path: "template", document: Document(copying: Array(text.utf8), encoding: nil)), options: options)
+    return try SandboxConfiguration(
+      accountsOf: Input(path: "template", document: Document(copying: Array(text.utf8), encoding: nil)),
+      options: options)
   }
 
-  private func announce(_ sandbox: Sandbox, _ script: Script) {
+  private func announce(_ sandbox: Sandbox, _ script: SandboxConfiguration) {
     let output = standardOutput()
     var ports = "\(script.address) port \(sandbox.port) (plain text\(sandbox.tlsPort == nil ? "" : ", STARTTLS"))"
     if let port = sandbox.tlsPort { ports += " and port \(port) (TLS)" }
@@ -98,7 +107,8 @@ struct SandboxCommand: ParsableCommand {
 
   private func shellWord(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || Array("/._-+@:,%".utf8).contains(byte)
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || Array("/._-+@:,%".utf8).contains(byte)
     }
     return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
@@ -120,10 +130,15 @@ struct SandboxCommand: ParsableCommand {
 /// Where the sandbox is to be reached, and with which certificate.
 struct DoorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The loopback address.", valueName: "address")) var address = "127.0.0.1"
-  @Option(help: ArgumentHelp("The port for plain text and STARTTLS; 0 for any free one.", valueName: "port")) var port: UInt16 = 0
+  @Option(help: ArgumentHelp("The port for plain text and STARTTLS; 0 for any free one.", valueName: "port")) var port:
+    UInt16 = 0
   @Option(help: ArgumentHelp("The port for TLS; 0 for any free one.", valueName: "port")) var tlsPort: UInt16 = 0
-  @Option(help: ArgumentHelp("A certificate with its chain (PEM), instead of one made by the program openssl.", valueName: "file"), completion: .file()) var certificate: String?
-  @Option(help: ArgumentHelp("With --certificate: its key (PEM).", valueName: "file"), completion: .file()) var key: String?
+  @Option(
+    help: ArgumentHelp(
+      "A certificate with its chain (PEM), instead of one made by the program openssl.", valueName: "file"),
+    completion: .file()) var certificate: String?
+  @Option(help: ArgumentHelp("With --certificate: its key (PEM).", valueName: "file"), completion: .file()) var key:
+    String?
   @Flag(help: "Plain text only.") var noTls = false
 
   func validate() throws {
@@ -131,7 +146,7 @@ struct DoorOptions: ParsableArguments {
     guard certificate == nil || !noTls else { throw ValidationError("--certificate and --no-tls exclude each other") }
   }
 
-  func apply(to script: inout Script) throws {
+  func apply(to script: inout SandboxConfiguration) throws {
     script.address = address == "localhost" ? "127.0.0.1" : address
     script.port = Int(port)
     script.tlsPort = Int(tlsPort)

@@ -1,10 +1,5 @@
+import Platform
 import Reporting
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// `--shard K/N` or `--shard auto`.
 enum ShardOption {
@@ -28,8 +23,11 @@ enum ShardOption {
   static func parse(_ text: String) throws -> Shard {
     if text == "auto" { return try found() }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let index = number(parts[0]), let count = number(parts[1]), let shard = Shard(index, of: count) else {
-      throw Trouble("--shard \(text): write K/N, the number of this machine and how many there are, such as 1/4, …, 4/4; or auto")
+    guard parts.count == 2, let index = number(parts[0]), let count = number(parts[1]),
+      let shard = Shard(index, of: count)
+    else {
+      throw CommandError(
+        "--shard \(text): write K/N, the number of this machine and how many there are, such as 1/4, …, 4/4; or auto")
     }
     return shard
   }
@@ -42,15 +40,23 @@ enum ShardOption {
         continue
       }
       guard let count = value(system.count) else {
-        throw Trouble("--shard auto: \(system.name) gives \(system.index), but \(system.count) is not set; it must say how many machines there are")
+        throw CommandError(
+          "--shard auto: \(system.name) gives \(system.index), but \(system.count) is not set; it must say how many machines there are"
+        )
       }
-      guard let own = number(index[...]), let total = number(count[...]), let shard = Shard(own - system.first + 1, of: total) else {
-        throw Trouble("--shard auto: \(system.index)=\(index) of \(system.count)=\(count) is no machine; \(system.name) counts from \(system.first)")
+      guard let own = number(index[...]), let total = number(count[...]),
+        let shard = Shard(own - system.first + 1, of: total)
+      else {
+        throw CommandError(
+          "--shard auto: \(system.index)=\(index) of \(system.count)=\(count) is no machine; \(system.name) counts from \(system.first)"
+        )
       }
       return shard
     }
     let pairs = systems.map { "\($0.index) and \($0.count) (\($0.name))" }
-    throw Trouble("--shard auto: no CI system numbers this machine: none of \(pairs.joined(separator: ", ")) is set; write --shard K/N")
+    throw CommandError(
+      "--shard auto: no CI system numbers this machine: none of \(pairs.joined(separator: ", ")) is set; write --shard K/N"
+    )
   }
 
   /// Digits alone.

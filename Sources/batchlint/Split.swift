@@ -1,7 +1,7 @@
 import ArgumentParser
 import Files
 import Linting
-import Splitting
+import Authoring
 
 /// `batchlint split FILE`: batches that keep within the limits.
 struct Split: ParsableCommand {
@@ -18,11 +18,18 @@ struct Split: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The migration file.", valueName: "FILE"), completion: .migrationFile) var path: String
   @Option(help: ArgumentHelp("At most this many rows in a batch.", valueName: "n")) var rows: Int?
-  @Option(help: ArgumentHelp("Make a first batch of this many rows, from every domain in proportion, spread over the file.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Make a first batch of this many rows, from every domain in proportion, spread over the file.", valueName: "n"))
   var pilot: Int?
-  @Option(help: ArgumentHelp("Keep rows of one target domain, or of one admin, in one batch if they fit: domain or admin.", valueName: "what"), completion: .list(Roster.Bond.allCases.map(\.rawValue)))
+  @Option(
+    help: ArgumentHelp(
+      "Keep rows of one target domain, or of one admin, in one batch if they fit: domain or admin.", valueName: "what"),
+    completion: .list(SplitInput.GroupingKey.allCases.map(\.rawValue)))
   var keep: String?
-  @Option(help: ArgumentHelp("Where the batches are written; beside the file by default.", valueName: "dir"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("Where the batches are written; beside the file by default.", valueName: "dir"),
+    completion: .directory)
   var outputDir: String?
   @Flag(help: "Print what would be written, and write nothing.") var dryRun = false
   @Flag(help: "Overwrite batches that are there already.") var force = false
@@ -31,10 +38,12 @@ struct Split: ParsableCommand {
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
 
   func run() throws {
-    let wishes = SplitWishes(rows: rows, pilot: pilot, keep: try bond())
-    let options = try SettingsResolver(subject, configured).options(for: path)
+    let wishes = SplitOptions(rows: rows, pilot: pilot, keep: try bond())
+    let options = try ConfigurationResolver(subject, configured).options(for: path)
     let contents = try FileContents.open(path: path)
-    let roster = try Roster(Input(path: path, document: Document(contents.bytes, owner: contents, encoding: options.encoding)), options: options)
+    let roster = try SplitInput(
+      Input(path: path, document: Document(contents.bytes, owner: contents, encoding: options.encoding)),
+      options: options)
     let batches = try roster.batches(wishes)
     let files = batches.map { (batch: $0, path: join(outputDir ?? directoryPart(of: path), $0.name)) }
     try refuseOverwriting(files.map(\.path))
@@ -49,7 +58,7 @@ struct Split: ParsableCommand {
   }
 
   /// Writes all batches or, where that fails, takes those back that were written: half of the rows are no division.
-  private func write(_ files: [(batch: Batch, path: String)], of roster: Roster, _ contents: FileContents) throws {
+  private func write(_ files: [(batch: Batch, path: String)], of roster: SplitInput, _ contents: FileContents) throws {
     var written: [String] = []
     do {
       for file in files {
@@ -66,23 +75,23 @@ struct Split: ParsableCommand {
     }
   }
 
-  private func bond() throws -> Roster.Bond? {
+  private func bond() throws -> SplitInput.GroupingKey? {
     guard let keep else { return nil }
-    guard let bond = Roster.Bond(rawValue: keep) else {
-      throw UnknownName(what: "--keep", name: keep, known: Roster.Bond.allCases.map(\.rawValue))
+    guard let bond = SplitInput.GroupingKey(rawValue: keep) else {
+      throw UnknownName(what: "--keep", name: keep, known: SplitInput.GroupingKey.allCases.map(\.rawValue))
     }
     return bond
   }
 
   private func refuseOverwriting(_ paths: [String]) throws {
     for target in paths where exists(target) {
-      if areSameFile(target, path) { throw Trouble("\(target): this is the file to divide; give --output-dir") }
-      if !force { throw Trouble("\(target): there is such a file already; --force overwrites it") }
+      if areSameFile(target, path) { throw CommandError("\(target): this is the file to divide; give --output-dir") }
+      if !force { throw CommandError("\(target): there is such a file already; --force overwrites it") }
     }
   }
 
   private func refuseIfChanged(_ contents: FileContents) throws {
-    if contents.wasTruncated { throw Trouble("\(path): the file changed while it was read; try again") }
+    if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
   }
 
   /// The source's permissions, with which its owner can always read and write the batches.

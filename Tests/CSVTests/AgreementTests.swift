@@ -74,12 +74,12 @@ import Testing
 
 /// What a run over random text has come by.
 private struct Coverage {
-  var facts: Facts = []
+  var flags: FieldFlags = []
   var kinds: Set<QuoteDefect.Kind> = []
   var lineEnds: Set<LineEnd> = []
 
   mutating func add(_ record: ReadRecord) {
-    facts.formUnion(record.facts)
+    flags.formUnion(record.flags)
     kinds.formUnion(record.defects.map(\.kind))
     lineEnds.insert(record.lineEnd)
   }
@@ -89,12 +89,16 @@ private struct Coverage {
     func has(_ text: String) -> Bool { alphabet.pieces.contains { String(decoding: $0, as: UTF8.self).contains(text) } }
     let hasBlank = has(" ")
     var due: [(String, Bool)] = [
-      ("stray", kinds.contains(.stray)), ("text after", kinds.contains(.textAfter)), ("unclosed", kinds.contains(.unclosed)),
-      ("doubled", facts.contains(.doubledQuote)), ("line break", facts.contains(.lineBreak)), ("empty", facts.contains(.empty)),
+      ("stray", kinds.contains(.stray)), ("text after", kinds.contains(.textAfter)),
+      ("unclosed", kinds.contains(.unclosed)),
+      ("doubled", flags.contains(.doubledQuote)), ("line break", flags.contains(.lineBreak)),
+      ("empty", flags.contains(.empty)),
     ]
-    if hasBlank { due += [("blank before", kinds.contains(.blankBefore)), ("blank after", kinds.contains(.blankAfter))] }
+    if hasBlank {
+      due += [("blank before", kinds.contains(.blankBefore)), ("blank after", kinds.contains(.blankAfter))]
+    }
     if has("\\") { due.append(("backslash", kinds.contains(.backslash))) }
-    if has("é") { due.append(("non-ASCII", facts.contains(.nonASCII))) }
+    if has("é") { due.append(("non-ASCII", flags.contains(.nonASCII))) }
     if has("\r") && !has("\r\n") { due.append(("lone CR", lineEnds.contains(.cr))) }
     return due.filter { !$0.1 }.map(\.0)
   }

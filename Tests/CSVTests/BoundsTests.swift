@@ -5,7 +5,8 @@ import Testing
 @Suite struct BoundsTests {
   /// Texts that stop where the reader would like to look at the next byte.
   static let abrupt = [
-    "", "a", ",", "\"", "\"a", "\"a\"", "\"a\" ", "\"a\"b", "\"\"", "\"\"\"", "\"a\\", "\"a\\\"", " ", " \"", "\r", "a\r", "\"\r",
+    "", "a", ",", "\"", "\"a", "\"a\"", "\"a\" ", "\"a\"b", "\"\"", "\"\"\"", "\"a\\", "\"a\\\"", " ", " \"", "\r",
+    "a\r", "\"\r",
     "\"a\n",
   ]
 
@@ -41,7 +42,9 @@ import Testing
   func bytesBehind(_ junk: String) throws {
     for end in BoundsTests.abrupt {
       let text = Array("a,b\n1,".utf8) + Array(end.utf8)
-      let read = (text + Array(junk.utf8)).withUnsafeBytes { records(of: UnsafeRawBufferPointer(rebasing: $0.prefix(text.count))) }
+      let read = (text + Array(junk.utf8)).withUnsafeBytes {
+        records(of: UnsafeRawBufferPointer(rebasing: $0.prefix(text.count)))
+      }
       try #require(read == records(of: text))
     }
   }

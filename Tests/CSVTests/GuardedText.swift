@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Memory for a text at the very edge of what may be read: one byte too far ends the test with a fault.
 final class GuardedText {

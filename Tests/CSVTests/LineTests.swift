@@ -4,41 +4,54 @@ import Testing
 
 /// Where a record ends, on which line it stands, and how its line ends.
 @Suite struct LineTests {
-  @Test("line ends", arguments: [
-    ("a\nb\n", ["a", "b"], [.lf, .lf]),
-    ("a\r\nb\r\n", ["a", "b"], [.crlf, .crlf]),
-    ("a\rb\r", ["a", "b"], [.cr, .cr]),
-    ("a\nb\r\nc\rd\ne", ["a", "b", "c", "d", "e"], [.lf, .crlf, .cr, .lf, .none]),
-    ("a\nb", ["a", "b"], [.lf, .none]),
-    ("a", ["a"], [.none]),
-    ("\n\r\n\n", ["", "", ""], [.lf, .crlf, .lf]),
-    ("\r\r", ["", ""], [.cr, .cr]),
-    ("\r\r\n", ["", ""], [.cr, .crlf]),
-    ("\n\r", ["", ""], [.lf, .cr]),
-    ("a\n\nb", ["a", "", "b"], [.lf, .lf, .none]),
-    ("", [], []),
-  ] as [(String, [String], [LineEnd])])
+  @Test(
+    "line ends",
+    arguments: [
+      ("a\nb\n", ["a", "b"], [.lf, .lf]),
+      ("a\r\nb\r\n", ["a", "b"], [.crlf, .crlf]),
+      ("a\rb\r", ["a", "b"], [.cr, .cr]),
+      ("a\nb\r\nc\rd\ne", ["a", "b", "c", "d", "e"], [.lf, .crlf, .cr, .lf, .none]),
+      ("a\nb", ["a", "b"], [.lf, .none]),
+      ("a", ["a"], [.none]),
+      ("\n\r\n\n", ["", "", ""], [.lf, .crlf, .lf]),
+      ("\r\r", ["", ""], [.cr, .cr]),
+      ("\r\r\n", ["", ""], [.cr, .crlf]),
+      ("\n\r", ["", ""], [.lf, .cr]),
+      ("a\n\nb", ["a", "", "b"], [.lf, .lf, .none]),
+      ("", [], []),
+    ] as [(String, [String], [LineEnd])])
   func lineEnds(_ text: String, _ values: [String], _ ends: [LineEnd]) {
     #expect(rows(of: text) == values.map { [$0] })
     #expect(records(of: text).map(\.lineEnd) == ends)
     #expect(records(of: text).map(\.line) == Array(1..<(values.count + 1)))
   }
 
-  @Test("a lone CR", arguments: [
-    Sample("ends a record that has as many fields as expected", "a,b\n1,2\r3,4\n", rows: [["a", "b"], ["1", "2"], ["3", "4"]]),
-    Sample("is part of a value before that", "a,b\n1\r2,3\n4,5", rows: [["a", "b"], ["1\r2", "3"], ["4", "5"]]),
-    Sample("is part of a value after that", "a,b\n1,2,3\r4\n5,6", rows: [["a", "b"], ["1", "2", "3\r4"], ["5", "6"]]),
-    Sample("ends the first record", "a,b\r1,2\n3,4", rows: [["a", "b"], ["1", "2"], ["3", "4"]]),
-    Sample("is part of a value, where a number is given", "a\rb,c\n1,2", expecting: 2, rows: [["a\rb", "c"], ["1", "2"]]),
-    Sample("ends every line where there is no LF", "a,b\r1\r2,3,4\r5,6", rows: [["a", "b"], ["1"], ["2", "3", "4"], ["5", "6"]]),
-    Sample("ends the last line", "a,b\n1\r", rows: [["a", "b"], ["1"]]),
-    Sample("is part of a quoted value", "a,b\n1,\"x\ry\"\n3,4", rows: [["a", "b"], ["1", "x\ry"], ["3", "4"]]),
-    Sample("follows a closing quote at the end of a record", "a,b\n1,\"2\"\r3,4\n", rows: [["a", "b"], ["1", "2"], ["3", "4"]]),
-    Sample(
-      "follows a closing quote before that", "a,b\n\"1\"1️⃣\rx,2\n3,4", rows: [["a", "b"], ["1\"\rx", "2"], ["3", "4"]],
-      defects: [.textAfter(0, 2)]),
-    Sample("stands before CRLF", "a,b\n1\r\r\n2,3", rows: [["a", "b"], ["1\r"], ["2", "3"]]),
-  ])
+  @Test(
+    "a lone CR",
+    arguments: [
+      Sample(
+        "ends a record that has as many fields as expected", "a,b\n1,2\r3,4\n",
+        rows: [["a", "b"], ["1", "2"], ["3", "4"]]),
+      Sample("is part of a value before that", "a,b\n1\r2,3\n4,5", rows: [["a", "b"], ["1\r2", "3"], ["4", "5"]]),
+      Sample(
+        "is part of a value after that", "a,b\n1,2,3\r4\n5,6", rows: [["a", "b"], ["1", "2", "3\r4"], ["5", "6"]]),
+      Sample("ends the first record", "a,b\r1,2\n3,4", rows: [["a", "b"], ["1", "2"], ["3", "4"]]),
+      Sample(
+        "is part of a value, where a number is given", "a\rb,c\n1,2", expecting: 2, rows: [["a\rb", "c"], ["1", "2"]]),
+      Sample(
+        "ends every line where there is no LF", "a,b\r1\r2,3,4\r5,6",
+        rows: [["a", "b"], ["1"], ["2", "3", "4"], ["5", "6"]]),
+      Sample("ends the last line", "a,b\n1\r", rows: [["a", "b"], ["1"]]),
+      Sample("is part of a quoted value", "a,b\n1,\"x\ry\"\n3,4", rows: [["a", "b"], ["1", "x\ry"], ["3", "4"]]),
+      Sample(
+        "follows a closing quote at the end of a record", "a,b\n1,\"2\"\r3,4\n",
+        rows: [["a", "b"], ["1", "2"], ["3", "4"]]),
+      Sample(
+        "follows a closing quote before that", "a,b\n\"1\"1️⃣\rx,2\n3,4",
+        rows: [["a", "b"], ["1\"\rx", "2"], ["3", "4"]],
+        defects: [.textAfter(0, 2)]),
+      Sample("stands before CRLF", "a,b\n1\r\r\n2,3", rows: [["a", "b"], ["1\r"], ["2", "3"]]),
+    ])
   func loneCR(_ sample: Sample) { sample.check() }
 
   @Test("only an LF in the first 64 KiB counts", arguments: [(65_535, 1), (65_536, 2)])

@@ -1,11 +1,6 @@
+import Platform
 import CSV
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// No text makes reading slow: twice the text takes about twice the time.
 @Suite(.serialized) struct LinearTimeTests {
@@ -41,7 +36,8 @@ import Testing
     Hard(name: "values of two lines in one record", piece: "\"a\nb\","),
     Hard(name: "values of two lines and two parts in one record", piece: "\"a,\nb\","),
     Hard(
-      name: "a long value of several lines, then many in its record", start: "a,b\nx,\"y\n", piece: "y,z\n", middle: "1,2,3\"",
+      name: "a long value of several lines, then many in its record", start: "a,b\nx,\"y\n", piece: "y,z\n",
+      middle: "1,2,3\"",
       second: ",\"a\nb\""),
     Hard(name: "blanks before quotes", piece: "  \"a\" ,"),
     Hard(name: "delimiters only", piece: ","),

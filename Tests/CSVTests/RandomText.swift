@@ -36,8 +36,10 @@ struct Alphabet: Sendable, CustomTestStringConvertible {
     Alphabet(
       "quoted values", length: 12,
       ["\"a\"", "\"", ",\"", "\",", "\",\"", "\"\"", "\n", "\n\"", "\"\n", "\"a\nb\"", "\"a,b\"", "x", ",", "\"\r\n"]),
-    Alphabet("semicolons", delimiter: ";", length: 16, ["a", "\"", "\"", ";", ";", ",", "\n", "\r", "\r\n", " ", "\\"]),
+    Alphabet(
+      "semicolons", delimiter: ";", length: 16, ["a", "\"", "\"", ";", ";", ",", "\n", "\r", "\r\n", " ", "\\"]),
     Alphabet("tabs", delimiter: "\t", length: 16, ["a", "\"", "\"", "\t", "\t", ",", "\n", "\r", " ", "\0", "é"]),
-    Alphabet("long runs", length: 8, ["abcdefgh", "abcdefghi", "\"", "\"", ",", "\n", "\r\n", "ééééé", "12345678901234567"]),
+    Alphabet(
+      "long runs", length: 8, ["abcdefgh", "abcdefghi", "\"", "\"", ",", "\n", "\r\n", "ééééé", "12345678901234567"]),
   ]
 }

@@ -7,14 +7,14 @@ struct ReadRecord: Equatable {
   var lineEnd: LineEnd
   var count: Int
   var fields: [ReadField]
-  var facts: Facts
+  var flags: FieldFlags
   var defects: [ReadDefect]
 }
 
 struct ReadField: Equatable {
   var whole: Range<Int>
   var value: Range<Int>
-  var facts: Facts
+  var flags: FieldFlags
 }
 
 struct ReadDefect: Equatable {
@@ -31,8 +31,8 @@ extension ReadRecord {
     line = reader.line
     lineEnd = reader.lineEnd
     count = reader.count
-    fields = reader.fields.map { ReadField(whole: $0.whole, value: $0.value, facts: $0.facts) }
-    facts = reader.facts
+    fields = reader.fields.map { ReadField(whole: $0.whole, value: $0.value, flags: $0.flags) }
+    flags = reader.flags
     defects = reader.defects.map { ReadDefect(kind: $0.kind, offset: $0.offset, length: $0.length, field: $0.field) }
   }
 
@@ -45,7 +45,8 @@ extension ReadRecord {
 let comma = UInt8(ascii: ",")
 
 /// All that ``Reader`` reads.
-func records(of text: UnsafeRawBufferPointer, delimiter: UInt8 = comma, expecting expected: Int? = nil) -> [ReadRecord] {
+func records(of text: UnsafeRawBufferPointer, delimiter: UInt8 = comma, expecting expected: Int? = nil) -> [ReadRecord]
+{
   var reader = Reader(text, delimiter: delimiter)
   reader.expectedCount = expected
   var records: [ReadRecord] = []

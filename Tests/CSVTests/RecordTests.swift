@@ -3,9 +3,12 @@ import Testing
 
 /// How many fields a record has, and what is expected of the next.
 @Suite struct RecordTests {
-  @Test("empty fields", arguments: [
-    (",", ["", ""]), (",,", ["", "", ""]), ("a,", ["a", ""]), (",a", ["", "a"]), ("a,\n", ["a", ""]), ("\"\",", ["", ""]),
-  ])
+  @Test(
+    "empty fields",
+    arguments: [
+      (",", ["", ""]), (",,", ["", "", ""]), ("a,", ["a", ""]), (",a", ["", "a"]), ("a,\n", ["a", ""]),
+      ("\"\",", ["", ""]),
+    ])
   func emptyFields(_ text: String, _ values: [String]) {
     #expect(rows(of: text) == [values])
   }
@@ -18,7 +21,7 @@ import Testing
     #expect(read.map(\.fields.count) == [1_024, 1_024, 2])
     #expect(rows(of: text)[1] == Array(cells.prefix(1_024)))
     // What is wrong with a field that is not kept is reported still.
-    #expect(read.map(\.facts) == [[.quoted, .textAfterQuote], [], []])
+    #expect(read.map(\.flags) == [[.quoted, .textAfterQuote], [], []])
     #expect(read[0].defects.map(\.field) == [1_100])
   }
 
@@ -33,10 +36,13 @@ import Testing
     }
   }
 
-  @Test("blank records", arguments: [
-    ("", ",", true), (" \t ", ",", true), (" ", "\t", true), (" \t ", "\t", false), ("a", ",", false), (" , ", ",", false),
-    ("\"\"", ",", false), ("\"", ",", false), ("\u{A0}", ",", false),
-  ] as [(String, Character, Bool)])
+  @Test(
+    "blank records",
+    arguments: [
+      ("", ",", true), (" \t ", ",", true), (" ", "\t", true), (" \t ", "\t", false), ("a", ",", false),
+      (" , ", ",", false),
+      ("\"\"", ",", false), ("\"", ",", false), ("\u{A0}", ",", false),
+    ] as [(String, Character, Bool)])
   func blankRecords(_ record: String, _ delimiter: Character, _ isBlank: Bool) {
     Array("\(record)\n".utf8).withUnsafeBytes { text in
       var reader = Reader(text, delimiter: delimiter.asciiValue!)
@@ -48,8 +54,8 @@ import Testing
 
   @Test func nothingOfARecordIsLeftInTheNext() {
     let read = records(of: "a\"b, \"c\"\n1,2\n")
-    #expect(!read[0].facts.isEmpty && read[0].defects.count == 2)
-    #expect(read[1].facts == [] && read[1].defects == [])
+    #expect(!read[0].flags.isEmpty && read[0].defects.count == 2)
+    #expect(read[1].flags == [] && read[1].defects == [])
   }
 
   @Test func aTextWithoutAnAddressIsEmpty() {

@@ -40,7 +40,8 @@ struct ReferenceReader {
     var defects: [ReadDefect] = []
     var place = start
     while true {
-      let context = Context(recordStart: start, index: fields.count, recordRunsOn: fields.contains { $0.facts.contains(.lineBreak) })
+      let context = Context(
+        recordStart: start, index: fields.count, recordRunsOn: fields.contains { $0.flags.contains(.lineBreak) })
       let (field, found) = field(at: place, context)
       fields.append(field)
       defects += found
@@ -50,7 +51,7 @@ struct ReferenceReader {
     let end = fields.last!.whole.upperBound
     return ReadRecord(
       range: start..<end, line: line, lineEnd: lineEnd(at: end), count: fields.count,
-      fields: Array(fields.prefix(Reader.capacity)), facts: fields.reduce([]) { $0.union($1.facts) }, defects: defects)
+      fields: Array(fields.prefix(Reader.capacity)), flags: fields.reduce([]) { $0.union($1.flags) }, defects: defects)
   }
 
   // MARK: Fields
@@ -68,11 +69,12 @@ struct ReferenceReader {
 
   private func field(at start: Int, _ context: Context) -> Reading {
     let quote = behindBlanks(start)
-    guard byte(quote) == Byte.quote else { return unquoted(from: start, valueStart: start, facts: [], context) }
+    guard byte(quote) == Byte.quote else { return unquoted(from: start, valueStart: start, flags: [], context) }
     var reading = field(openedAt: quote, start: start, context)
     if quote > start {
-      reading.field.facts.insert(.blankBeforeQuote)
-      reading.defects.insert(ReadDefect(kind: .blankBefore, offset: start, length: quote - start, field: context.index), at: 0)
+      reading.field.flags.insert(.blankBeforeQuote)
+      reading.defects.insert(
+        ReadDefect(kind: .blankBefore, offset: start, length: quote - start, field: context.index), at: 0)
     }
     return reading
   }
@@ -92,12 +94,12 @@ struct ReferenceReader {
     return unclosed(from: start, quote: quote, context)
   }
 
-  private func unquoted(from start: Int, valueStart: Int, facts: Facts, _ context: Context) -> Reading {
+  private func unquoted(from start: Int, valueStart: Int, flags: FieldFlags, _ context: Context) -> Reading {
     let end = fieldEnd(from: valueStart, context)
-    var reading: Reading = (field(start..<end, value: valueStart..<end, facts), [])
+    var reading: Reading = (field(start..<end, value: valueStart..<end, flags), [])
     let stray = first(from: valueStart) { $0 == end || text[$0] == Byte.quote }
     if stray < end {
-      reading.field.facts.insert(.strayQuote)
+      reading.field.flags.insert(.strayQuote)
       reading.defects = [ReadDefect(kind: .stray, offset: stray, length: 1, field: context.index)]
     }
     return reading
@@ -109,8 +111,9 @@ struct ReferenceReader {
     var reading: Reading = (field(start..<end, value: quote + 1..<closing, .quoted), [])
     add(quotes, to: &reading, context)
     if end > closing + 1 {
-      reading.field.facts.insert(.textAfterQuote)
-      reading.defects.append(ReadDefect(kind: .blankAfter, offset: closing + 1, length: end - closing - 1, field: context.index))
+      reading.field.flags.insert(.textAfterQuote)
+      reading.defects.append(
+        ReadDefect(kind: .blankAfter, offset: closing + 1, length: end - closing - 1, field: context.index))
     }
     return reading
   }
@@ -121,7 +124,8 @@ struct ReferenceReader {
     let valueEnd = byte(end - 1) == Byte.quote ? end - 1 : end
     var reading: Reading = (field(start..<end, value: quote + 1..<valueEnd, [.quoted, .textAfterQuote]), [])
     add(quotes, to: &reading, context)
-    reading.defects.append(ReadDefect(kind: .textAfter, offset: closing + 1, length: end - closing - 1, field: context.index))
+    reading.defects.append(
+      ReadDefect(kind: .textAfter, offset: closing + 1, length: end - closing - 1, field: context.index))
     return reading
   }
 
@@ -131,29 +135,29 @@ struct ReferenceReader {
     if context.index + 1 == expected, delimiters(in: line) > 0 {
       reading = (field(start..<line.upperBound, value: line, .unclosedQuote), [])
     } else {
-      reading = unquoted(from: start, valueStart: quote + 1, facts: .unclosedQuote, context)
+      reading = unquoted(from: start, valueStart: quote + 1, flags: .unclosedQuote, context)
     }
     reading.defects.insert(ReadDefect(kind: .unclosed, offset: quote, length: 1, field: context.index), at: 0)
     return reading
   }
 
   /// A field with what its bytes alone tell.
-  private func field(_ whole: Range<Int>, value: Range<Int>, _ facts: Facts) -> ReadField {
-    var facts = facts
+  private func field(_ whole: Range<Int>, value: Range<Int>, _ flags: FieldFlags) -> ReadField {
+    var flags = flags
     for offset in value {
       switch text[offset] {
-      case Byte.lf: facts.insert(.lineBreak)
-      case Byte.cr: facts.insert(isLineBreak(offset) ? .lineBreak : .control)
-      case 0..<0x20, 0x7F: facts.insert(.control)
-      case 0x80...: facts.insert(.nonASCII)
+      case Byte.lf: flags.insert(.lineBreak)
+      case Byte.cr: flags.insert(isLineBreak(offset) ? .lineBreak : .control)
+      case 0..<0x20, 0x7F: flags.insert(.control)
+      case 0x80...: flags.insert(.nonASCII)
       default: break
       }
     }
-    if value.isEmpty { facts.insert(.empty) }
+    if value.isEmpty { flags.insert(.empty) }
     if let first = text[value].first, let last = text[value].last, Byte.isBlank(first) || Byte.isBlank(last) {
-      facts.insert(.edgeBlank)
+      flags.insert(.edgeSpace)
     }
-    return ReadField(whole: whole, value: value, facts: facts)
+    return ReadField(whole: whole, value: value, flags: flags)
   }
 }
 
@@ -189,9 +193,9 @@ extension ReferenceReader {
   }
 
   private func add(_ quotes: [Quote], to reading: inout Reading, _ context: Context) {
-    if quotes.contains(where: { $0.role == .doubled }) { reading.field.facts.insert(.doubledQuote) }
+    if quotes.contains(where: { $0.role == .doubled }) { reading.field.flags.insert(.doubledQuote) }
     if let escaped = quotes.first(where: { $0.role == .escaped }) {
-      reading.field.facts.insert(.backslashQuote)
+      reading.field.flags.insert(.backslashQuote)
       reading.defects.append(ReadDefect(kind: .backslash, offset: escaped.offset - 1, length: 2, field: context.index))
     }
   }

@@ -47,6 +47,10 @@ extension Sample.Defect {
   static func unclosed(_ field: Int) -> Self { .init(kind: .unclosed, length: 1, field: field) }
   static func backslash(_ field: Int) -> Self { .init(kind: .backslash, length: 2, field: field) }
   static func textAfter(_ field: Int, _ length: Int) -> Self { .init(kind: .textAfter, length: length, field: field) }
-  static func blankAfter(_ field: Int, _ length: Int = 1) -> Self { .init(kind: .blankAfter, length: length, field: field) }
-  static func blankBefore(_ field: Int, _ length: Int = 1) -> Self { .init(kind: .blankBefore, length: length, field: field) }
+  static func blankAfter(_ field: Int, _ length: Int = 1) -> Self {
+    .init(kind: .blankAfter, length: length, field: field)
+  }
+  static func blankBefore(_ field: Int, _ length: Int = 1) -> Self {
+    .init(kind: .blankBefore, length: length, field: field)
+  }
 }

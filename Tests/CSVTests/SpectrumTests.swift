@@ -9,7 +9,8 @@ import Testing
   static let isThere = FileManager.default.fileExists(atPath: folder.path)
 
   static let names = [
-    "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "location_coordinates", "newlines", "newlines_crlf",
+    "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "location_coordinates", "newlines",
+    "newlines_crlf",
     "quotes_and_newlines", "simple", "simple_crlf", "utf8",
   ]
 
@@ -19,7 +20,8 @@ import Testing
   @Test("csv-spectrum", .enabled(if: isThere, "csv-spectrum is not in ../shared/corpora"), arguments: names)
   func spectrum(_ name: String) throws {
     let text = Array(try Data(contentsOf: SpectrumTests.folder.appending(path: "csvs/\(name).csv")))
-    var due = try SpectrumTests.rows(of: try Data(contentsOf: SpectrumTests.folder.appending(path: "json/\(name).json")))
+    var due = try SpectrumTests.rows(
+      of: try Data(contentsOf: SpectrumTests.folder.appending(path: "json/\(name).json")))
     for (column, slip) in SpectrumTests.slips[name] ?? [:] {
       for row in due.indices {
         #expect(due[row][column] == slip.json)
@@ -30,7 +32,8 @@ import Testing
     let header = read[0].values(in: text)
     let rows = read.dropFirst().map { record in
       #expect(record.count == header.count)
-      return Dictionary(uniqueKeysWithValues: zip(header, record.fields.map { SpectrumTests.content(of: $0, in: text) }))
+      return Dictionary(
+        uniqueKeysWithValues: zip(header, record.fields.map { SpectrumTests.content(of: $0, in: text) }))
     }
     #expect(rows == due)
   }
@@ -50,6 +53,6 @@ import Testing
 
   private static func content(of field: ReadField, in text: [UInt8]) -> String {
     let value = String(decoding: text[field.value], as: UTF8.self)
-    return field.facts.contains(.doubledQuote) ? value.replacingOccurrences(of: "\"\"", with: "\"") : value
+    return field.flags.contains(.doubledQuote) ? value.replacingOccurrences(of: "\"\"", with: "\"") : value
   }
 }

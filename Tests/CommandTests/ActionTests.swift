@@ -26,7 +26,8 @@ struct ActionTests {
     return try (file?["problemMatcher"] ?? []).map { matcher in
       let pattern = try #require((matcher["pattern"] as? [[String: Any]])?.first)
       return Matcher(
-        severity: matcher["severity"] as? String, expression: try NSRegularExpression(pattern: pattern["regexp"] as? String ?? ""),
+        severity: matcher["severity"] as? String,
+        expression: try NSRegularExpression(pattern: pattern["regexp"] as? String ?? ""),
         groups: pattern.compactMapValues { $0 as? Int })
     }
   }
@@ -36,7 +37,10 @@ struct ActionTests {
     let matchers = try matchers()
     #expect(matchers.count == 2)
     let result = try Program.run(
-      ["check", "--no-config", "--format", "concise", "--format", "json=\(folder.path("r.json"))", "fixtures/bad", "fixtures/ok"], in: Self.root)
+      [
+        "check", "--no-config", "--format", "concise", "--format", "json=\(folder.path("r.json"))", "fixtures/bad",
+        "fixtures/ok",
+      ], in: Self.root)
     struct Report: Decodable {
       struct File: Decodable {
         struct Finding: Decodable {
@@ -48,9 +52,12 @@ struct ActionTests {
       }
       var files: [File]
     }
-    let report = try JSONDecoder().decode(Report.self, from: Data(contentsOf: URL(fileURLWithPath: folder.path("r.json"))))
+    let report = try JSONDecoder().decode(
+      Report.self, from: Data(contentsOf: URL(fileURLWithPath: folder.path("r.json"))))
     let wanted = report.files.flatMap { file in
-      file.findings.map { [file.path, "\($0.line)", "\($0.column)", $0.severity == "info" ? "notice" : $0.severity, $0.message, $0.rule] }
+      file.findings.map {
+        [file.path, "\($0.line)", "\($0.column)", $0.severity == "info" ? "notice" : $0.severity, $0.message, $0.rule]
+      }
     }
     let read = result.output.split(separator: "\n").map(String.init).map { line -> [String] in
       let fits = matchers.compactMap { matcher in
@@ -58,7 +65,9 @@ struct ActionTests {
       }
       guard fits.count == 1, let (matcher, match) = fits.first else { return [line] }
       return ["file", "line", "column", "severity", "message", "code"].map { name in
-        guard let group = matcher.groups[name], let range = Range(match.range(at: group), in: line) else { return matcher.severity ?? "" }
+        guard let group = matcher.groups[name], let range = Range(match.range(at: group), in: line) else {
+          return matcher.severity ?? ""
+        }
         return String(line[range])
       }
     }
@@ -68,12 +77,16 @@ struct ActionTests {
 
   private func act(_ variables: [String: String]) throws -> Program.Result {
     var environment = [
-      "BATCHLINT_PATHS": "lists", "BATCHLINT_SINCE": "", "BATCHLINT_FORMAT": "text", "BATCHLINT_ARGUMENTS": "", "BATCHLINT_PROGRAM": Program.path,
-      "BATCHLINT_RELEASE": "file://\(folder.path("release"))", "BATCHLINT_MATCHER": "/matcher.json", "GITHUB_ACTIONS": "true",
+      "BATCHLINT_PATHS": "lists", "BATCHLINT_SINCE": "", "BATCHLINT_FORMAT": "text", "BATCHLINT_ARGUMENTS": "",
+      "BATCHLINT_PROGRAM": Program.path,
+      "BATCHLINT_RELEASE": "file://\(folder.path("release"))", "BATCHLINT_MATCHER": "/matcher.json",
+      "GITHUB_ACTIONS": "true",
       "GITHUB_STEP_SUMMARY": folder.path("summary.md"),
     ]
     environment.merge(variables) { $1 }
-    return try Program.run(executable: "/bin/bash", [Self.root + "/.github/actions/batchlint/run.sh"], in: folder.path, input: nil, environment: environment)
+    return try Program.run(
+      executable: "/bin/bash", [Self.root + "/.github/actions/batchlint/run.sh"], in: folder.path, input: nil,
+      environment: environment)
   }
 
   @Test("The action annotates once: by commands for text, by the matcher for concise")
@@ -91,7 +104,10 @@ struct ActionTests {
 
   @Test("Its inputs are words as they stand: paths with blanks, options, nothing that a shell would take")
   func inputs() throws {
-    #expect(try act(["BATCHLINT_PATHS": "lists/bad one.csv\n\nlists/good.csv\n", "BATCHLINT_ARGUMENTS": "--ignore\ncolumn-*\n"]).status == 0)
+    #expect(
+      try act([
+        "BATCHLINT_PATHS": "lists/bad one.csv\n\nlists/good.csv\n", "BATCHLINT_ARGUMENTS": "--ignore\ncolumn-*\n",
+      ]).status == 0)
     let odd = try act(["BATCHLINT_PATHS": "$(touch gone) `touch gone`; touch gone", "BATCHLINT_ARGUMENTS": ""])
     #expect(odd.status == 2)
     #expect(!FileManager.default.fileExists(atPath: folder.path("gone")))
@@ -114,7 +130,9 @@ struct ActionTests {
 
   @Test("The files are as their systems want them", .enabled(if: VirtualEnvironment.python != nil, "run `make test`"))
   func schemas() throws {
-    let action = try VirtualEnvironment.run("check-jsonschema", ["--builtin-schema", "vendor.github-actions", "\(Self.root)/.github/actions/batchlint/action.yml"])
+    let action = try VirtualEnvironment.run(
+      "check-jsonschema",
+      ["--builtin-schema", "vendor.github-actions", "\(Self.root)/.github/actions/batchlint/action.yml"])
     #expect(action.status == 0, "\(action.output)\(action.errors)")
     // Behind the header of a template stands an ordinary configuration.
     let template = try String(contentsOfFile: "\(Self.root)/.gitlab/batchlint.yml", encoding: .utf8)
@@ -128,15 +146,21 @@ struct ActionTests {
   @Test("The template's line runs: in a merge request since its base, else on everything")
   func gitLab() throws {
     let template = try String(contentsOfFile: "\(Self.root)/.gitlab/batchlint.yml", encoding: .utf8)
-    let lines = template.components(separatedBy: "    - >-\n").last!.components(separatedBy: "\n").prefix { $0.hasPrefix("      ") }
-    let script = lines.joined(separator: " ").replacing("$[[ inputs.paths ]]", with: "lists").replacing("$[[ inputs.arguments ]]", with: "--quiet")
+    let lines = template.components(separatedBy: "    - >-\n").last!.components(separatedBy: "\n").prefix {
+      $0.hasPrefix("      ")
+    }
+    let script = lines.joined(separator: " ").replacing("$[[ inputs.paths ]]", with: "lists").replacing(
+      "$[[ inputs.arguments ]]", with: "--quiet")
     try FileManager.default.createSymbolicLink(atPath: folder.path("batchlint"), withDestinationPath: Program.path)
     func run(_ base: String) throws -> Program.Result {
       try Program.run(
-        executable: "/bin/sh", ["-c", "PATH=$PWD:$PATH; \(script)"], in: folder.path, input: nil, environment: base.isEmpty ? [:] : ["CI_MERGE_REQUEST_DIFF_BASE_SHA": base])
+        executable: "/bin/sh", ["-c", "PATH=$PWD:$PATH; \(script)"], in: folder.path, input: nil,
+        environment: base.isEmpty ? [:] : ["CI_MERGE_REQUEST_DIFF_BASE_SHA": base])
     }
     #expect(try run("").status == 1)
-    let git = try Program.shell("git init -q . && git add -A lists && git -c user.name=x -c user.email=x@contoso.com commit -q -m x", in: folder.path)
+    let git = try Program.shell(
+      "git init -q . && git add -A lists && git -c user.name=x -c user.email=x@contoso.com commit -q -m x",
+      in: folder.path)
     #expect(git.status == 0, "\(git.errors)")
     #expect(try run("HEAD").status == 0)
     #expect(try String(contentsOfFile: folder.path("gl-code-quality-report.json"), encoding: .utf8).hasPrefix("["))
@@ -149,10 +173,12 @@ struct ActionTests {
     let git = try Program.shell("git init -q . && echo batchlint > .gitignore && git add -A", in: folder.path)
     #expect(git.status == 0, "\(git.errors)")
     let environment = [
-      "PATH": "\(folder.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "")", "PRE_COMMIT_HOME": folder.path("home"), "HOME": folder.path,
+      "PATH": "\(folder.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "")",
+      "PRE_COMMIT_HOME": folder.path("home"), "HOME": folder.path,
     ]
     func hook(_ name: String, _ file: String) throws -> Program.Result {
-      try VirtualEnvironment.run("pre-commit", ["try-repo", Self.root, name, "--files", file], in: folder.path, environment: environment)
+      try VirtualEnvironment.run(
+        "pre-commit", ["try-repo", Self.root, name, "--files", file], in: folder.path, environment: environment)
     }
     let bad = try hook("batchlint", "lists/bad one.csv")
     #expect(bad.status == 1)

@@ -5,11 +5,16 @@ import Testing
 @Suite("Baseline")
 struct BaselineTests {
   private static let header = "EmailAddress,UserName,Password\n"
-  private static let rows = ["alberta@contoso.com,alberta,Wren-4821\n", "bruno@contoso.com,bruno ,Qz7Kx4Vj9\n", "carla@contoso.com,carla,\n", "dario@contoso.com,dario ,Finch-6612\n"]
+  private static let rows = [
+    "alberta@contoso.com,alberta,Wren-4821\n", "bruno@contoso.com,bruno ,Qz7Kx4Vj9\n", "carla@contoso.com,carla,\n",
+    "dario@contoso.com,dario ,Finch-6612\n",
+  ]
 
   private func check(_ folder: TemporaryFolder, _ rows: [String], _ arguments: [String]) throws -> Program.Result {
     try folder.write(Self.header + rows.joined(), as: "users.csv")
-    return try Program.run(["check", "--no-config", "--fail-on", "warning", "--format", "concise"] + arguments + ["users.csv"], in: folder.path)
+    return try Program.run(
+      ["check", "--no-config", "--fail-on", "warning", "--format", "concise"] + arguments + ["users.csv"],
+      in: folder.path)
   }
 
   @Test("Known findings do not fail, wherever their rows go; new ones do, and gone ones are told")
@@ -19,7 +24,8 @@ struct BaselineTests {
     let text = try String(contentsOfFile: folder.path("known.txt"), encoding: .utf8)
     #expect(text.hasPrefix("batchlint baseline 1\nvalue-missing "))
     for secret in ["Qz7Kx4Vj9", "bruno", "contoso"] { #expect(!text.contains(secret)) }
-    let moved = try check(folder, ["zoe@contoso.com,zoe,Heron-1195\n"] + Self.rows.reversed(), ["--baseline", "known.txt"])
+    let moved = try check(
+      folder, ["zoe@contoso.com,zoe,Heron-1195\n"] + Self.rows.reversed(), ["--baseline", "known.txt"])
     #expect(moved.status == 0)
     #expect(moved.output == "")
     #expect(moved.errors.contains("3 known findings are not reported"))
@@ -41,7 +47,12 @@ struct BaselineTests {
     #expect(report.split(separator: "\n").count { $0.contains("\"suppressions\":[{\"kind\":\"external\"") } == 3)
   }
 
-  @Test("A file that is no baseline is refused with its place", arguments: [("x", "known.txt:1: expected “batchlint baseline 1”"), ("batchlint baseline 1\nfoo\n", "known.txt:2: expected rule, identity, count and path")])
+  @Test(
+    "A file that is no baseline is refused with its place",
+    arguments: [
+      ("x", "known.txt:1: expected “batchlint baseline 1”"),
+      ("batchlint baseline 1\nfoo\n", "known.txt:2: expected rule, identity, count and path"),
+    ])
   func malformed(text: String, says: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(text, as: "known.txt")

@@ -11,14 +11,20 @@ struct CITests {
     let folder = try TemporaryFolder()
     try folder.write(Self.bad, as: "lists/users.csv")
     try folder.write("before\n", as: "summary.md")
-    let environment = ["GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": folder.path, "GITHUB_STEP_SUMMARY": folder.path("summary.md")]
+    let environment = [
+      "GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": folder.path, "GITHUB_STEP_SUMMARY": folder.path("summary.md"),
+    ]
     let result = try Program.run(["--no-config", "users.csv"], in: folder.path("lists"), environment: environment)
     #expect(result.status == 1)
     #expect(result.output.contains("users.csv:2:1: error: 3 values expected, 2 found [column-count]\n"))
-    #expect(result.output.contains("\n::error file=lists/users.csv,line=2,endLine=2,col=1,endColumn=28,title=column-count::3 values expected, 2 found "))
+    #expect(
+      result.output.contains(
+        "\n::error file=lists/users.csv,line=2,endLine=2,col=1,endColumn=28,title=column-count::3 values expected, 2 found "
+      ))
     let summary = try String(contentsOfFile: folder.path("summary.md"), encoding: .utf8)
     #expect(summary.hasPrefix("before\n## batchlint\n\n1 error in 1 file, 1 row.\n"))
-    let quiet = try Program.run(["--no-config", "--format", "json", "users.csv"], in: folder.path("lists"), environment: environment)
+    let quiet = try Program.run(
+      ["--no-config", "--format", "json", "users.csv"], in: folder.path("lists"), environment: environment)
     #expect(!quiet.output.contains("::error"))
   }
 
@@ -26,7 +32,9 @@ struct CITests {
   func gitlab() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.bad, as: "lists/users.csv")
-    let result = try Program.run(["--no-config", "--format", "gitlab", "./users.csv"], in: folder.path("lists"), environment: ["CI_PROJECT_DIR": folder.path])
+    let result = try Program.run(
+      ["--no-config", "--format", "gitlab", "./users.csv"], in: folder.path("lists"),
+      environment: ["CI_PROJECT_DIR": folder.path])
     #expect(result.output.contains("\"path\":\"lists/users.csv\""))
   }
 }

@@ -14,7 +14,9 @@ struct ConfigCommandTests {
   private func shown(_ arguments: String...) throws -> [String] {
     let result = try Program.run(["config", "show"] + arguments, in: folder.path)
     #expect(result.status == 0, "\(result.errors)")
-    return result.output.replacing("\(folder.path)/", with: "").split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    return result.output.replacing("\(folder.path)/", with: "").split(separator: "\n").map {
+      $0.split(separator: " ").joined(separator: " ")
+    }
   }
 
   @Test("Each setting is shown with where it comes from")
@@ -24,22 +26,38 @@ struct ConfigCommandTests {
       as: ".batchlint.yaml")
     try folder.write("", as: "lists/other.csv")
     let lines = try shown("lists/users.csv", "--server", "courier", "--ignore", "blank-line", "--fail-on", "info")
-    #expect(lines == [
-      "kind auto default", "server courier command line", "encoding auto default", "admin mailadmin .batchlint.yaml:2",
-      "domains contoso.com .batchlint.yaml:4", "domains contoso.edu .batchlint.yaml:5", "allow-unknown-columns false default", "select - default",
-      "ignore file-name .batchlint.yaml:6", "ignore blank-line command line", "severity address-*=info .batchlint.yaml:7", "fail-on info command line",
-      "kinds - default", "servers - default", "rules Password: values, min-length 8 .batchlint.yaml:9", "columns - default",
-      "schema - default",
-    ])
-    let json = try JSONSerialization.jsonObject(with: Data(run("config", "show", "--format", "json").output.utf8)) as? [String: Any]
+    #expect(
+      lines == [
+        "kind auto default", "server courier command line", "encoding auto default",
+        "admin mailadmin .batchlint.yaml:2",
+        "domains contoso.com .batchlint.yaml:4", "domains contoso.edu .batchlint.yaml:5",
+        "allow-unknown-columns false default", "select - default",
+        "ignore file-name .batchlint.yaml:6", "ignore blank-line command line",
+        "severity address-*=info .batchlint.yaml:7", "fail-on info command line",
+        "kinds - default", "servers - default", "rules Password: values, min-length 8 .batchlint.yaml:9",
+        "columns - default",
+        "schema - default",
+      ])
+    let json =
+      try JSONSerialization.jsonObject(with: Data(run("config", "show", "--format", "json").output.utf8))
+      as? [String: Any]
     #expect((json?["configuration"] as? String)?.hasSuffix(".batchlint.yaml") == true)
     let settings = json?["settings"] as? [[String: Any]] ?? []
-    #expect(settings.contains { $0["name"] as? String == "admin" && $0["value"] as? String == "mailadmin" && $0["source"] as? String == "file" && $0["line"] as? Int == 2 })
-    #expect(settings.contains { $0["name"] as? String == "kind" && $0["source"] as? String == "default" && $0["line"] is NSNull })
+    #expect(
+      settings.contains {
+        $0["name"] as? String == "admin" && $0["value"] as? String == "mailadmin" && $0["source"] as? String == "file"
+          && $0["line"] as? Int == 2
+      })
+    #expect(
+      settings.contains {
+        $0["name"] as? String == "kind" && $0["source"] as? String == "default" && $0["line"] is NSNull
+      })
     #expect(try shown("--no-config").allSatisfy { $0.hasSuffix(" default") })
     try folder.write("columns:\n  - {name: Room, required: true}\n  - {name: Seats}\n", as: ".batchlint.yaml")
     let plain = try shown()
-    #expect(plain.contains("columns Room .batchlint.yaml:2") && plain.contains("columns Seats .batchlint.yaml:3") && plain.contains("kinds - default"), "\(plain)")
+    #expect(
+      plain.contains("columns Room .batchlint.yaml:2") && plain.contains("columns Seats .batchlint.yaml:3")
+        && plain.contains("kinds - default"), "\(plain)")
     try folder.write("srver: any\n", as: ".batchlint.yaml")
     let broken = try run("config", "show")
     #expect(broken.status == 2)
@@ -49,7 +67,8 @@ struct ConfigCommandTests {
   @Test("init sets what a file shows, keeps what is there, and writes what check and its schema take")
   func starter() throws {
     let rows = (1...9).map { "user\($0)@contoso.com,user\($0)*mailadmin,Wren-4821\n" }.joined()
-    try folder.write("EmailAddress,UserName,Password\n\(rows)zoe@contoso.edu,zoe*mailadmin,Wren-4821\n", as: "lists/users.csv")
+    try folder.write(
+      "EmailAddress,UserName,Password\n\(rows)zoe@contoso.edu,zoe*mailadmin,Wren-4821\n", as: "lists/users.csv")
     #expect(try run("init", "lists/users.csv").status == 0)
     let text = try String(contentsOfFile: folder.path("lists/.batchlint.yaml"), encoding: .utf8)
     let settings = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
@@ -73,7 +92,8 @@ struct ConfigCommandTests {
     #expect(shown.output.split(separator: "\n").count { $0.contains("all.yaml:") } >= 13)
     if VirtualEnvironment.python != nil {
       let schema = Fixture.root.appendingPathComponent("rules/schemas/configuration.json").path
-      let valid = try VirtualEnvironment.run("check-jsonschema", ["--schemafile", schema, folder.path("all.yaml"), folder.path("lists/.batchlint.yaml")])
+      let valid = try VirtualEnvironment.run(
+        "check-jsonschema", ["--schemafile", schema, folder.path("all.yaml"), folder.path("lists/.batchlint.yaml")])
       #expect(valid.status == 0, "\(valid.output)")
     }
   }

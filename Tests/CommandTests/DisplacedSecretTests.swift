@@ -4,9 +4,11 @@ import Testing
 
 /// Files in which a password stands in another column than its own. `P` stands for it.
 private enum Displaced {
-  static let rows = "EmailAddress,UserName,Password\n" + ["anna", "bob", "carl", "dora", "emil"].map { "\($0)@contoso.com,\($0),Wren-\($0.count)8\n" }.joined()
+  static let rows =
+    "EmailAddress,UserName,Password\n"
+    + ["anna", "bob", "carl", "dora", "emil"].map { "\($0)@contoso.com,\($0),Wren-\($0.count)8\n" }.joined()
   static let samples = [
-    // No header, and a word in the first row that could be a heading.
+    // No header, and a word in the first row that could be a cell.
     "admin@contoso.com,user,P\nbob@contoso.com,bob,P\n",
     "root@contoso.com,root,P\nbob@contoso.com,bob,P\n",
     "mail@contoso.com,mail,P\nbob@contoso.com,bob,P\n",
@@ -19,8 +21,9 @@ private enum Displaced {
     "EmailAddress,UserNme,Passwort bob;contoso.com,bob*adm,P\nbob1;contoso.com,bob1*adm,P\nbob2@contoso.com,\nbob2*adm,P\nzoe@contoso.com,zoe*adm,P\n",
     "sep=,\rEmailAddress,UserName,Password\ranna@contoso.com,anna,P\rbob@contoso.com,bob,\"P\nb\"\r",
     "EmailAddress,UserName,Password\ranna@contoso.com,anna,P\nbob@contoso.com,bob,P\n",
-    // More headings than values, or fewer.
-    "EmailAddress,Department,UserName,Password\n" + (1...9).map { "user\($0)@contoso.com,user\($0)*mailadmin,P\n" }.joined(),
+    // More cells than values, or fewer.
+    "EmailAddress,Department,UserName,Password\n"
+      + (1...9).map { "user\($0)@contoso.com,user\($0)*mailadmin,P\n" }.joined(),
     "EmailAddress\nanna@contoso.com;anna;P\n",
     "EmailAddress,UserName,Geheimnis\nanna@contoso.com,anna,P \nbob@contoso.com,bob,P \n",
     // A comma too few or too many, a quote that is never closed, two values exchanged.
@@ -43,24 +46,38 @@ struct DisplacedSecretTests {
   @Test("A password that stands in another column than its own is not shown", arguments: Displaced.samples)
   func displaced(sample: String) throws {
     let folder = try TemporaryFolder()
-    try folder.write(sample.replacing("P", with: Self.token).replacing("\(Self.token)assword", with: "Password"), as: "files/users.csv")
+    try folder.write(
+      sample.replacing("P", with: Self.token).replacing("\(Self.token)assword", with: "Password"), as: "files/users.csv"
+    )
     let formats = ["json", "jsonl", "junit", "concise", "sarif", "rdjson", "html"]
     for server in ["auto", "dovecot", "exchange"] {
       let arguments = ["check", "--no-config", "-v", "--server", server, "--fail-on", "info"]
-      let report = try Program.run(arguments + ["--format", "text"] + formats.flatMap { ["--format", "\($0)=\(folder.path($0))"] } + [folder.path("files")])
+      let report = try Program.run(
+        arguments + ["--format", "text"] + formats.flatMap { ["--format", "\($0)=\(folder.path($0))"] } + [
+          folder.path("files")
+        ])
       let diff = try Program.run(arguments + ["--diff", "--unsafe", folder.path("files")])
-      let outputs = try [report.bytes, diff.bytes] + formats.map { try Data(contentsOf: URL(fileURLWithPath: folder.path($0))) }
+      let outputs =
+        try [report.bytes, diff.bytes] + formats.map { try Data(contentsOf: URL(fileURLWithPath: folder.path($0))) }
       #expect(report.status != 2)
-      for output in outputs { #expect(output.range(of: Data(Self.token.utf8)) == nil, "\(String(decoding: output, as: UTF8.self))") }
+      for output in outputs {
+        #expect(output.range(of: Data(Self.token.utf8)) == nil, "\(String(decoding: output, as: UTF8.self))")
+      }
     }
   }
 
   @Test("What is no secret is shown, also with a slip in it")
   func open() throws {
     let folder = try TemporaryFolder()
-    try folder.write(Displaced.rows + "frank.contoso.com,frank,x\ngerda@contoso .com,gsmith,x\n\"Adams, Hans <hans@contoso.com>\",ah7,x\n", as: "users.csv")
+    try folder.write(
+      Displaced.rows
+        + "frank.contoso.com,frank,x\ngerda@contoso .com,gsmith,x\n\"Adams, Hans <hans@contoso.com>\",ah7,x\n",
+      as: "users.csv")
     let result = try Program.run(["--no-config", folder.path], in: folder.path)
-    for text in [" frank.contoso.com,frank,••••", " gerda@contoso .com,gsmith,••••", " \"Adams, Hans <hans@contoso.com>\",ah7,••••"] {
+    for text in [
+      " frank.contoso.com,frank,••••", " gerda@contoso .com,gsmith,••••",
+      " \"Adams, Hans <hans@contoso.com>\",ah7,••••",
+    ] {
       #expect(result.output.contains(text), "\(result.output)")
     }
   }

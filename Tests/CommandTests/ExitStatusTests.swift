@@ -4,7 +4,8 @@ import Testing
 
 @Suite("The command line")
 struct CommandTests {
-  static let good = "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno,Otter-7730\n"
+  static let good =
+    "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno,Otter-7730\n"
   static let warned = good + "\n"
   static let bad = good + "clara@contoso.com,clara\n"
 
@@ -32,22 +33,24 @@ struct CommandTests {
     #expect(try run("--select", "address-*", "bad.csv").status == 0)
   }
 
-  @Test("What cannot be done is 2, with a plain sentence", arguments: [
-    (["nowhere.csv"], "no such file"),
-    ([], "name a file"),
-    (["--servr", "any", "good.csv"], "--server"),
-    (["--server", "dovcot", "good.csv"], "Did you mean dovecot?"),
-    (["--kind", "imapp", "good.csv"], "Did you mean imap?"),
-    (["--encoding", "windows-1225", "good.csv"], "there is no encoding windows-1225. Did you mean windows-1252?"),
-    (["--format", "jsn", "good.csv"], "Did you mean json?"),
-    (["--ignore", "adress-syntax", "good.csv"], "Did you mean address-syntax?"),
-    (["--severity", "blank-line=eror", "good.csv"], "Did you mean error?"),
-    (["--fail-on", "warnings", "good.csv"], "Did you mean warning?"),
-    (["--config", "nowhere.yaml", "good.csv"], "no such file"),
-    (["/dev/null", "--kind", "imap"], "not a file"),
-    (["explain", "colum-count"], "Did you mean column-count?"),
-    (["template", "--server", "exchang"], "Did you mean exchange?"),
-  ])
+  @Test(
+    "What cannot be done is 2, with a plain sentence",
+    arguments: [
+      (["nowhere.csv"], "no such file"),
+      ([], "name a file"),
+      (["--servr", "any", "good.csv"], "--server"),
+      (["--server", "dovcot", "good.csv"], "Did you mean dovecot?"),
+      (["--kind", "imapp", "good.csv"], "Did you mean imap?"),
+      (["--encoding", "windows-1225", "good.csv"], "there is no encoding windows-1225. Did you mean windows-1252?"),
+      (["--format", "jsn", "good.csv"], "Did you mean json?"),
+      (["--ignore", "adress-syntax", "good.csv"], "Did you mean address-syntax?"),
+      (["--severity", "blank-line=eror", "good.csv"], "Did you mean error?"),
+      (["--fail-on", "warnings", "good.csv"], "Did you mean warning?"),
+      (["--config", "nowhere.yaml", "good.csv"], "no such file"),
+      (["/dev/null", "--kind", "imap"], "not a file"),
+      (["explain", "colum-count"], "Did you mean column-count?"),
+      (["template", "--server", "exchang"], "Did you mean exchange?"),
+    ])
   func trouble(arguments: [String], says: String) throws {
     let result = try Program.run(arguments, in: folder.path)
     #expect(result.status == 2)
@@ -75,7 +78,8 @@ struct CommandTests {
 
   @Test("Four gigabytes of nothing are told from a migration file in a moment")
   func huge() throws {
-    let result = try Program.shell("truncate -s 4G huge.csv && timeout 10 \"$BATCHLINT\" --format concise huge.csv", in: folder.path)
+    let result = try Program.shell(
+      "truncate -s 4G huge.csv && timeout 10 \"$BATCHLINT\" --format concise huge.csv", in: folder.path)
     #expect(result.status == 1)
     #expect(result.output.contains("[file-not-csv]"))
     #expect(result.output.contains("[file-too-large]"))
@@ -86,16 +90,19 @@ struct CommandTests {
     let rows = (0..<5000).map { "user\($0)@contoso.com,user\($0),\n" }.joined()
     try folder.write("EmailAddress,UserName,Password\n" + rows, as: "many.csv")
     let result = try Program.shell(
-      "\"$BATCHLINT\" --format jsonl --format json=report.json many.csv | head -n 1; echo ${PIPESTATUS[0]}", in: folder.path)
+      "\"$BATCHLINT\" --format jsonl --format json=report.json many.csv | head -n 1; echo ${PIPESTATUS[0]}",
+      in: folder.path)
     #expect(result.output.hasSuffix("\n1\n"))
     #expect(result.errors.isEmpty)
-    let report = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: folder.path("report.json"))))
+    let report = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: URL(fileURLWithPath: folder.path("report.json"))))
     #expect(((report as? [String: Any])?["summary"] as? [String: Any])?["errors"] as? Int == 5000)
   }
 
   @Test("Standard input, under the name that it is given")
   func standardInput() throws {
-    let result = try Program.run(["--format", "concise", "--stdin-filename", "list.csv", "-"], in: folder.path, input: Data(Self.bad.utf8))
+    let result = try Program.run(
+      ["--format", "concise", "--stdin-filename", "list.csv", "-"], in: folder.path, input: Data(Self.bad.utf8))
     #expect(result.status == 1)
     #expect(result.output.hasPrefix("list.csv:4:1: error: 3 values expected, 2 found"))
     #expect(try Program.run(["-"], in: folder.path, input: Data(Self.good.utf8)).status == 0)
@@ -109,12 +116,17 @@ struct CommandTests {
     try folder.write(Self.bad, as: "lists/notes.txt")
     try folder.write("ignored.csv\n", as: "lists/.gitignore")
     let result = try run("--format", "concise", "--select", "column-count", "lists")
-    #expect(result.output.split(separator: "\n").map { String($0.prefix { $0 != ":" }) } == ["lists/a.csv", "lists/deep/b.CSV"])
+    #expect(
+      result.output.split(separator: "\n").map { String($0.prefix { $0 != ":" }) } == [
+        "lists/a.csv", "lists/deep/b.CSV",
+      ])
   }
 
   @Test("Several formats in one run; a capped report counts all")
   func formats() throws {
-    let result = try run("--format", "concise", "--format", "json=r.json", "--format", "junit=r.xml", "--max-findings", "1", "bad.csv", "warned.csv")
+    let result = try run(
+      "--format", "concise", "--format", "json=r.json", "--format", "junit=r.xml", "--max-findings", "1", "bad.csv",
+      "warned.csv")
     #expect(result.output.split(separator: "\n").count == 1)
     let json = try String(contentsOfFile: folder.path("r.json"), encoding: .utf8)
     #expect(json.contains("\"errors\":1,\"warnings\":1,\"infos\":0,\"shown\":1"))
@@ -129,15 +141,19 @@ struct CommandTests {
 
   @Test("The catalogue, its pages, and templates that are right")
   func catalogue() throws {
-    let rules = try JSONSerialization.jsonObject(with: Data(run("rules", "--format", "json").output.utf8)) as? [[String: Any]]
+    let rules =
+      try JSONSerialization.jsonObject(with: Data(run("rules", "--format", "json").output.utf8)) as? [[String: Any]]
     #expect((rules?.count ?? 0) > 70)
     #expect(try run("explain", "column-count").output.hasPrefix("# column-count\n"))
     #expect(try run("--version").output.hasPrefix("0.1.0\n"))
-    let servers = try FileManager.default.contentsOfDirectory(atPath: Fixture.root.appendingPathComponent("rules/servers").path)
+    let servers = try FileManager.default.contentsOfDirectory(
+      atPath: Fixture.root.appendingPathComponent("rules/servers").path)
     for server in servers.map({ String($0.dropLast(5)) }) {
       let template = try run("template", "--server", server)
       #expect(template.status == 0)
-      let check = try Program.run(["--server", server, "--fail-on", "info", "--format", "concise", "-"], in: folder.path, input: Data(template.output.utf8))
+      let check = try Program.run(
+        ["--server", server, "--fail-on", "info", "--format", "concise", "-"], in: folder.path,
+        input: Data(template.output.utf8))
       #expect(check.status == 0 && check.output.isEmpty, "\(server): \(check.output)")
     }
   }

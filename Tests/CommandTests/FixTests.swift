@@ -4,21 +4,23 @@ import Testing
 
 @Suite("Fix")
 struct FixTests {
-  private static let bad = "EmailAddress,UserName,Password\n alberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno ,Otter-7730 \n"
-  private static let good = "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno,Otter-7730\n"
+  private static let bad =
+    "EmailAddress,UserName,Password\n alberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno ,Otter-7730 \n"
+  private static let good =
+    "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno,Otter-7730\n"
 
   private func mode(_ path: String) throws -> Int {
     try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
   }
 
-  @Test("A file is mended in place, and what was done is told", arguments: [["fix"], ["check", "--fix"]])
+  @Test("A file is fixed in place, and what was done is told", arguments: [["fix"], ["check", "--fix"]])
   func mends(command: [String]) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Self.bad, as: "users.csv")
     let result = try Program.run(command + ["--no-config", path])
     #expect(result.status == 0)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.good)
-    #expect(result.errors.contains("users.csv: 3 findings mended: 3 value-whitespace\n"))
+    #expect(result.errors.contains("users.csv: 3 findings fixed: 3 value-whitespace\n"))
     #expect(result.output.contains("Nothing to mend in 1 file, 2 rows."))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["users.csv"])
   }
@@ -26,7 +28,8 @@ struct FixTests {
   @Test("What has no fix is reported and fails; a guess is made only on request")
   func leftOver() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write(Self.good + "carla@contoso.com,carla,\ndario@contoso.com,dario,Her,on-1195\n", as: "users.csv")
+    let path = try folder.write(
+      Self.good + "carla@contoso.com,carla,\ndario@contoso.com,dario,Her,on-1195\n", as: "users.csv")
     let safe = try Program.run(["fix", "--no-config", "--format", "concise", path])
     #expect(safe.status == 1)
     #expect(safe.output.split(separator: "\n").count == 2)
@@ -37,29 +40,32 @@ struct FixTests {
     #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("dario@contoso.com,dario,\"Her,on-1195\"\n"))
   }
 
-  @Test("A diff shows what would change, writes nothing, and fails where findings are", arguments: [["fix", "--diff"], ["check", "--diff"]])
+  @Test(
+    "A diff shows what would change, writes nothing, and fails where findings are",
+    arguments: [["fix", "--diff"], ["check", "--diff"]])
   func diff(command: [String]) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Self.bad, as: "users.csv")
     let result = try Program.run(command + ["--no-config", "--fail-on", "warning", "users.csv"], in: folder.path)
     #expect(result.status == 1)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.bad)
-    #expect(result.output == """
-      --- users.csv
-      +++ users.csv
-      # Values that may be secret are shown as ••••: this can be read, not applied. Where a line looks the same, they changed.
-      @@ -1,3 +1,3 @@
-       EmailAddress,UserName,Password
-      - alberta@contoso.com,alberta,••••
-      -bruno@contoso.com,bruno ,••••
-      +alberta@contoso.com,alberta,••••
-      +bruno@contoso.com,bruno,••••
+    #expect(
+      result.output == """
+        --- users.csv
+        +++ users.csv
+        # Values that may be secret are shown as ••••: this can be read, not applied. Where a line looks the same, they changed.
+        @@ -1,3 +1,3 @@
+         EmailAddress,UserName,Password
+        - alberta@contoso.com,alberta,••••
+        -bruno@contoso.com,bruno ,••••
+        +alberta@contoso.com,alberta,••••
+        +bruno@contoso.com,bruno,••••
 
-      """)
-    #expect(result.errors.contains("3 findings would be mended"))
+        """)
+    #expect(result.errors.contains("3 findings would be fixed"))
   }
 
-  @Test("Standard input is mended to standard output")
+  @Test("Standard input is fixed to standard output")
   func stream() throws {
     for text in [Self.bad, Self.good] {
       let result = try Program.run(["fix", "--no-config", "-"], input: Data(text.utf8))
@@ -74,7 +80,9 @@ struct FixTests {
     let path = try folder.write(Self.bad, as: "users.csv")
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
     try FileManager.default.createSymbolicLink(atPath: folder.path("link.csv"), withDestinationPath: "users.csv")
-    #expect(try Program.run(["fix", "--no-config", "--ignore", "file-readable-by-others", folder.path("link.csv")]).status == 0)
+    #expect(
+      try Program.run(["fix", "--no-config", "--ignore", "file-readable-by-others", folder.path("link.csv")]).status
+        == 0)
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("link.csv")) == "users.csv")
     #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.good)
     #expect(try mode(path) == 0o640)
@@ -126,11 +134,13 @@ struct FixTests {
     let path = folder.path("users.csv")
     var outcomes: Set<Bool> = []
     try folder.write(old, as: "users.csv")
-    var delay = try ContinuousClock().measure { _ = try Program.run(["fix", "--no-config", "-q", path]) } / Duration.seconds(1)
+    var delay =
+      try ContinuousClock().measure { _ = try Program.run(["fix", "--no-config", "-q", path]) } / Duration.seconds(1)
     // On both sides of the moment at which the file is replaced, closer and closer to it, however busy the machine is.
     for _ in 0..<40 {
       try folder.write(old, as: "users.csv")
-      let line = "\"$BATCHLINT\" fix --no-config -q \(path) >/dev/null 2>&1 & sleep \(delay); kill -9 $! 2>/dev/null; wait $! 2>/dev/null"
+      let line =
+        "\"$BATCHLINT\" fix --no-config -q \(path) >/dev/null 2>&1 & sleep \(delay); kill -9 $! 2>/dev/null; wait $! 2>/dev/null"
       _ = try Program.shell(line)
       let content = try String(contentsOfFile: path, encoding: .utf8)
       #expect(content == old || content == new)

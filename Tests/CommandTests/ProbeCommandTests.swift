@@ -18,8 +18,10 @@ struct ProbeCommandTests {
   }
 
   private func play(_ server: String = "any", faults: [String] = [], _ body: (Sandbox) throws -> Void) async throws {
-    let rows = Self.names.enumerated().map { Script.Row(login: $1, password: Secret("\(Self.password)-\($1)"), number: $0 + 1) }
-    var script = Script(server: try #require(try Server.builtIn(server)), rows: rows)
+    let rows = Self.names.enumerated().map {
+      SandboxConfiguration.Row(login: $1, password: Secret("\(Self.password)-\($1)"), number: $0 + 1)
+    }
+    var script = SandboxConfiguration(server: try #require(try Server.builtIn(server)), rows: rows)
     script.certificate = .none
     script.faults = try faults.map { text in try FaultOrder(text) }
     let sandbox = try await Sandbox.start(script)
@@ -30,7 +32,8 @@ struct ProbeCommandTests {
 
   private func probe(_ sandbox: Sandbox, _ arguments: String...) throws -> Program.Result {
     try Program.run(
-      ["probe", "--no-config", "--host", "127.0.0.1", "--port", "\(sandbox.port)", "--security", "none", "--rate", "0"] + arguments + ["users.csv"],
+      ["probe", "--no-config", "--host", "127.0.0.1", "--port", "\(sandbox.port)", "--security", "none", "--rate", "0"]
+        + arguments + ["users.csv"],
       in: folder.path)
   }
 
@@ -41,16 +44,20 @@ struct ProbeCommandTests {
       #expect(result.status == 1, "\(result.errors)")
       let lines = result.output.split(separator: "\n")
       #expect(lines.count == 3, "\(result.output)")
-      #expect(lines.first?.hasPrefix("users.csv:3:19: error: ") == true && lines.first?.hasSuffix("[probe-sign-in]") == true)
+      #expect(
+        lines.first?.hasPrefix("users.csv:3:19: error: ") == true && lines.first?.hasSuffix("[probe-sign-in]") == true)
       #expect(lines.dropFirst().first?.hasSuffix("[probe-mailbox-missing]") == true)
       #expect(!(result.output + result.errors).contains(Self.password))
       #expect(sandbox.attempts.values.allSatisfy { $0.repeated == 0 })
     }
   }
 
-  @Test("Ctrl-C: those under way are waited for, the others are not tried, and the report is written", arguments: [
-    (fault: "slow:2=1", signals: 1, verdicts: ["ok": 1, "probe-not-tried": 3]), (fault: "slow:40=1", signals: 2, verdicts: ["probe-not-tried": 4]),
-  ])
+  @Test(
+    "Ctrl-C: those under way are waited for, the others are not tried, and the report is written",
+    arguments: [
+      (fault: "slow:2=1", signals: 1, verdicts: ["ok": 1, "probe-not-tried": 3]),
+      (fault: "slow:40=1", signals: 2, verdicts: ["probe-not-tried": 4]),
+    ])
   func interrupted(_ sample: (fault: String, signals: Int, verdicts: [String: Int])) async throws {
     try await play(faults: [sample.fault]) { sandbox in
       let more = String(repeating: "sleep 0.5; kill -INT $pid; ", count: sample.signals - 1)
@@ -61,7 +68,8 @@ struct ProbeCommandTests {
         """, in: folder.path)
       let report = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
       let probe = try #require((report["files"] as? [[String: Any]])?.first?["probe"] as? [String: Any])
-      #expect(probe["verdicts"] as? [String: Int] == sample.verdicts && probe["stopped"] as? String == "the run was stopped")
+      #expect(
+        probe["verdicts"] as? [String: Int] == sample.verdicts && probe["stopped"] as? String == "the run was stopped")
       #expect(result.errors.contains("no more sign-ins; waiting for those under way"), "\(result.errors)")
       #expect(result.errors.hasSuffix("status 2\n") && !result.errors.contains("Every row"), "\(result.errors)")
       #expect(sandbox.connections == 2, "one without a credential, and one row")
@@ -93,7 +101,9 @@ struct ProbeCommandTests {
 
   @Test("A row with an error in its sign-in is not tried unless asked")
   func checkedFirst() async throws {
-    try folder.write("EmailAddress,UserName,Password\nalberta@contoso.com,alberta,\(Self.password)-alberta\nbruno@contoso.com,bru\u{A0}no,\(Self.password)-bruno\n", as: "users.csv")
+    try folder.write(
+      "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,\(Self.password)-alberta\nbruno@contoso.com,bru\u{A0}no,\(Self.password)-bruno\n",
+      as: "users.csv")
     try await play { sandbox in
       let result = try probe(sandbox, "--format", "json")
       let report = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
@@ -107,7 +117,8 @@ struct ProbeCommandTests {
   @Test("An access token comes from a command of the user's own")
   func token() async throws {
     try await play("gmail") { sandbox in
-      let result = try probe(sandbox, "--token-command", "printf '\(Self.password)-%s' \"$BATCHLINT_USER\"", "--format", "concise")
+      let result = try probe(
+        sandbox, "--token-command", "printf '\(Self.password)-%s' \"$BATCHLINT_USER\"", "--format", "concise")
       #expect(result.status == 0, "\(result.output)\(result.errors)")
       #expect(sandbox.attempts.values.reduce(0) { $0 + $1.accepted } == Self.names.count)
       let failing = try probe(sandbox, "--token-command", "false", "--format", "concise", "--fail-on", "warning")
@@ -117,23 +128,33 @@ struct ProbeCommandTests {
 
   @Test("Without TLS no password goes to another machine unless asked", arguments: ["192.0.2.1", "imap.contoso.test"])
   func plainText(host: String) throws {
-    let result = try Program.run(["probe", "--no-config", "--host", host, "--security", "none", "users.csv"], in: folder.path)
+    let result = try Program.run(
+      ["probe", "--no-config", "--host", host, "--security", "none", "users.csv"], in: folder.path)
     #expect(result.status == 2 && result.errors.contains("--allow-plaintext"), "\(result.errors)")
   }
 
   @Test("A host that nobody answers on is one finding and status 2, and no word of a mailbox that opens")
   func unreachable() throws {
-    let result = try Program.run(["probe", "--no-config", "--host", "127.0.0.1", "--port", "1", "--format", "concise", "users.csv"], in: folder.path)
+    let result = try Program.run(
+      ["probe", "--no-config", "--host", "127.0.0.1", "--port", "1", "--format", "concise", "users.csv"],
+      in: folder.path)
     #expect(result.status == 2)
-    #expect(result.output.split(separator: "\n").count == 1 && result.output.contains("[probe-unreachable]"), "\(result.output)")
-    #expect(result.errors.contains("No row was tried.") && !result.errors.contains("opens its mailbox"), "\(result.errors)")
+    #expect(
+      result.output.split(separator: "\n").count == 1 && result.output.contains("[probe-unreachable]"),
+      "\(result.output)")
+    #expect(
+      result.errors.contains("No row was tried.") && !result.errors.contains("opens its mailbox"), "\(result.errors)")
   }
 
   @Test(
     "Options that do not go together are refused",
-    arguments: [["--resume"], ["--retry-unanswered"], ["--proxy-auth"], ["--security", "tls"], ["--rate", "-1"], ["--connections", "0"], ["--port", "0"]])
+    arguments: [
+      ["--resume"], ["--retry-unanswered"], ["--proxy-auth"], ["--security", "tls"], ["--rate", "-1"],
+      ["--connections", "0"], ["--port", "0"],
+    ])
   func refused(arguments: [String]) throws {
-    let result = try Program.run(["probe", "--no-config", "--dry-run", "--host", "127.0.0.1"] + arguments + ["users.csv"], in: folder.path)
+    let result = try Program.run(
+      ["probe", "--no-config", "--dry-run", "--host", "127.0.0.1"] + arguments + ["users.csv"], in: folder.path)
     #expect(result.status == 2 || result.status == 64, "\(result.status) \(result.errors)")
     #expect(result.output.isEmpty)
   }

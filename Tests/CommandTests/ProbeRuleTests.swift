@@ -6,7 +6,8 @@ import Testing
 @Suite("The probe's rules on the command line")
 struct ProbeRuleTests {
   static let warnings: Set = [
-    "probe-root-other", "probe-undetermined", "probe-temporary", "probe-throttled", "probe-not-tried", "probe-large-messages",
+    "probe-root-other", "probe-undetermined", "probe-temporary", "probe-throttled", "probe-not-tried",
+    "probe-large-messages",
     "probe-too-many-items", "probe-folder-name",
   ]
 
@@ -22,7 +23,8 @@ struct ProbeRuleTests {
 
   @Test("They close the catalogue, with their severities, and each has a page")
   func listed() throws {
-    let json = try #require(JSONSerialization.jsonObject(with: Data(run("rules", "--format", "json").output.utf8)) as? [[String: String]])
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(run("rules", "--format", "json").output.utf8)) as? [[String: String]])
     let probe = json.filter { $0["section"] == "Probe" }
     #expect(probe.count == 19 && probe == json.suffix(19))
     for rule in probe {

@@ -17,22 +17,36 @@ struct SecretTests {
       try folder.write(bytes, as: "files/\(number).csv")
     }
     #expect(planted > 3000)
-    try folder.write("rules:\n  - {column: Password, pattern: \"^[0-9]{40}$\", min-length: 500, unique: true, values: [x]}\n", as: "own.yaml")
-    for settings in [["--no-config"], ["--no-config", "--server", "dovecot", "--admin", "mailadmin"], ["--config", folder.path("own.yaml")]] {
+    try folder.write(
+      "rules:\n  - {column: Password, pattern: \"^[0-9]{40}$\", min-length: 500, unique: true, values: [x]}\n",
+      as: "own.yaml")
+    for settings in [
+      ["--no-config"], ["--no-config", "--server", "dovecot", "--admin", "mailadmin"],
+      ["--config", folder.path("own.yaml")],
+    ] {
       var arguments = ["check", "--verbose", "--mergeable", "--color", "always", "--fail-on", "info"] + settings
-      let formats = ["concise", "json", "jsonl", "junit", "junit-strict", "sarif", "github", "gitlab", "checkstyle", "rdjson", "azure", "teamcity", "tap", "markdown", "html"]
+      let formats = [
+        "concise", "json", "jsonl", "junit", "junit-strict", "sarif", "github", "gitlab", "checkstyle", "rdjson",
+        "azure", "teamcity", "tap", "markdown", "html",
+      ]
       for format in formats { arguments += ["--format", "\(format)=\(folder.path(format))"] }
       arguments += ["--format", "text", folder.path("files")]
       let result = try Program.run(arguments)
       #expect(result.status == 1)
-      let diff = try Program.run(["check", "--diff", "--unsafe", "--color", "always"] + settings + [folder.path("files")])
+      let diff = try Program.run(
+        ["check", "--diff", "--unsafe", "--color", "always"] + settings + [folder.path("files")])
       var outputs = [("text", result.bytes), ("diff", diff.bytes)]
-      for format in formats { outputs.append((format, try Data(contentsOf: URL(fileURLWithPath: folder.path(format))))) }
+      for format in formats {
+        outputs.append((format, try Data(contentsOf: URL(fileURLWithPath: folder.path(format)))))
+      }
       for (format, data) in outputs {
         #expect(data.count > 2000)
         for disguise in Canary.disguises {
           let found = data.range(of: Data(disguise.utf8))
-          #expect(found == nil, "\(format): \(found.map { String(decoding: data[max(0, $0.lowerBound - 200)..<$0.upperBound], as: UTF8.self) } ?? "")")
+          #expect(
+            found == nil,
+            "\(format): \(found.map { String(decoding: data[max(0, $0.lowerBound - 200)..<$0.upperBound], as: UTF8.self) } ?? "")"
+          )
         }
       }
     }
@@ -57,7 +71,7 @@ struct SecretTests {
     for disguise in Canary.disguises { #expect(result.bytes.range(of: Data(disguise.utf8)) == nil) }
   }
 
-  @Test("The first row of a file without headings is not shown, addresses or not")
+  @Test("The first row of a file without a header row is not shown, addresses or not")
   func headless() throws {
     let folder = try TemporaryFolder()
     try folder.write("alberta,alberta,\(Canary.token)\nbruno,bruno,\(Canary.token)\n", as: "a.csv")

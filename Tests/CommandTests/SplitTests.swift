@@ -1,12 +1,7 @@
+import Platform
 import Foundation
 import TestSupport
 import Testing
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 @Suite("batchlint split")
 struct SplitTests {
@@ -15,7 +10,9 @@ struct SplitTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func run(_ arguments: String...) throws -> Program.Result { try Program.run(["split", "--no-config"] + arguments, in: folder.path) }
+  private func run(_ arguments: String...) throws -> Program.Result {
+    try Program.run(["split", "--no-config"] + arguments, in: folder.path)
+  }
 
   private static func rows(_ numbers: Range<Int>) -> String {
     numbers.map { "user\($0)@contoso.com,user\($0)*mailadmin,Wren-4821\r\n" }.joined()
@@ -23,7 +20,9 @@ struct SplitTests {
 
   private func contents(of name: String = ".") throws -> [String: Data] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(name))
-    return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: URL(fileURLWithPath: folder.path("\(name)/\($0)")))) })
+    return try Dictionary(
+      uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: URL(fileURLWithPath: folder.path("\(name)/\($0)")))) }
+    )
   }
 
   private func mode(_ name: String) throws -> Int? {
@@ -35,12 +34,13 @@ struct SplitTests {
     try folder.write(Self.header + Self.rows(0..<5), as: "lists/My users.csv")
     let result = try run("--rows", "2", "lists/My users.csv")
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.output == """
-      lists/My-users-01.csv: 2 rows, 122 bytes
-      lists/My-users-02.csv: 2 rows, 122 bytes
-      lists/My-users-03.csv: 1 row, 77 bytes
+    #expect(
+      result.output == """
+        lists/My-users-01.csv: 2 rows, 122 bytes
+        lists/My-users-02.csv: 2 rows, 122 bytes
+        lists/My-users-03.csv: 1 row, 77 bytes
 
-      """)
+        """)
     let files = try contents(of: "lists").mapValues { String(decoding: $0, as: UTF8.self) }
     #expect(files.count == 4)
     #expect(files["My-users-01.csv"] == Self.header + Self.rows(0..<2))
@@ -55,7 +55,10 @@ struct SplitTests {
     #expect(try contents().keys.sorted() == ["users.csv"])
     let written = try run("--pilot", "20", "users.csv")
     #expect(shown.output == written.output)
-    #expect(shown.output.split(separator: "\n").map { $0.components(separatedBy: ", ")[0] } == ["users-pilot.csv: 20 rows", "users-01.csv: 49,981 rows"])
+    #expect(
+      shown.output.split(separator: "\n").map { $0.components(separatedBy: ", ")[0] } == [
+        "users-pilot.csv: 20 rows", "users-01.csv: 49,981 rows",
+      ])
   }
 
   @Test("A directory that is not there is told before anything is written", arguments: [true, false])
@@ -93,20 +96,26 @@ struct SplitTests {
     #expect(try contents()["other.csv"] == Data((Self.header + Self.rows(0..<2)).utf8))
   }
 
-  @Test("Batches are as private as the file", arguments: [(0o600, 0o600), (0o400, 0o600), (0o640, 0o640), (0o644, 0o644)])
+  @Test(
+    "Batches are as private as the file", arguments: [(0o600, 0o600), (0o400, 0o600), (0o640, 0o640), (0o644, 0o644)])
   func modes(source: Int, batch: Int) throws {
     try folder.write(Array((Self.header + Self.rows(0..<2)).utf8), as: "users.csv", mode: source)
     try folder.write("", as: "out/x")
-    #expect(try Program.shell("umask 022; \"$BATCHLINT\" split --output-dir out users.csv", in: folder.path).status == 0)
+    #expect(
+      try Program.shell("umask 022; \"$BATCHLINT\" split --output-dir out users.csv", in: folder.path).status == 0)
     #expect(try mode("out/users-01.csv") == batch)
   }
 
-  @Test("What cannot be done is 2, with a plain sentence", arguments: [
-    (["nowhere.csv"], "no such file"), (["torn.csv"], "run `batchlint check` first"), (["--keep", "domian", "users.csv"], "Did you mean domain?"),
-    (["--rows", "0", "users.csv"], "from 1 on"), (["--rows", "50001", "users.csv"], "50000 rows at most"),
-    (["--output-dir", "nowhere", "users.csv"], "no such directory"), (["--kind", "imapp", "users.csv"], "Did you mean imap?"),
-    ([], "FILE"),
-  ])
+  @Test(
+    "What cannot be done is 2, with a plain sentence",
+    arguments: [
+      (["nowhere.csv"], "no such file"), (["torn.csv"], "run `batchlint check` first"),
+      (["--keep", "domian", "users.csv"], "Did you mean domain?"),
+      (["--rows", "0", "users.csv"], "from 1 on"), (["--rows", "50001", "users.csv"], "50000 rows at most"),
+      (["--output-dir", "nowhere", "users.csv"], "no such directory"),
+      (["--kind", "imapp", "users.csv"], "Did you mean imap?"),
+      ([], "FILE"),
+    ])
   func trouble(arguments: [String], says: String) throws {
     try folder.write(Self.header + Self.rows(0..<2), as: "users.csv")
     try folder.write(Self.header + "a@contoso.com,a,\"Wren-4821\r\n" + Self.rows(0..<2), as: "torn.csv")
@@ -121,7 +130,9 @@ struct SplitTests {
   @Test("Killed at any moment, it leaves each batch whole or not there", .timeLimit(.minutes(5)))
   func killed() throws {
     let note = String(repeating: "x", count: 2000)
-    let file = "EmailAddress,UserName,Password,Note\n" + (0..<3_000).map { "user\($0)@contoso.com,user\($0),,\(note)\n" }.joined()
+    let file =
+      "EmailAddress,UserName,Password,Note\n"
+      + (0..<3_000).map { "user\($0)@contoso.com,user\($0),,\(note)\n" }.joined()
     try folder.write(file, as: "users.csv")
     for name in ["whole", "fresh", "old"] { try makeDirectory(name) }
     let start = Date()
@@ -134,7 +145,11 @@ struct SplitTests {
       if into == "old" { for name in whole.keys { try folder.write("old", as: "old/\(name)") } }
       // Half of the time at equal steps of its run, half when so many batches are there.
       let found = try split(into: into) { process in
-        if step < 30 { usleep(UInt32(seconds * Double(step) / 30 * 1e6)) } else { waitForBatches(step - 30, whole, into, process) }
+        if step < 30 {
+          usleep(UInt32(seconds * Double(step) / 30 * 1e6))
+        } else {
+          waitForBatches(step - 30, whole, into, process)
+        }
         kill(process.processIdentifier, SIGKILL)
       }
       for (name, data) in found where !name.hasPrefix(".batchlint-") {
@@ -157,7 +172,9 @@ struct SplitTests {
   private func split(into directory: String, _ meanwhile: (Process) -> Void) throws -> [String: Data] {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments = ["split", "--no-config", "--rows", "200", "--pilot", "50", "--force", "--output-dir", directory, "users.csv"]
+    process.arguments = [
+      "split", "--no-config", "--rows", "200", "--pilot", "50", "--force", "--output-dir", directory, "users.csv",
+    ]
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.standardOutput = FileHandle.nullDevice
     try process.run()
@@ -171,6 +188,8 @@ struct SplitTests {
     let names = ["users-pilot.csv"] + (1..<16).map { "users-\($0 < 10 ? "0" : "")\($0).csv" }
     let name = names[number / 2]
     var found = stat()
-    while process.isRunning, stat(folder.path("\(directory)/\(name)"), &found) != 0 || Int(found.st_size) != whole[name]?.count {}
+    while process.isRunning,
+      stat(folder.path("\(directory)/\(name)"), &found) != 0 || Int(found.st_size) != whole[name]?.count
+    {}
   }
 }

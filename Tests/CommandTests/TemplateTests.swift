@@ -10,7 +10,9 @@ struct TemplateTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func run(_ arguments: String...) throws -> Program.Result { try Program.run(["template"] + arguments, in: folder.path) }
+  private func run(_ arguments: String...) throws -> Program.Result {
+    try Program.run(["template"] + arguments, in: folder.path)
+  }
 
   /// The rows of a template from a list, without their line ends.
   private func rows(_ list: String, _ arguments: String...) throws -> [String] {
@@ -25,18 +27,29 @@ struct TemplateTests {
     let server = try #require(try Server.builtIn(name))
     try folder.write(Self.names.map { "\($0)@contoso.com\n" }.joined(), as: "list.txt")
     var ways: [[String]] = [[]]
-    if server.access == .inLogin { ways.append(["--admin", server.forms[0].wantsAddress(.admin) ? "mailadmin@contoso.com" : "mailadmin"]) }
+    if server.access == .inLogin {
+      ways.append(["--admin", server.forms[0].wantsAddress(.admin) ? "mailadmin@contoso.com" : "mailadmin"])
+    }
     if server.access == .byRoot, server.root == .required { ways.append(["--admin", "mailadmin"]) }
     for way in ways {
       let needsDomain = !way.isEmpty && server.forms[0].names(.domain)
-      let template = try Program.run(["template", "--users", "list.txt", "--server", name] + way + (needsDomain ? ["--domain", "contoso"] : []), in: folder.path)
+      let template = try Program.run(
+        ["template", "--users", "list.txt", "--server", name] + way + (needsDomain ? ["--domain", "contoso"] : []),
+        in: folder.path)
       #expect(template.status == 0, "\(template.errors)")
-      let check = try Program.run(["check", "--no-config", "--server", name, "--format", "concise", "-"] + way, in: folder.path, input: Data(template.output.utf8))
+      let check = try Program.run(
+        ["check", "--no-config", "--server", name, "--format", "concise", "-"] + way, in: folder.path,
+        input: Data(template.output.utf8))
       let findings = check.output.split(separator: "\n")
       #expect(findings.count == Self.names.count, "\(name): \(check.output)")
-      #expect(findings.allSatisfy { $0.contains("Password is empty") || $0.hasSuffix("[value-missing]") }, "\(name): \(check.output)")
-      let filled = template.output.replacingOccurrences(of: ",\r\n", with: ",Wren-4821\r\n").replacingOccurrences(of: ",,/", with: ",Wren-4821,/")
-      let ready = try Program.run(["check", "--no-config", "--server", name, "--ignore", "password-*", "--fail-on", "info", "-"] + way, in: folder.path, input: Data(filled.utf8))
+      #expect(
+        findings.allSatisfy { $0.contains("Password is empty") || $0.hasSuffix("[value-missing]") },
+        "\(name): \(check.output)")
+      let filled = template.output.replacingOccurrences(of: ",\r\n", with: ",Wren-4821\r\n").replacingOccurrences(
+        of: ",,/", with: ",Wren-4821,/")
+      let ready = try Program.run(
+        ["check", "--no-config", "--server", name, "--ignore", "password-*", "--fail-on", "info", "-"] + way,
+        in: folder.path, input: Data(filled.utf8))
       #expect(ready.status == 0, "\(name): \(ready.output)")
     }
   }
@@ -63,29 +76,65 @@ struct TemplateTests {
     #expect(try rows(list) == [header, "alberta@contoso.com,alberta,"])
     #expect(try rows(list, "--server", "mailcow") == [header, "alberta@contoso.com,alberta@contoso.com,"])
     #expect(try rows(list, "--source-domain", "old.example") == [header, "alberta@contoso.com,alberta@old.example,"])
-    #expect(try rows(list, "--server", "dovecot", "--admin", "mailadmin") == [header, "alberta@contoso.com,alberta*mailadmin,"])
-    #expect(try rows(list, "--server", "dovecot", "--admin", "mailadmin", "--source-domain", "old.example") == [header, "alberta@contoso.com,alberta@old.example*mailadmin,"])
-    #expect(try rows(list, "--server", "exchange", "--admin", "mailadmin", "--domain", "contoso") == [header, "alberta@contoso.com,contoso/mailadmin/alberta,"])
-    #expect(try rows(list, "--server", "exchange", "--admin", "mailadmin@old.example") == [header, "alberta@contoso.com,mailadmin@old.example/alberta,"])
-    #expect(try rows(list, "--server", "mirapoint", "--admin", "mailadmin") == [header, "alberta@contoso.com,#alberta@contoso.com#mailadmin#,"])
-    #expect(try rows(list, "--server", "courier", "--admin", "mailadmin") == [header + ",UserRoot", "alberta@contoso.com,mailadmin,,/users/alberta"])
-    #expect(try rows("terry.adams@contoso.com\n", "--server", "courier", "--admin", "mailadmin")[1] == "terry.adams@contoso.com,mailadmin,,/users/terry adams")
-    #expect(try rows("terry.adams@contoso.com\n", "--server", "oracle", "--admin", "mailadmin")[1] == "terry.adams@contoso.com,mailadmin,,/users/terry.adams")
+    #expect(
+      try rows(list, "--server", "dovecot", "--admin", "mailadmin") == [
+        header, "alberta@contoso.com,alberta*mailadmin,",
+      ])
+    #expect(
+      try rows(list, "--server", "dovecot", "--admin", "mailadmin", "--source-domain", "old.example") == [
+        header, "alberta@contoso.com,alberta@old.example*mailadmin,",
+      ])
+    #expect(
+      try rows(list, "--server", "exchange", "--admin", "mailadmin", "--domain", "contoso") == [
+        header, "alberta@contoso.com,contoso/mailadmin/alberta,",
+      ])
+    #expect(
+      try rows(list, "--server", "exchange", "--admin", "mailadmin@old.example") == [
+        header, "alberta@contoso.com,mailadmin@old.example/alberta,",
+      ])
+    #expect(
+      try rows(list, "--server", "mirapoint", "--admin", "mailadmin") == [
+        header, "alberta@contoso.com,#alberta@contoso.com#mailadmin#,",
+      ])
+    #expect(
+      try rows(list, "--server", "courier", "--admin", "mailadmin") == [
+        header + ",UserRoot", "alberta@contoso.com,mailadmin,,/users/alberta",
+      ])
+    #expect(
+      try rows("terry.adams@contoso.com\n", "--server", "courier", "--admin", "mailadmin")[1]
+        == "terry.adams@contoso.com,mailadmin,,/users/terry adams")
+    #expect(
+      try rows("terry.adams@contoso.com\n", "--server", "oracle", "--admin", "mailadmin")[1]
+        == "terry.adams@contoso.com,mailadmin,,/users/terry.adams")
   }
 
-  @Test("Lists and exports as they come", arguments: [
-    ("one a line", "alberta@contoso.com\r\n\r\nbruno@contoso.com"),
-    ("a heading", "Email\nalberta@contoso.com\nbruno@contoso.com\n"),
-    ("decorated", "Alberta Adams <alberta@contoso.com>\nSMTP:bruno@contoso.com\n"),
-    ("a separator line", "sep=;\nName;Mail\nAlberta;alberta@contoso.com\nBruno;bruno@contoso.com\n"),
-    ("the admin centre", "Display name,User principal name,Title\n\"Adams, Alberta\",alberta@contoso.com,\nBruno,bruno@contoso.com,\n"),
-    ("the primary address goes before the sign-in name", "User principal name,Primary SMTP address\nx@contoso.com,alberta@contoso.com\ny@contoso.com,bruno@contoso.com\n"),
-    ("semicolons", "User principal name;Display name\nalberta@contoso.com;Adams, Alberta\nbruno@contoso.com;Bruno\n"),
-    ("tabs", "DisplayName\tUserPrincipalName\nAlberta\talberta@contoso.com\nBruno\tbruno@contoso.com\n"),
-    ("proxy addresses", "name,proxyAddresses\nA,smtp:x@contoso.com+SMTP:alberta@contoso.com+SIP:y@contoso.com\nB,\"SMTP:bruno@contoso.com,smtp:z+tag@contoso.com\"\n"),
-    ("no headings", "Alberta;alberta@contoso.com\nBruno;bruno@contoso.com\n"),
-    ("an export by PowerShell", "#TYPE Selected.User\n\"DisplayName\",\"PrimarySmtpAddress\"\n\"Alberta\",\"alberta@contoso.com\"\n\"Bruno\",\"bruno@contoso.com\"\n"),
-  ])
+  @Test(
+    "Lists and exports as they come",
+    arguments: [
+      ("one a line", "alberta@contoso.com\r\n\r\nbruno@contoso.com"),
+      ("a header", "Email\nalberta@contoso.com\nbruno@contoso.com\n"),
+      ("decorated", "Alberta Adams <alberta@contoso.com>\nSMTP:bruno@contoso.com\n"),
+      ("a separator line", "sep=;\nName;Mail\nAlberta;alberta@contoso.com\nBruno;bruno@contoso.com\n"),
+      (
+        "the admin centre",
+        "Display name,User principal name,Title\n\"Adams, Alberta\",alberta@contoso.com,\nBruno,bruno@contoso.com,\n"
+      ),
+      (
+        "the primary address goes before the sign-in name",
+        "User principal name,Primary SMTP address\nx@contoso.com,alberta@contoso.com\ny@contoso.com,bruno@contoso.com\n"
+      ),
+      ("semicolons", "User principal name;Display name\nalberta@contoso.com;Adams, Alberta\nbruno@contoso.com;Bruno\n"),
+      ("tabs", "DisplayName\tUserPrincipalName\nAlberta\talberta@contoso.com\nBruno\tbruno@contoso.com\n"),
+      (
+        "proxy addresses",
+        "name,proxyAddresses\nA,smtp:x@contoso.com+SMTP:alberta@contoso.com+SIP:y@contoso.com\nB,\"SMTP:bruno@contoso.com,smtp:z+tag@contoso.com\"\n"
+      ),
+      ("no header row", "Alberta;alberta@contoso.com\nBruno;bruno@contoso.com\n"),
+      (
+        "an export by PowerShell",
+        "#TYPE Selected.User\n\"DisplayName\",\"PrimarySmtpAddress\"\n\"Alberta\",\"alberta@contoso.com\"\n\"Bruno\",\"bruno@contoso.com\"\n"
+      ),
+    ])
   func lists(what: String, list: String) throws {
     let expected = ["EmailAddress,UserName,Password", "alberta@contoso.com,alberta,", "bruno@contoso.com,bruno,"]
     #expect(try rows(list) == expected)
@@ -95,24 +144,29 @@ struct TemplateTests {
 
   @Test("What is no address is left out and named by its line, without its text")
   func leftOut() throws {
-    let list = "name,mail\nA,alberta@contoso.com\nsecret1,secret2\nB,\nC,a@b@c\nD,x@contoso.com y@contoso.com\n\"E\nF\",ALBERTA@contoso.com\nG,z!|@conto~so.com\nH\n"
+    let list =
+      "name,mail\nA,alberta@contoso.com\nsecret1,secret2\nB,\nC,a@b@c\nD,x@contoso.com y@contoso.com\n\"E\nF\",ALBERTA@contoso.com\nG,z!|@conto~so.com\nH\n"
     try folder.write(list, as: "list.csv")
     let result = try run("--users", "list.csv", "--output", "users.csv")
     #expect(result.status == 1)
     #expect(result.output.isEmpty)
-    #expect(result.errors == """
-      list.csv:3: left out: not an e-mail address: it has no @
-      list.csv:4: left out: there is no address
-      list.csv:5: left out: not an e-mail address: it has a second @
-      list.csv:6: left out: more than one address stands there
-      list.csv:7: left out: the same address stands on line 2
-      list.csv:9: left out: not an e-mail address: the domain has a character that cannot stand there
-      list.csv:10: left out: there is no address
-      batchlint: 1 row; the passwords are empty: fill in each user's own, then run `batchlint check`
+    #expect(
+      result.errors == """
+        list.csv:3: left out: not an e-mail address: it has no @
+        list.csv:4: left out: there is no address
+        list.csv:5: left out: not an e-mail address: it has a second @
+        list.csv:6: left out: more than one address stands there
+        list.csv:7: left out: the same address stands on line 2
+        list.csv:9: left out: not an e-mail address: the domain has a character that cannot stand there
+        list.csv:10: left out: there is no address
+        batchlint: 1 row; the passwords are empty: fill in each user's own, then run `batchlint check`
 
-      """)
-    #expect(try String(contentsOfFile: folder.path("users.csv"), encoding: .utf8) == "EmailAddress,UserName,Password\r\nalberta@contoso.com,alberta,\r\n")
-    #expect(try FileManager.default.attributesOfItem(atPath: folder.path("users.csv"))[.posixPermissions] as? Int == 0o600)
+        """)
+    #expect(
+      try String(contentsOfFile: folder.path("users.csv"), encoding: .utf8)
+        == "EmailAddress,UserName,Password\r\nalberta@contoso.com,alberta,\r\n")
+    #expect(
+      try FileManager.default.attributesOfItem(atPath: folder.path("users.csv"))[.posixPermissions] as? Int == 0o600)
   }
 
   @Test("A name that the server's form cannot hold is left out")
@@ -124,17 +178,26 @@ struct TemplateTests {
     #expect(result.output.split(separator: "\r\n").count == 2)
   }
 
-  @Test("What cannot be done is 2, with a plain sentence, and nothing is written", arguments: [
-    (["--users", "nowhere"], "no such file"), (["--users", "names"], "no column has addresses"), (["--users", "empty"], "no list of addresses"),
-    (["--admin", "mailadmin"], "go with --users"), (["--users", "list", "--server", "zimbra", "--admin", "mailadmin"], "set temporary passwords"),
-    (["--users", "list", "--admin", "mailadmin"], "say --server"), (["--users", "list", "--server", "domino", "--admin", "mailadmin"], "leave --admin out"),
-    (["--users", "list", "--server", "exchange", "--admin", "mailadmin"], "give --domain as well, or a full address for --admin"),
-    (["--users", "list", "--server", "mailcow", "--admin", "mailadmin"], "give a full address for --admin"),
-    (["--users", "list", "--server", "dovecot", "--admin", "mail*admin"], "give another --admin"),
-    (["--users", "list", "--server", "dovecot", "--admin", "mailadmin", "--domain", "contoso"], "no domain stands"),
-    (["--users", "list", "--domain", "contoso"], "say --admin, too"), (["--users", "list", "--output", "list"], "there is such a file already"),
-    (["--users", "unread"], "no line has a readable address"),
-  ])
+  @Test(
+    "What cannot be done is 2, with a plain sentence, and nothing is written",
+    arguments: [
+      (["--users", "nowhere"], "no such file"), (["--users", "names"], "no column has addresses"),
+      (["--users", "empty"], "no list of addresses"),
+      (["--admin", "mailadmin"], "go with --users"),
+      (["--users", "list", "--server", "zimbra", "--admin", "mailadmin"], "set temporary passwords"),
+      (["--users", "list", "--admin", "mailadmin"], "say --server"),
+      (["--users", "list", "--server", "domino", "--admin", "mailadmin"], "leave --admin out"),
+      (
+        ["--users", "list", "--server", "exchange", "--admin", "mailadmin"],
+        "give --domain as well, or a full address for --admin"
+      ),
+      (["--users", "list", "--server", "mailcow", "--admin", "mailadmin"], "give a full address for --admin"),
+      (["--users", "list", "--server", "dovecot", "--admin", "mail*admin"], "give another --admin"),
+      (["--users", "list", "--server", "dovecot", "--admin", "mailadmin", "--domain", "contoso"], "no domain stands"),
+      (["--users", "list", "--domain", "contoso"], "say --admin, too"),
+      (["--users", "list", "--output", "list"], "there is such a file already"),
+      (["--users", "unread"], "no line has a readable address"),
+    ])
   func trouble(arguments: [String], says: String) throws {
     try folder.write("alberta@contoso.com\n", as: "list")
     try folder.write("first,last\nAlberta,Adams\n", as: "names")

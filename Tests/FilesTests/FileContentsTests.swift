@@ -1,9 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
+import Platform
 import Testing
 
 @testable import Files
@@ -54,14 +49,17 @@ import Testing
   }
 
   @Test func saysThatThereIsNoFile() throws {
-    #expect(failure { () throws(FileError) in try FileContents.open(path: directory.at("no")) }
-      == .noSuchFile(path: directory.at("no")))
+    #expect(
+      failure { () throws(FileError) in try FileContents.open(path: directory.at("no")) }
+        == .noSuchFile(path: directory.at("no")))
     #expect(failure { () throws(FileError) in try FileContents.open(path: "") } == .noSuchFile(path: ""))
     let path = try directory.write("x", to: "file")
-    #expect(failure { () throws(FileError) in try FileContents.open(path: "\(path)/x") }
-      == .system(path: "\(path)/x", code: ENOTDIR))
-    #expect(failure { () throws(FileError) in try FileContents.open(path: "\(path)\0.csv") }
-      == .noSuchFile(path: "\(path)\0.csv"))
+    #expect(
+      failure { () throws(FileError) in try FileContents.open(path: "\(path)/x") }
+        == .system(path: "\(path)/x", code: ENOTDIR))
+    #expect(
+      failure { () throws(FileError) in try FileContents.open(path: "\(path)\0.csv") }
+        == .noSuchFile(path: "\(path)\0.csv"))
     let loop = directory.link("loop", to: "loop")
     #expect(failure { () throws(FileError) in try FileContents.open(path: loop) } == .system(path: loop, code: ELOOP))
   }
@@ -76,14 +74,17 @@ import Testing
   }
 
   @Test func refusesWhatIsNoFile() throws {
-    #expect(failure { () throws(FileError) in try FileContents.open(path: directory.path) }
-      == .isDirectory(path: directory.path))
-    #expect(failure { () throws(FileError) in try FileContents.open(path: "/dev/zero") }
-      == .notAFile(path: "/dev/zero", kind: .characterDevice))
+    #expect(
+      failure { () throws(FileError) in try FileContents.open(path: directory.path) }
+        == .isDirectory(path: directory.path))
+    #expect(
+      failure { () throws(FileError) in try FileContents.open(path: "/dev/zero") }
+        == .notAFile(path: "/dev/zero", kind: .characterDevice))
     let path = directory.at("socket")
     try makeSocket(path)
-    #expect(failure { () throws(FileError) in try FileContents.open(path: path) }
-      == .notAFile(path: path, kind: .socket))
+    #expect(
+      failure { () throws(FileError) in try FileContents.open(path: path) }
+        == .notAFile(path: path, kind: .socket))
   }
 
   private func makeSocket(_ path: String) throws {
@@ -197,12 +198,14 @@ import Testing
     let file = open(try directory.write("12345", to: "five"), O_RDONLY)
     dup2(file, STDIN_FILENO)
     close(file)
-    #expect(failure { () throws(FileError) in try FileContents.standardInput(limit: 4) }
-      == .tooMuch(path: "standard input", limit: 4))
+    #expect(
+      failure { () throws(FileError) in try FileContents.standardInput(limit: 4) }
+        == .tooMuch(path: "standard input", limit: 4))
     let folder = open(directory.path, O_RDONLY)
     dup2(folder, STDIN_FILENO)
     close(folder)
-    #expect(failure { () throws(FileError) in try FileContents.standardInput() }
-      == .isDirectory(path: "standard input"))
+    #expect(
+      failure { () throws(FileError) in try FileContents.standardInput() }
+        == .isDirectory(path: "standard input"))
   }
 }

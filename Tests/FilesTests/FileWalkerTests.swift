@@ -1,9 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
+import Platform
 import TestSupport
 import Testing
 
@@ -91,9 +86,10 @@ import Testing
       shell("cd '\(directory.path)' && touch $(printf 'x\\344.csv') $(printf '\\344.txt') && mkdir $(printf 'd\\344')")
       let (files, problems) = FileWalker.files(under: directory.path)
       #expect(files.isEmpty)
-      #expect(problems == [
-        .nameNotUTF8(path: directory.at("d\u{FFFD}")), .nameNotUTF8(path: directory.at("x\u{FFFD}.csv")),
-      ])
+      #expect(
+        problems == [
+          .nameNotUTF8(path: directory.at("d\u{FFFD}")), .nameNotUTF8(path: directory.at("x\u{FFFD}.csv")),
+        ])
     }
   #endif
 
@@ -105,9 +101,10 @@ import Testing
     chmod(directory.at("c/.gitignore"), 0)
     let (files, problems) = FileWalker.files(under: directory.path)
     #expect(files == [directory.at("a/x.csv"), directory.at("c/x.csv")])
-    #expect(problems == [
-      .permissionDenied(path: directory.at("b")), .permissionDenied(path: directory.at("c/.gitignore")),
-    ])
+    #expect(
+      problems == [
+        .permissionDenied(path: directory.at("b")), .permissionDenied(path: directory.at("c/.gitignore")),
+      ])
   }
 
   @Test func goesAsDeepAsPathsGo() throws {

@@ -1,9 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
+import Platform
 import Testing
 
 @testable import Files
@@ -91,13 +86,16 @@ extension ByteSink {
   @Test func saysWhereItCannotBe() throws {
     let path = directory.path
     #expect(failure { () throws(FileError) in try OutputFile(path: path) } == .isDirectory(path: path))
-    #expect(failure { () throws(FileError) in try OutputFile(path: "\(path)/new/") }
-      == .isDirectory(path: "\(path)/new/"))
-    #expect(failure { () throws(FileError) in try OutputFile(path: "\(path)/no/report") }
-      == .noSuchDirectory(path: "\(path)/no"))
+    #expect(
+      failure { () throws(FileError) in try OutputFile(path: "\(path)/new/") }
+        == .isDirectory(path: "\(path)/new/"))
+    #expect(
+      failure { () throws(FileError) in try OutputFile(path: "\(path)/no/report") }
+        == .noSuchDirectory(path: "\(path)/no"))
     let file = try directory.write(to: "file")
-    #expect(failure { () throws(FileError) in try OutputFile(path: "\(file)/report") }
-      == .system(path: "\(file)/report", code: ENOTDIR))
+    #expect(
+      failure { () throws(FileError) in try OutputFile(path: "\(file)/report") }
+        == .system(path: "\(file)/report", code: ENOTDIR))
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))

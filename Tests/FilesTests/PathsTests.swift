@@ -1,9 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
+import Platform
 import Testing
 
 @testable import Files
@@ -48,12 +43,13 @@ import Testing
     #expect(!isInsideGitWorkTree(directory.at("repository/a/out.csv")))
   }
 
-  @Test(arguments: [
-    (0o600, 0o755, false, false), (0o640, 0o755, true, false), (0o644, 0o755, true, true),
-    (0o604, 0o755, false, true), (0o644, 0o700, false, false), (0o644, 0o750, true, false),
-    (0o644, 0o744, false, false), (0o644, 0o701, false, true), (0o644, 0o711, true, true),
-    (0o622, 0o755, false, false),
-  ] as [(UInt32, UInt32, Bool, Bool)])
+  @Test(
+    arguments: [
+      (0o600, 0o755, false, false), (0o640, 0o755, true, false), (0o644, 0o755, true, true),
+      (0o604, 0o755, false, true), (0o644, 0o700, false, false), (0o644, 0o750, true, false),
+      (0o644, 0o744, false, false), (0o644, 0o701, false, true), (0o644, 0o711, true, true),
+      (0o622, 0o755, false, false),
+    ] as [(UInt32, UInt32, Bool, Bool)])
   func knowsWhoCanReachAFile(mode: UInt32, above: UInt32, group: Bool, others: Bool) throws {
     let path = try directory.write(to: "above/in/users.csv")
     chmod(directory.path, 0o755)
@@ -83,20 +79,21 @@ import Testing
 }
 
 @Suite struct FileErrorTests {
-  @Test(arguments: [
-    (.noSuchFile(path: "users.csv"), "users.csv: no such file"),
-    (.noSuchDirectory(path: "out"), "out: no such directory"),
-    (.permissionDenied(path: "users.csv"), "users.csv: permission denied"),
-    (.isDirectory(path: "."), ".: is a directory"),
-    (.notAFile(path: "/dev/null", kind: .characterDevice), "/dev/null: is a character device, not a file"),
-    (.pipeWithoutWriter(path: "p"), "p: nobody writes to this pipe"),
-    (.tooMuch(path: "p", limit: 1 << 30), "p: more than 1 GiB"),
-    (.tooMuch(path: "p", limit: 1536), "p: more than 1536 bytes"),
-    (.nameNotUTF8(path: "\u{FFFD}.csv"), "\u{FFFD}.csv: the name is not UTF-8"),
-    (.system(path: "x", code: ENOSPC), "x: no space left"),
-    (.system(path: "x", code: 9999), "x: system error 9999"),
-    (.noSuchFile(path: "a\u{1B}[2Jä\n"), "a\\u{1B}[2Jä\\u{A}: no such file"),
-  ] as [(FileError, String)])
+  @Test(
+    arguments: [
+      (.noSuchFile(path: "users.csv"), "users.csv: no such file"),
+      (.noSuchDirectory(path: "out"), "out: no such directory"),
+      (.permissionDenied(path: "users.csv"), "users.csv: permission denied"),
+      (.isDirectory(path: "."), ".: is a directory"),
+      (.notAFile(path: "/dev/null", kind: .characterDevice), "/dev/null: is a character device, not a file"),
+      (.pipeWithoutWriter(path: "p"), "p: nobody writes to this pipe"),
+      (.tooMuch(path: "p", limit: 1 << 30), "p: more than 1 GiB"),
+      (.tooMuch(path: "p", limit: 1536), "p: more than 1536 bytes"),
+      (.nameNotUTF8(path: "\u{FFFD}.csv"), "\u{FFFD}.csv: the name is not UTF-8"),
+      (.system(path: "x", code: ENOSPC), "x: no space left"),
+      (.system(path: "x", code: 9999), "x: system error 9999"),
+      (.noSuchFile(path: "a\u{1B}[2Jä\n"), "a\\u{1B}[2Jä\\u{A}: no such file"),
+    ] as [(FileError, String)])
   func speaksPlainly(error: FileError, expected: String) { #expect(error.description == expected) }
 
   @Test func standsForErrno() {

@@ -1,9 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
+import Platform
 import Testing
 
 @testable import Files
@@ -139,17 +134,23 @@ import Testing
       contents = try? FileContents.open(path: path)
     }
     thread.join()
-    #expect(failure { () throws(FileError) in try ReplacementFile(path: path, of: contents!) }
-      == .notAFile(path: path, kind: .pipe))
+    #expect(
+      failure { () throws(FileError) in try ReplacementFile(path: path, of: contents!) }
+        == .notAFile(path: path, kind: .pipe))
   }
 
   /// What somebody else may do to a file between the reading and the writing.
   private static let changes: [(name: String, change: @Sendable (_ path: String) -> Void)] = [
     ("written to", { shell("printf more >> '\($0)'") }),
     ("written over, same size", { shell("sleep 0.02; printf OLD > '\($0)'") }),
-    ("written over, same size and time of modification", {
-      shell("cp -p '\($0)' '\($0).time'; sleep 0.02; printf OLD > '\($0)'; touch -r '\($0).time' '\($0)'; rm '\($0).time'")
-    }),
+    (
+      "written over, same size and time of modification",
+      {
+        shell(
+          "cp -p '\($0)' '\($0).time'; sleep 0.02; printf OLD > '\($0)'; touch -r '\($0).time' '\($0)'; rm '\($0).time'"
+        )
+      }
+    ),
     ("replaced", { shell("cp -p '\($0)' '\($0).new'; mv '\($0).new' '\($0)'") }),
     ("removed", { shell("rm '\($0)'") }),
     ("made private", { shell("sleep 0.02; chmod 600 '\($0)'") }),

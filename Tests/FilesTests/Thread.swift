@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// A thread of its own: what blocks must not hold up the threads that run the tests.
 final class Thread {
@@ -19,12 +15,14 @@ final class Thread {
 
   init(_ body: @escaping @Sendable () -> Void) {
     let work = Unmanaged.passRetained(Work(body)).toOpaque()
-    pthread_create(&thread, nil, { argument in
-      // Optional on Linux only.
-      let argument: UnsafeMutableRawPointer? = argument
-      Unmanaged<Work>.fromOpaque(argument!).takeRetainedValue().body()
-      return nil
-    }, work)
+    pthread_create(
+      &thread, nil,
+      { argument in
+        // Optional on Linux only.
+        let argument: UnsafeMutableRawPointer? = argument
+        Unmanaged<Work>.fromOpaque(argument!).takeRetainedValue().body()
+        return nil
+      }, work)
   }
 
   func join() {

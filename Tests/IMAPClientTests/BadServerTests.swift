@@ -1,13 +1,8 @@
+import Platform
 import IMAP
 import IMAPClient
 import NIOCore
 import Testing
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 extension LoopbackTests {
   /// Hosts that are not there, and servers that misbehave: each is told within its time-out.
@@ -17,7 +12,9 @@ extension LoopbackTests {
     @Test("a name without an address")
     func noSuchHost() async throws {
       let found = try await failure {
-        try await Connector(Connector.Options(endpoint: Endpoint(host: "no-such-host.invalid", port: 993), security: .implicit)).open()
+        try await Connector(
+          Connector.Options(endpoint: Endpoint(host: "no-such-host.invalid", port: 993), security: .implicit)
+        ).open()
       }?.connect
       switch found {
       case .hostNotFound, .hostUnknownForNow: break
@@ -27,10 +24,14 @@ extension LoopbackTests {
 
     @Test("what is no address, or not of this machine")
     func unusableAddresses() async throws {
-      for (address, source) in [("localhost", nil), ("127.1", nil), ("127.0.0.1", "x"), ("127.0.0.1", "::1")] as [(String, String?)] {
+      for (address, source) in [("localhost", nil), ("127.1", nil), ("127.0.0.1", "x"), ("127.0.0.1", "::1")]
+        as [(String, String?)]
+      {
         var endpoint = Endpoint(host: "imap.contoso.test", port: 1, address: address)
         endpoint.sourceAddress = source
-        let found = try await failure { [endpoint] in try await Connector(Connector.Options(endpoint: endpoint, security: .none)).open() }?.connect
+        let found = try await failure { [endpoint] in
+          try await Connector(Connector.Options(endpoint: endpoint, security: .none)).open()
+        }?.connect
         if case .unusableAddress = found { continue }
         Issue.record("\(address) from \(source ?? "any"): \(String(describing: found))")
       }
@@ -63,7 +64,8 @@ extension LoopbackTests {
         }
       }
       try #require(isBound)
-      var options = Connector.Options(endpoint: Endpoint(host: "127.0.0.1", port: Int(UInt16(bigEndian: address.sin_port))), security: .none)
+      var options = Connector.Options(
+        endpoint: Endpoint(host: "127.0.0.1", port: Int(UInt16(bigEndian: address.sin_port))), security: .none)
       options.timeouts.connect = .milliseconds(500)
       options.timeouts.greeting = .milliseconds(500)
       let connector = try await Connector(options)
@@ -91,12 +93,18 @@ extension LoopbackTests {
       ("prose", [.send(Array("blocked".utf8)), .close], .protocolError(.notIMAP(.prose))),
       ("a TLS alert", [.send([0x15, 3, 3, 0, 2, 2, 40])], .protocolError(.notIMAP(.tls))),
       ("silence", [], .timedOut),
-      ("a byte now and then", [.drip("* OK [CAPABILITY IMAP4rev1] a greeting that takes its time", every: .milliseconds(100))], .timedOut),
+      (
+        "a byte now and then",
+        [.drip("* OK [CAPABILITY IMAP4rev1] a greeting that takes its time", every: .milliseconds(100))], .timedOut
+      ),
       ("a closed door", [.close], .closed),
       ("a closed door in the middle of a line", [.send(Array("* O".utf8)), .close], .protocolError(.notIMAP(.prose))),
       ("goodbye", [.say("* BYE Too many connections"), .close], .bye),
       ("somebody signed in", [.say("* PREAUTH welcome")], .refused(.preauthenticated)),
-      ("no end of a line", [.flood([UInt8](repeating: 0x41, count: 16_384))], .protocolError(.responseTooLong(limit: 65_536))),
+      (
+        "no end of a line", [.flood([UInt8](repeating: 0x41, count: 16_384))],
+        .protocolError(.responseTooLong(limit: 65_536))
+      ),
     ]
 
     @Test("instead of a greeting", arguments: 0..<greetings.count)
@@ -122,9 +130,15 @@ extension LoopbackTests {
       ("goodbye without going", [.say("* BYE try later")], .bye),
       ("somebody else's answer", [.say("A9 OK in")], .protocolError(.foreignTag)),
       ("prose", [.say("what?")], .protocolError(.unreadable)),
-      ("no end of a line", [.flood([UInt8](repeating: 0x41, count: 16_384))], .protocolError(.responseTooLong(limit: 65_536))),
+      (
+        "no end of a line", [.flood([UInt8](repeating: 0x41, count: 16_384))],
+        .protocolError(.responseTooLong(limit: 65_536))
+      ),
       ("no end of lines", [.flood(Array("* OK and on\r\n".utf8))], .protocolError(.tooManyResponses(limit: 1_000))),
-      ("a literal of 4 GiB", [.say("* LIST () \"/\" {4294967296}"), .flood([UInt8](repeating: 0x41, count: 16_384))], .protocolError(.literalTooLong(announced: 4_294_967_296, limit: 65_536))),
+      (
+        "a literal of 4 GiB", [.say("* LIST () \"/\" {4294967296}"), .flood([UInt8](repeating: 0x41, count: 16_384))],
+        .protocolError(.literalTooLong(announced: 4_294_967_296, limit: 65_536))
+      ),
       ("NUL bytes", [.send([0x2A, 0x20, 0, 0, 0x0A] + Array("A1 NO a\0b\r\n".utf8))], .no),
     ]
 

@@ -10,8 +10,10 @@ extension LoopbackTests {
     @Test("signed in, looked around, gone", arguments: [(Session.Security.implicit, 40), (.none, 300)])
     func many(_ security: Session.Security, _ count: Int) async throws {
       let script: [Step] = [
-        .say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready"), .hear, .say("A1 OK [CAPABILITY IMAP4rev1] in"), .hear, .say("* 3 EXISTS"),
-        .say("A2 OK [READ-ONLY] done"), .hear, .say("* STATUS a (MESSAGES 1)"), .say("A3 OK done"), .hear, .say("* STATUS b (MESSAGES 2)"), .say("A4 OK done"),
+        .say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready"), .hear, .say("A1 OK [CAPABILITY IMAP4rev1] in"), .hear,
+        .say("* 3 EXISTS"),
+        .say("A2 OK [READ-ONLY] done"), .hear, .say("* STATUS a (MESSAGES 1)"), .say("A3 OK done"), .hear,
+        .say("* STATUS b (MESSAGES 2)"), .say("A4 OK done"),
         .hear, .say("* BYE so long"), .say("A5 OK done"), .close,
       ]
       try await withServer(tls: security == .none ? nil : .made("good"), script) { server in
@@ -25,7 +27,8 @@ extension LoopbackTests {
               let isCounted = openConnections(port: server.port) > 0
               let counted = await connection.request(["a", "b"].map { .status(MailboxName($0), [.messages]) })
               let ended = await connection.logout()
-              return isCounted && signedIn.isOK && opened.exists == 3 && counted.compactMap { $0.statuses.first?.items[.messages] } == [1, 2] && ended.isOK
+              return isCounted && signedIn.isOK && opened.exists == 3
+                && counted.compactMap { $0.statuses.first?.items[.messages] } == [1, 2] && ended.isOK
             }
           }
           return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }

@@ -25,7 +25,8 @@ func connector(
   to server: ScriptedServer, _ security: Session.Security, host: String = "imap.contoso.test",
   adjust: (inout Connector.Options) -> Void = { _ in }
 ) async throws -> Connector {
-  var options = Connector.Options(endpoint: Endpoint(host: host, port: server.port, address: "127.0.0.1"), security: security)
+  var options = Connector.Options(
+    endpoint: Endpoint(host: host, port: server.port, address: "127.0.0.1"), security: security)
   options.allowsPlainText = true
   options.timeouts = patientTimeouts
   if security != .none { options.trust.caFile = try Certificates.shared.get().authority }

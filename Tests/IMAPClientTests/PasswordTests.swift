@@ -20,7 +20,9 @@ extension LoopbackTests {
       Case(password: "Zaunkönig", heard: ["A1 AUTHENTICATE PLAIN", "AGFsYmVydGEAWmF1bmvDtm5pZw=="]),
       Case(password: "Wren\r\n4821", heard: ["A1 AUTHENTICATE PLAIN", "AGFsYmVydGEAV3Jlbg0KNDgyMQ=="]),
       Case(password: "Wren\r\n4821", method: .login, heard: [#"A1 LOGIN "alberta" {10}"#, "Wren", "4821"]),
-      Case(password: String(repeating: "w", count: 10_000), heard: ["A1 LOGIN \"alberta\" \"\(String(repeating: "w", count: 10_000))\""]),
+      Case(
+        password: String(repeating: "w", count: 10_000),
+        heard: ["A1 LOGIN \"alberta\" \"\(String(repeating: "w", count: 10_000))\""]),
     ]
 
     @Test("what the server hears", arguments: cases)
@@ -33,7 +35,8 @@ extension LoopbackTests {
       script.append(.say("A1 OK [CAPABILITY IMAP4rev1 ID] in"))
       try await withServer(tls: .made("good"), script) { server in
         let connection = try await open(server, .implicit)
-        let reply = await connection.signIn(Credential(userName: "alberta", secret: Secret(sample.password), method: sample.method))
+        let reply = await connection.signIn(
+          Credential(userName: "alberta", secret: Secret(sample.password), method: sample.method))
         #expect(reply.isOK)
         #expect(await connection.capabilities() == Capabilities(["IMAP4rev1", "ID"]))
         #expect(server.seen.lines == sample.heard.map { $0 + "\r\n" })
@@ -48,9 +51,14 @@ extension LoopbackTests {
 
     @Test("refused, and the server hears nothing", arguments: unsendable)
     func refused(_ password: String, _ refusal: Refusal) async throws {
-      try await withServer(tls: .made("good"), [.say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready"), .hear, .say("* BYE"), .say("A1 OK done"), .close]) { server in
+      try await withServer(
+        tls: .made("good"),
+        [.say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready"), .hear, .say("* BYE"), .say("A1 OK done"), .close]
+      ) { server in
         let connection = try await open(server, .implicit)
-        #expect(await connection.signIn(Credential(userName: "alberta", secret: Secret(password))).outcome == .refused(refusal))
+        #expect(
+          await connection.signIn(Credential(userName: "alberta", secret: Secret(password))).outcome
+            == .refused(refusal))
         _ = await connection.logout()
         #expect(server.seen.lines == ["A1 LOGOUT\r\n"])
       }

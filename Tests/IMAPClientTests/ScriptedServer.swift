@@ -115,7 +115,8 @@ private final class ScriptHandler: ChannelInboundHandler {
         let line = String(decoding: unheard[...end], as: UTF8.self)
         record.withLockedValue { $0.lines.append(line) }
         unheard.removeSubrange(...end)
-      case .startTLS(let certificate): try! context.pipeline.syncOperations.addHandler(certificate.makeHandler(), position: .first)
+      case .startTLS(let certificate):
+        try! context.pipeline.syncOperations.addHandler(certificate.makeHandler(), position: .first)
       case .flood(let bytes): flood(bytes, context)
       case .close: context.close(promise: nil)
       }

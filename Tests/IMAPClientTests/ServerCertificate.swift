@@ -5,10 +5,14 @@ import NIOSSL
 struct ServerCertificate: Sendable {
   let context: NIOSSLContext
 
-  init(_ name: String, in directory: URL, maximum: TLSVersion? = nil, minimum: TLSVersion = .tlsv12, wantsClient: Bool = false) throws {
+  init(
+    _ name: String, in directory: URL, maximum: TLSVersion? = nil, minimum: TLSVersion = .tlsv12,
+    wantsClient: Bool = false
+  ) throws {
     let chain = try NIOSSLCertificate.fromPEMFile(directory.appendingPathComponent("\(name).pem").path)
     let key = try NIOSSLPrivateKey(file: directory.appendingPathComponent("\(name).key").path, format: .pem)
-    var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
     configuration.minimumTLSVersion = minimum
     configuration.maximumTLSVersion = maximum
     if wantsClient {
@@ -33,7 +37,8 @@ struct Certificates: Sendable {
   /// Is deleted when the process ends, keys and all.
   private init() throws {
     directory = FileManager.default.temporaryDirectory.appendingPathComponent("batchlint-certificates-\(getpid())")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try FileManager.default.createDirectory(
+      at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     Self.doomed = strdup(directory.path)
     atexit { _ = try? FileManager.default.removeItem(atPath: String(cString: Certificates.doomed!)) }
     try Data(Self.recipe.utf8).write(to: directory.appendingPathComponent("make.sh"))
@@ -80,7 +85,10 @@ struct Certificates: Sendable {
 
 extension ServerCertificate {
   /// One of those that the recipe makes.
-  static func made(_ name: String, maximum: TLSVersion? = nil, minimum: TLSVersion = .tlsv12, wantsClient: Bool = false) throws -> ServerCertificate {
-    try ServerCertificate(name, in: Certificates.shared.get().directory, maximum: maximum, minimum: minimum, wantsClient: wantsClient)
+  static func made(_ name: String, maximum: TLSVersion? = nil, minimum: TLSVersion = .tlsv12, wantsClient: Bool = false)
+    throws -> ServerCertificate
+  {
+    try ServerCertificate(
+      name, in: Certificates.shared.get().directory, maximum: maximum, minimum: minimum, wantsClient: wantsClient)
   }
 }

@@ -8,9 +8,13 @@ extension LoopbackTests {
   @Suite struct TLSTests {
     static let greeting = Step.say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready")
 
-    @Test("a good certificate, for the name and by a wildcard", arguments: ["imap.contoso.test", "IMAP.Contoso.Test.", "a.mail.contoso.test"])
+    @Test(
+      "a good certificate, for the name and by a wildcard",
+      arguments: ["imap.contoso.test", "IMAP.Contoso.Test.", "a.mail.contoso.test"])
     func good(_ host: String) async throws {
-      try await withServer(tls: .made("good"), [Self.greeting, .hear, .say("* BYE so long"), .say("A1 OK done"), .close]) { server in
+      try await withServer(
+        tls: .made("good"), [Self.greeting, .hear, .say("* BYE so long"), .say("A1 OK done"), .close]
+      ) { server in
         let connection = try await open(server, .implicit, host: host)
         #expect(connection.tls?.version == "1.3")
         #expect(connection.tls?.certificate?.subject == "imap.contoso.test")
@@ -22,11 +26,23 @@ extension LoopbackTests {
     }
 
     static let badCertificates: [(String, String, CertificateFailure.Problem)] = [
-      ("good", "imap.fabrikam.test", .nameMismatch(expected: "imap.fabrikam.test", names: ["imap.contoso.test", "*.mail.contoso.test"])),
-      ("good", "mail.contoso.test", .nameMismatch(expected: "mail.contoso.test", names: ["imap.contoso.test", "*.mail.contoso.test"])),
-      ("good", "b.a.mail.contoso.test", .nameMismatch(expected: "b.a.mail.contoso.test", names: ["imap.contoso.test", "*.mail.contoso.test"])),
+      (
+        "good", "imap.fabrikam.test",
+        .nameMismatch(expected: "imap.fabrikam.test", names: ["imap.contoso.test", "*.mail.contoso.test"])
+      ),
+      (
+        "good", "mail.contoso.test",
+        .nameMismatch(expected: "mail.contoso.test", names: ["imap.contoso.test", "*.mail.contoso.test"])
+      ),
+      (
+        "good", "b.a.mail.contoso.test",
+        .nameMismatch(expected: "b.a.mail.contoso.test", names: ["imap.contoso.test", "*.mail.contoso.test"])
+      ),
       ("good", "127.0.0.1", .nameMismatch(expected: "127.0.0.1", names: ["imap.contoso.test", "*.mail.contoso.test"])),
-      ("address", "imap.contoso.test", .nameMismatch(expected: "imap.contoso.test", names: ["imap.fabrikam.test", "127.0.0.1"])),
+      (
+        "address", "imap.contoso.test",
+        .nameMismatch(expected: "imap.contoso.test", names: ["imap.fabrikam.test", "127.0.0.1"])
+      ),
       ("expired", "imap.contoso.test", .expired(subject: "imap.contoso.test", notAfter: 1_609_459_200)),
       ("future", "imap.contoso.test", .notYetValid(subject: "imap.contoso.test", notBefore: 4_039_372_800)),
       ("foreign", "imap.contoso.test", .unknownAuthority(issuer: "Strange Root")),
@@ -39,7 +55,8 @@ extension LoopbackTests {
         let certificate = try ServerCertificate.made(certificate)
         let script: [Step] =
           security == .implicit
-          ? [Self.greeting, .hear] : [.say("* OK [CAPABILITY STARTTLS] ready"), .hear, .say("A1 OK begin"), .startTLS(certificate), .hear]
+          ? [Self.greeting, .hear]
+          : [.say("* OK [CAPABILITY STARTTLS] ready"), .hear, .say("A1 OK begin"), .startTLS(certificate), .hear]
         try await withServer(tls: security == .implicit ? certificate : nil, script) { server in
           let found = try await failure { try await open(server, security, host: host) }?.certificate
           #expect(found?.problems.first == problem)
@@ -54,7 +71,8 @@ extension LoopbackTests {
     func several() async throws {
       try await withServer(tls: .made("own"), [Self.greeting]) { server in
         let found = try await failure { try await open(server, .implicit, host: "imap.fabrikam.test") }?.certificate
-        #expect(found?.problems == [.selfSigned, .nameMismatch(expected: "imap.fabrikam.test", names: ["imap.contoso.test"])])
+        #expect(
+          found?.problems == [.selfSigned, .nameMismatch(expected: "imap.fabrikam.test", names: ["imap.contoso.test"])])
       }
     }
 
@@ -100,7 +118,8 @@ extension LoopbackTests {
     @Test("STARTTLS, and everything known from before it is asked again")
     func startTLS() async throws {
       let script: [Step] = [
-        .say("* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] ready"), .hear, .say("A1 OK begin"), .startTLS(try .made("good")), .hear,
+        .say("* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] ready"), .hear, .say("A1 OK begin"),
+        .startTLS(try .made("good")), .hear,
         .say("* CAPABILITY IMAP4rev1"), .say("A2 OK done"), .hear, .say("A3 OK in"),
       ]
       try await withServer(script) { server in
@@ -108,14 +127,19 @@ extension LoopbackTests {
         #expect(connection.greeting == ServerText("ready", isProtected: false))
         #expect(connection.tls != nil)
         #expect(await connection.signIn(Credential(userName: "alberta", secret: Secret("Wren-4821"))).isOK)
-        #expect(server.seen.lines == ["A1 STARTTLS\r\n", "A2 CAPABILITY\r\n", "A3 LOGIN \"alberta\" \"Wren-4821\"\r\n"])
+        #expect(
+          server.seen.lines == ["A1 STARTTLS\r\n", "A2 CAPABILITY\r\n", "A3 LOGIN \"alberta\" \"Wren-4821\"\r\n"])
         await connection.close()
       }
     }
 
-    @Test("bytes injected behind STARTTLS's OK", arguments: ["A1 OK begin\r\n* OK injected\r\n", "A1 OK begin\r\nA2 OK injected\r\n"])
+    @Test(
+      "bytes injected behind STARTTLS's OK",
+      arguments: ["A1 OK begin\r\n* OK injected\r\n", "A1 OK begin\r\nA2 OK injected\r\n"])
     func injection(_ text: String) async throws {
-      try await withServer([.say("* OK [CAPABILITY STARTTLS] ready"), .hear, .send(Array(text.utf8)), .startTLS(try .made("good")), .hear]) { server in
+      try await withServer([
+        .say("* OK [CAPABILITY STARTTLS] ready"), .hear, .send(Array(text.utf8)), .startTLS(try .made("good")), .hear,
+      ]) { server in
         let reply = try await failure { try await open(server, .startTLS) }?.reply
         #expect(reply?.stage == .tls)
         #expect(reply?.outcome == .protocolError(.bytesBeforeHandshake))
@@ -125,7 +149,10 @@ extension LoopbackTests {
 
     @Test("a server that fails after STARTTLS's OK says why")
     func failsAfterOK() async throws {
-      try await withServer([.say("* OK [CAPABILITY STARTTLS] ready"), .hear, .say("A1 OK begin"), .drip("NO STARTTLS failed: 500\r\n", every: .milliseconds(2))]) { server in
+      try await withServer([
+        .say("* OK [CAPABILITY STARTTLS] ready"), .hear, .say("A1 OK begin"),
+        .drip("NO STARTTLS failed: 500\r\n", every: .milliseconds(2)),
+      ]) { server in
         let reply = try await failure { try await open(server, .startTLS) }?.reply
         #expect(reply?.outcome == .protocolError(.plainTextInsteadOfTLS(.prose)))
         #expect(reply?.text == ServerText("NO STARTTLS failed: 500", isProtected: false))
@@ -133,7 +160,8 @@ extension LoopbackTests {
     }
 
     static let plainPorts: [(String, Service)] = [
-      ("* OK IMAP ready", .imap), ("220 mail.contoso.com ESMTP", .smtp), ("+OK POP3 ready", .pop3), ("HTTP/1.1 400 Bad Request", .http),
+      ("* OK IMAP ready", .imap), ("220 mail.contoso.com ESMTP", .smtp), ("+OK POP3 ready", .pop3),
+      ("HTTP/1.1 400 Bad Request", .http),
     ]
 
     @Test("TLS to a port without it", arguments: plainPorts)
@@ -151,7 +179,8 @@ extension LoopbackTests {
     @Test("no TLS to a port that waits for it")
     func tlsPort() async throws {
       try await withServer(tls: .made("good"), [Self.greeting]) { server in
-        let reply = try await failure { try await open(server, .none) { $0.timeouts.greeting = .milliseconds(300) } }?.reply
+        let reply = try await failure { try await open(server, .none) { $0.timeouts.greeting = .milliseconds(300) } }?
+          .reply
         #expect(reply?.stage == .greeting)
         #expect(reply?.outcome == .timedOut)
       }
@@ -185,7 +214,8 @@ extension LoopbackTests {
         #expect(found == .closed)
       }
       try await withServer([]) { server in
-        let found = try await failure { try await open(server, .implicit) { $0.timeouts.tls = .milliseconds(300) } }?.tls
+        let found = try await failure { try await open(server, .implicit) { $0.timeouts.tls = .milliseconds(300) } }?
+          .tls
         #expect(found == .timedOut)
       }
     }

@@ -81,8 +81,19 @@ enum FaultScenes {
     ("mailbox-utf7", .mailbox("a NO .*not valid mUTF-7")),
     ("no-folders", .mailbox(#"a NO \[NONEXISTENT\]"#)),
     ("many-messages:600000", .answer(to: "STATUS INBOX (MESSAGES)", #"\* STATUS INBOX \(MESSAGES 600000\)"#)),
-    ("gmail-folders", .answer(to: "LIST \"\" \"[Gmail]*\"", #"\* LIST \(\\Noselect \\HasChildren\) "/" \[Gmail\]\|\* LIST \(\\All \\HasNoChildren\) "/" "\[Gmail\]/All Mail""#)),
-    ("public-folders", .answer(to: "LIST \"\" \"Public*\"", #"\* LIST \(\\Noselect \\HasChildren\) "/" "Public Folders"\|.*"Public Folders/Company""#)),
+    (
+      "gmail-folders",
+      .answer(
+        to: "LIST \"\" \"[Gmail]*\"",
+        #"\* LIST \(\\Noselect \\HasChildren\) "/" \[Gmail\]\|\* LIST \(\\All \\HasNoChildren\) "/" "\[Gmail\]/All Mail""#
+      )
+    ),
+    (
+      "public-folders",
+      .answer(
+        to: "LIST \"\" \"Public*\"",
+        #"\* LIST \(\\Noselect \\HasChildren\) "/" "Public Folders"\|.*"Public Folders/Company""#)
+    ),
     ("slash-folders", .answer(to: "LIST \"\" \"Inv*\"", #"\* LIST \(\\HasNoChildren\) "\." Invoices/2024"#)),
     ("deep-folders:320", .answer(to: "LIST \"\" \"Deep*319\"", #"\* LIST \(\\HasNoChildren\) "/" Deep/1/2/.*/319"#)),
     ("no-list-status", .answer(to: "LIST \"\" \"*\" RETURN (STATUS (MESSAGES))", "a BAD ")),
@@ -94,6 +105,7 @@ enum FaultScenes {
 
   /// They have a test of their own.
   static let elsewhere: Set = [
-    "connection-limit", "ban", "trickle", "wrong-mailbox", "big-messages", "over-quota", "no-esearch", "no-sasl", "no-literal-plus",
+    "connection-limit", "ban", "trickle", "wrong-mailbox", "big-messages", "over-quota", "no-esearch", "no-sasl",
+    "no-literal-plus",
   ]
 }

@@ -8,7 +8,8 @@ import Testing
 struct FaultTests {
   @Test("All are tested")
   func complete() {
-    let tested = Set(FaultScenes.all.map { String($0.order.prefix { $0 != ":" }) }).union(FaultScenes.elsewhere).union(TLSTests.faults)
+    let tested = Set(FaultScenes.all.map { String($0.order.prefix { $0 != ":" }) }).union(FaultScenes.elsewhere).union(
+      TLSTests.faults)
     #expect(tested == Set(Fault.all.map(\.name)))
     #expect(Set(Fault.all.map(\.name)).count == Fault.all.count)
   }
@@ -16,7 +17,7 @@ struct FaultTests {
   @Test("A fault plays what it says", arguments: FaultScenes.all.indices)
   func scene(index: Int) async throws {
     let (order, seen) = FaultScenes.all[index]
-    try await Stage.play("any", order) { sandbox in
+    try await SandboxHarness.play("any", order) { sandbox in
       let client = try RawClient(sandbox.port)
       switch seen {
       case .greeting(let pattern, let ends):
@@ -47,7 +48,9 @@ struct FaultTests {
         try expect(String(decoding: bytes.prefix(200_000), as: UTF8.self), begins: pattern, order)
       case .mailbox(let pattern):
         try signIn(client)
-        for command in ["EXAMINE INBOX", "SELECT INBOX", "STATUS INBOX (MESSAGES)"] { try expect(client.ask("a " + command).joined(separator: "|"), begins: pattern, order) }
+        for command in ["EXAMINE INBOX", "SELECT INBOX", "STATUS INBOX (MESSAGES)"] {
+          try expect(client.ask("a " + command).joined(separator: "|"), begins: pattern, order)
+        }
         #expect(sandbox.attempts["alberta@contoso.com"] == Attempt(tries: 1, accepted: 1, refused: 0, repeated: 0))
       case .answer(let command, let pattern):
         try signIn(client)
@@ -69,9 +72,9 @@ struct FaultTests {
 
   @Test("Not more connections at a time than the limit; later ones are taken again")
   func limit() async throws {
-    try await Stage.play("any", "connection-limit:2") { sandbox in
-      var first: RawClient? = try Stage.client(sandbox)
-      let second = try Stage.client(sandbox)
+    try await SandboxHarness.play("any", "connection-limit:2") { sandbox in
+      var first: RawClient? = try SandboxHarness.client(sandbox)
+      let second = try SandboxHarness.client(sandbox)
       let third = try RawClient(sandbox.port)
       #expect(third.line() == nil && third.hasEnded)
       first = nil
@@ -83,8 +86,8 @@ struct FaultTests {
 
   @Test("After some refusals nobody is connected any more")
   func ban() async throws {
-    try await Stage.play("any", "ban:2") { sandbox in
-      let client = try Stage.client(sandbox)
+    try await SandboxHarness.play("any", "ban:2") { sandbox in
+      let client = try SandboxHarness.client(sandbox)
       for _ in 0..<2 { #expect(client.ask("a LOGIN alberta@contoso.com wrong").last?.hasPrefix("a NO") == true) }
       try await until {
         do {
@@ -99,7 +102,7 @@ struct FaultTests {
 
   @Test("Byte by byte, and nothing is lost")
   func trickle() async throws {
-    try await Stage.play("any", "trickle:5") { sandbox in
+    try await SandboxHarness.play("any", "trickle:5") { sandbox in
       let client = try RawClient(sandbox.port)
       let start = ContinuousClock.now
       #expect(client.line() == "* OK IMAP4rev1 server ready")
@@ -114,8 +117,10 @@ struct FaultTests {
   @Test("All open the admin's mailbox, which then is the same for all")
   func wrongMailbox() async throws {
     func inboxes(_ faults: String...) async throws -> [[String]] {
-      try await Stage.play(Stage.script("dovecot", faults: faults)) { sandbox in
-        try ["alberta", "terry.adams", "edith"].map { try Stage.signedIn(sandbox, "\($0)*mailadmin").ask("b EXAMINE INBOX") }
+      try await SandboxHarness.play(SandboxHarness.script("dovecot", faults: faults)) { sandbox in
+        try ["alberta", "terry.adams", "edith"].map {
+          try SandboxHarness.signedIn(sandbox, "\($0)*mailadmin").ask("b EXAMINE INBOX")
+        }
       }
     }
     let right = try await inboxes()
@@ -126,8 +131,8 @@ struct FaultTests {
 
   @Test("Without a capability: it is not offered, and not taken")
   func capabilities() async throws {
-    try await Stage.play("any", "no-sasl", "no-esearch") { sandbox in
-      let client = try Stage.client(sandbox)
+    try await SandboxHarness.play("any", "no-sasl", "no-esearch") { sandbox in
+      let client = try SandboxHarness.client(sandbox)
       #expect(client.ask("a CAPABILITY").first == "* CAPABILITY IMAP4rev1 SASL-IR ID LITERAL+")
       #expect(client.ask("b AUTHENTICATE PLAIN").last?.hasPrefix("b NO") == true)
       _ = client.ask("c LOGIN alberta@contoso.com Wren-4821")
@@ -135,8 +140,8 @@ struct FaultTests {
       #expect(client.ask("e SEARCH RETURN (COUNT) ALL").last?.hasPrefix("e BAD") == true)
       #expect(client.ask("f SEARCH ALL").count == 2)
     }
-    try await Stage.play("any", "no-literal-plus") { sandbox in
-      let client = try Stage.client(sandbox)
+    try await SandboxHarness.play("any", "no-literal-plus") { sandbox in
+      let client = try SandboxHarness.client(sandbox)
       client.send("a LOGIN {19+}\r\nalberta@contoso.com {9+}\r\nWren-4821\r\n")
       #expect(client.line()?.hasPrefix("a BAD") == true)
       #expect(client.ask("b AUTHENTICATE PLAIN AGEAYg==").last?.hasPrefix("b BAD") == true)
@@ -153,21 +158,29 @@ struct FaultTests {
 
   @Test("A fault of some rows leaves the others alone; one that ends does so for each row")
   func rowsAndTries() async throws {
-    try await Stage.play("any", "unavailable=1,3/2", "mailbox-denied=2") { (sandbox) async throws in
+    try await SandboxHarness.play("any", "unavailable=1,3/2", "mailbox-denied=2") { (sandbox) async throws in
       func answers(_ name: String) throws -> [String] {
-        let client = try Stage.client(sandbox)
-        return (0..<3).compactMap { _ in client.ask("a LOGIN \(name)@contoso.com Wren-4821").last }.map { String($0.prefix(18)) }
+        let client = try SandboxHarness.client(sandbox)
+        return (0..<3).compactMap { _ in client.ask("a LOGIN \(name)@contoso.com Wren-4821").last }.map {
+          String($0.prefix(18))
+        }
       }
-      for name in ["alberta", "edith"] { #expect(try answers(name) == ["a NO [UNAVAILABLE]", "a NO [UNAVAILABLE]", "a OK LOGIN complet"]) }
+      for name in ["alberta", "edith"] {
+        #expect(try answers(name) == ["a NO [UNAVAILABLE]", "a NO [UNAVAILABLE]", "a OK LOGIN complet"])
+      }
       #expect(try answers("terry.adams").first == "a OK LOGIN complet")
-      #expect(try Stage.signedIn(sandbox, "terry.adams@contoso.com").ask("b EXAMINE INBOX").last?.hasPrefix("b NO [NOPERM]") == true)
-      #expect(try Stage.signedIn(sandbox, "alberta@contoso.com").ask("b EXAMINE INBOX").last?.hasPrefix("b OK") == true)
+      #expect(
+        try SandboxHarness.signedIn(sandbox, "terry.adams@contoso.com").ask("b EXAMINE INBOX").last?.hasPrefix(
+          "b NO [NOPERM]") == true)
+      #expect(
+        try SandboxHarness.signedIn(sandbox, "alberta@contoso.com").ask("b EXAMINE INBOX").last?.hasPrefix("b OK")
+          == true)
     }
   }
 
   @Test("A fault of the connections that ends, ends")
   func connectionTries() async throws {
-    try await Stage.play("any", "bye-throttled/2") { sandbox in
+    try await SandboxHarness.play("any", "bye-throttled/2") { sandbox in
       let greetings = try (0..<4).map { _ in try RawClient(sandbox.port).line()?.prefix(5) }
       #expect(greetings == ["* BYE", "* BYE", "* OK ", "* OK "])
     }
@@ -175,28 +188,34 @@ struct FaultTests {
 
   @Test("Any answer can be asked for")
   func freeAnswer() async throws {
-    var script = try Stage.script("any")
+    var script = try SandboxHarness.script("any")
     script.faults = [
       FaultOrder(answering: .signIn, "* NO warning\r\n{tag} NO [X-OWN] no\r\n", isRefusal: true, rows: [1...1]),
       FaultOrder(answering: .mailbox, "{tag} NO [INUSE] later\r\n", rows: [2...2], tries: 1),
     ]
-    try await Stage.play(script) { sandbox in
-      #expect(try Stage.client(sandbox).ask("a LOGIN alberta@contoso.com Wren-4821") == ["* NO warning", "a NO [X-OWN] no"])
-      let client = try Stage.signedIn(sandbox, "terry.adams@contoso.com")
+    try await SandboxHarness.play(script) { sandbox in
+      #expect(
+        try SandboxHarness.client(sandbox).ask("a LOGIN alberta@contoso.com Wren-4821") == [
+          "* NO warning", "a NO [X-OWN] no",
+        ])
+      let client = try SandboxHarness.signedIn(sandbox, "terry.adams@contoso.com")
       #expect(client.ask("b EXAMINE INBOX") == ["b NO [INUSE] later"])
       #expect(client.ask("c EXAMINE INBOX").last?.hasPrefix("c OK") == true)
     }
   }
 
-  @Test("Orders that mean nothing are refused", arguments: [
-    "nonesuch", "silence=3", "refused:5", "refused=0", "refused=3-2", "refused=a", "refused=1,,2", "refused=", "slow:x", "slow:-1", "ban/2", "unavailable/x",
-    "no-namespace=2", "big-messages/2", "",
-  ])
+  @Test(
+    "Orders that mean nothing are refused",
+    arguments: [
+      "nonesuch", "silence=3", "refused:5", "refused=0", "refused=3-2", "refused=a", "refused=1,,2", "refused=",
+      "slow:x", "slow:-1", "ban/2", "unavailable/x",
+      "no-namespace=2", "big-messages/2", "",
+    ])
   func badOrders(text: String) { #expect(throws: SandboxError.self) { try FaultOrder(text) } }
 
   @Test("A row that is not there is refused")
   func noSuchRow() async throws {
-    let script = try Stage.script("any", faults: ["refused=4"])
+    let script = try SandboxHarness.script("any", faults: ["refused=4"])
     await #expect(throws: SandboxError.self) { try await Sandbox.start(script) }
   }
 }

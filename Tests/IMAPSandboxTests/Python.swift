@@ -20,7 +20,11 @@ enum Python {
       var items = try list.nestedUnkeyedContainer()
       while !items.isAtEnd {
         // imaplib gives lists where an answer has several kinds of lines.
-        if let line = try? items.decode(String.self) { lines.append(line) } else { lines += try items.decode([String].self) }
+        if let line = try? items.decode(String.self) {
+          lines.append(line)
+        } else {
+          lines += try items.decode([String].self)
+        }
       }
       self.lines = lines
     }

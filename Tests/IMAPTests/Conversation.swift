@@ -79,7 +79,8 @@ struct Conversation {
   private mutating func write() {
     while let action = session.nextAction() {
       switch action {
-      case .send(let message): log.append("> " + message.withBytes { String(decoding: $0, as: UTF8.self).replacing("\r\n", with: "⏎") })
+      case .send(let message):
+        log.append("> " + message.withBytes { String(decoding: $0, as: UTF8.self).replacing("\r\n", with: "⏎") })
       case .startTLS: log.append("tls")
       case .close: log.append("close")
       case .opened(let reply): log.append("opened \(reply.line)")
@@ -93,7 +94,9 @@ struct Conversation {
 
 extension Reply {
   var line: String {
-    let code = code.map { "[\($0.name)\($0.argument.isEmpty ? "" : " " + String(decoding: $0.argument, as: UTF8.self))]" }
+    let code = code.map {
+      "[\($0.name)\($0.argument.isEmpty ? "" : " " + String(decoding: $0.argument, as: UTF8.self))]"
+    }
     return ["\(stage)", "\(outcome)", code, text.text].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

@@ -47,8 +47,12 @@ import Testing
 
   @Test("literals add up to one response")
   func manyLiterals() {
-    let bytes = Array("* QUOTAROOT x".utf8) + (0..<10).flatMap { _ in Array(" {40}\r\n".utf8) + [UInt8](repeating: 0x42, count: 40) }
-    #expect(throws: ProtocolError.literalTooLong(announced: 40, limit: 200)) { try responses(in: bytes, limit: 200) { _ in 11 } }
+    let bytes =
+      Array("* QUOTAROOT x".utf8)
+      + (0..<10).flatMap { _ in Array(" {40}\r\n".utf8) + [UInt8](repeating: 0x42, count: 40) }
+    #expect(throws: ProtocolError.literalTooLong(announced: 40, limit: 200)) {
+      try responses(in: bytes, limit: 200) { _ in 11 }
+    }
   }
 
   @Test("too many untagged responses")

@@ -6,10 +6,14 @@ import Testing
 /// answers each request once.
 @Suite struct RandomBytesTests {
   private static let pieces: [String] = [
-    "* ", "A1 ", "A2 ", "A3 ", "OK ", "NO ", "BAD ", "BYE ", "PREAUTH ", "+ ", "\r\n", "\n", "\r", "[CAPABILITY IMAP4rev1 STARTTLS LITERAL+ AUTH=PLAIN] ",
-    "[ALERT] ", "[", "]", "CAPABILITY ", "LIST ", "(\\Noselect) ", "\"/\" ", "NIL ", "\"", "\\", "{5}\r\n", "{0}\r\n", "{99}\r\n", "{4294967296}\r\n", "(",
-    ")", "STATUS ", "INBOX ", "MESSAGES 5 ", "NAMESPACE ", "SEARCH ", "1 ", "ESEARCH ", "COUNT 3 ", "QUOTA ", "QUOTAROOT ", "ID ", "Wren-4821", "V3Jlbi00ODIx",
-    "ready", "\0", "é", "-", "EXISTS", "* BYE so long\r\n", "* OK [CAPABILITY IMAP4rev1 STARTTLS] ready\r\n", "A1 OK in\r\n", "A2 OK done\r\n", "A3 OK in\r\n", "A3 NO no\r\n",
+    "* ", "A1 ", "A2 ", "A3 ", "OK ", "NO ", "BAD ", "BYE ", "PREAUTH ", "+ ", "\r\n", "\n", "\r",
+    "[CAPABILITY IMAP4rev1 STARTTLS LITERAL+ AUTH=PLAIN] ",
+    "[ALERT] ", "[", "]", "CAPABILITY ", "LIST ", "(\\Noselect) ", "\"/\" ", "NIL ", "\"", "\\", "{5}\r\n", "{0}\r\n",
+    "{99}\r\n", "{4294967296}\r\n", "(",
+    ")", "STATUS ", "INBOX ", "MESSAGES 5 ", "NAMESPACE ", "SEARCH ", "1 ", "ESEARCH ", "COUNT 3 ", "QUOTA ",
+    "QUOTAROOT ", "ID ", "Wren-4821", "V3Jlbi00ODIx",
+    "ready", "\0", "é", "-", "EXISTS", "* BYE so long\r\n", "* OK [CAPABILITY IMAP4rev1 STARTTLS] ready\r\n",
+    "A1 OK in\r\n", "A2 OK done\r\n", "A3 OK in\r\n", "A3 NO no\r\n",
   ]
 
   @Test("random responses", arguments: [Session.Security.implicit, .startTLS, .none])
@@ -47,7 +51,8 @@ import Testing
 
       let log = conversation.log
       reached.formUnion(conversation.replies.map { "\($0.outcome)".prefix { $0 != "(" }.description })
-      guard log.count(where: { $0.hasPrefix("opened") }) == 1, conversation.replies.count == 3, log.contains("close") else {
+      guard log.count(where: { $0.hasPrefix("opened") }) == 1, conversation.replies.count == 3, log.contains("close")
+      else {
         Issue.record("not answered once: \(log)")
         return
       }
@@ -87,7 +92,9 @@ import Testing
   }
 
   private func words(_ generator: inout SeededGenerator) -> [UInt8] {
-    (0..<Int.random(in: 1..<12, using: &generator)).flatMap { _ in Array(Self.pieces.randomElement(using: &generator)!.utf8) }
+    (0..<Int.random(in: 1..<12, using: &generator)).flatMap { _ in
+      Array(Self.pieces.randomElement(using: &generator)!.utf8)
+    }
   }
 
   private func noise(_ generator: inout SeededGenerator) -> [UInt8] {

@@ -16,11 +16,17 @@ import Testing
     ("A7 OK", "A7 ok | "),
     ("A7 NO [LIMIT", "A7 no | [LIMIT"),
     ("A7 NO [] odd", "A7 no | [] odd"),
-    ("A7 NO [REFERRAL imap://alberta@mail2.contoso.com/] moved", "A7 no [REFERRAL] imap://alberta@mail2.contoso.com/ | moved"),
+    (
+      "A7 NO [REFERRAL imap://alberta@mail2.contoso.com/] moved",
+      "A7 no [REFERRAL] imap://alberta@mail2.contoso.com/ | moved"
+    ),
     ("* OK [MYRIGHTS \"ac]dil\"] ACL", "untagged ok [MYRIGHTS] \"ac]dil\" | ACL"),
     ("* NO [WEBALERT https://contoso.com/] Web login", "untagged no [WEBALERT] https://contoso.com/ | Web login"),
     ("A2 OK [THROTTLED] Success", "A2 ok [THROTTLED]  | Success"),
-    ("A2 BAD Request is throttled. Suggested Backoff Time: 2817 milliseconds", "A2 bad | Request is throttled. Suggested Backoff Time: 2817 milliseconds"),
+    (
+      "A2 BAD Request is throttled. Suggested Backoff Time: 2817 milliseconds",
+      "A2 bad | Request is throttled. Suggested Backoff Time: 2817 milliseconds"
+    ),
     ("A2 NO say {12}", "A2 no | say {12}"),
     ("+", "continue "),
     ("+ ", "continue "),
@@ -144,11 +150,13 @@ private func describe(_ data: ServerData) -> String {
   }
   return switch data {
   case .capabilities(let found): "capabilities \(found.names.joined(separator: " "))"
-  case .mailbox(let found): "mailbox \(found.attributes.joined(separator: ",")) \(delimiter(found.delimiter)) \(text(found.name.wire))"
+  case .mailbox(let found):
+    "mailbox \(found.attributes.joined(separator: ",")) \(delimiter(found.delimiter)) \(text(found.name.wire))"
   case .status(let found):
     "status \(text(found.name.wire)) "
       + found.items.map { "\($0.key.rawValue)=\($0.value)" }.sorted().joined(separator: " ")
-  case .namespaces(let found): "namespaces \(namespaces(found.personal)) \(namespaces(found.otherUsers)) \(namespaces(found.shared))"
+  case .namespaces(let found):
+    "namespaces \(namespaces(found.personal)) \(namespaces(found.otherUsers)) \(namespaces(found.shared))"
   case .exists(let count): "exists \(count)"
   case .found(let count): "found \(count)"
   case .quota(let quota):

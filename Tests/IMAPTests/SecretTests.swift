@@ -11,7 +11,8 @@ import Testing
     let secret = Secret("Wren-4821")
     var dumped = ""
     dump(Credential(userName: "alberta", secret: secret), to: &dumped)
-    for text in ["\(secret)", String(reflecting: secret), "\(Credential(userName: "alberta", secret: secret))", dumped] {
+    for text in ["\(secret)", String(reflecting: secret), "\(Credential(userName: "alberta", secret: secret))", dumped]
+    {
       #expect(!text.contains("Wren"))
       #expect(!text.contains("9"))
     }
@@ -41,7 +42,9 @@ import Testing
 
   @Test(
     "a short password is masked where it stands as a word",
-    arguments: [("in", "logged in", "logged ••••"), ("in", "invalid login", "invalid login"), ("a1", "NO a1 a12", "NO •••• a12")])
+    arguments: [
+      ("in", "logged in", "logged ••••"), ("in", "invalid login", "invalid login"), ("a1", "NO a1 a12", "NO •••• a12"),
+    ])
   func short(_ password: String, _ text: String, _ shown: String) {
     var redactor = Redactor()
     redactor.add(Secret(password))
@@ -59,7 +62,9 @@ import Testing
   func randomPasswords() {
     var generator = SeededGenerator(seed: 4616)
     for _ in 0..<2_000 {
-      let password = (0..<Int.random(in: 4...20, using: &generator)).map { _ in UInt8.random(in: 0x21...0x7E, using: &generator) }
+      let password = (0..<Int.random(in: 4...20, using: &generator)).map { _ in
+        UInt8.random(in: 0x21...0x7E, using: &generator)
+      }
       var redactor = Redactor()
       redactor.add(Secret(password))
       let quoted = password.flatMap { $0 == 0x22 || $0 == 0x5C ? [0x5C, $0] : [$0] }
@@ -75,7 +80,8 @@ import Testing
   }
 
   static let hostile: [String] = [
-    "* BAD what is Wren-4821?", "* NO [X-ECHO Wren-4821] no", "A1 NO [REFERRAL imap://alberta:Wren-4821@contoso.com] moved",
+    "* BAD what is Wren-4821?", "* NO [X-ECHO Wren-4821] no",
+    "A1 NO [REFERRAL imap://alberta:Wren-4821@contoso.com] moved",
     "A1 NO LOGIN alberta Wren-4821", "A1 BAD \"WREN-4821\"", "alberta Wren-4821", "B7 NO Wren-4821", "* BYE Wren-4821",
     "A1 NO AGFsYmVydGEAV3Jlbi00ODIx", "+ V3Jlbi00ODIx", "* OK [ALERT] V3Jlbi00ODIx", "* LIST {99999999}", "* Wren-4821",
   ]
@@ -90,7 +96,9 @@ import Testing
       conversation.request(.namespace)
       #expect(conversation.replies.count == 2)
       for reply in conversation.replies {
-        let told = [reply.line] + reply.notices.map { "\($0.text) \($0.code.map { String(decoding: $0.argument, as: UTF8.self) } ?? "")" }
+        let told =
+          [reply.line]
+          + reply.notices.map { "\($0.text) \($0.code.map { String(decoding: $0.argument, as: UTF8.self) } ?? "")" }
         for text in told {
           #expect(!text.lowercased().contains("wren"))
           #expect(!text.contains("V3Jlbi00ODIx"))
@@ -102,8 +110,10 @@ import Testing
   @Test(
     "control characters show",
     arguments: [
-      ([0x61, 0x00, 0x1B, 0x5B, 0x09, 0x7F], "a^@^[[^I^?"), ([0xFC, 0x62, 0xE2, 0x82], #"\xFCb\xE2\x82"#), ([0xC2, 0x85], #"\u{85}"#),
-      (Array("a\u{202E}b\u{2066}\u{FEFF}".utf8), #"a\u{202E}b\u{2066}\u{FEFF}"#), (Array("Zaunkönig 日本 😀".utf8), "Zaunkönig 日本 😀"),
+      ([0x61, 0x00, 0x1B, 0x5B, 0x09, 0x7F], "a^@^[[^I^?"), ([0xFC, 0x62, 0xE2, 0x82], #"\xFCb\xE2\x82"#),
+      ([0xC2, 0x85], #"\u{85}"#),
+      (Array("a\u{202E}b\u{2066}\u{FEFF}".utf8), #"a\u{202E}b\u{2066}\u{FEFF}"#),
+      (Array("Zaunkönig 日本 😀".utf8), "Zaunkönig 日本 😀"),
       (Array("12345678901".utf8), "1234567890…"), (Array("1234567890".utf8), "1234567890"),
     ] as [([UInt8], String)])
   func visible(_ bytes: [UInt8], _ shown: String) {

@@ -52,7 +52,10 @@ import Testing
     without.hear("* OK [CAPABILITY IMAP4rev1] ready")
     without.hear("* CAPABILITY IMAP4rev1")
     without.hear("A1 OK done")
-    #expect(without.news() == ["> A1 CAPABILITY⏎", "opened capability refused(IMAP.Refusal.startTLSNotOffered) done", "close"])
+    #expect(
+      without.news() == [
+        "> A1 CAPABILITY⏎", "opened capability refused(IMAP.Refusal.startTLSNotOffered) done", "close",
+      ])
   }
 
   @Test("a byte behind STARTTLS's OK ends the session, in the same piece or the next")
@@ -66,7 +69,8 @@ import Testing
       #expect(conversation.news().filter { $0 != "tls" } == expected)
       conversation.establishTLS()
       conversation.signIn("alberta", "Wren-4821")
-      #expect(conversation.news() == ["replied signIn protocolError(IMAP.ProtocolError.bytesBeforeHandshake) * OK gotcha"])
+      #expect(
+        conversation.news() == ["replied signIn protocolError(IMAP.ProtocolError.bytesBeforeHandshake) * OK gotcha"])
     }
   }
 
@@ -77,7 +81,11 @@ import Testing
     conversation.hear("A1 OK begin")
     _ = conversation.news()
     conversation.speakPlainText("NO STARTTLS failed: 500\r\n")
-    #expect(conversation.news() == ["opened tls protocolError(IMAP.ProtocolError.plainTextInsteadOfTLS(IMAP.Service.prose)) NO STARTTLS failed: 500", "close"])
+    #expect(
+      conversation.news() == [
+        "opened tls protocolError(IMAP.ProtocolError.plainTextInsteadOfTLS(IMAP.Service.prose)) NO STARTTLS failed: 500",
+        "close",
+      ])
   }
 
   @Test("STARTTLS refused")
@@ -93,12 +101,24 @@ import Testing
     ("* PREAUTH hello", "refused(IMAP.Refusal.preauthenticated) hello"),
     ("* NO not today", "no not today"),
     ("+OK POP3 ready", "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.pop3)) +OK POP3 ready"),
-    ("220 mail.contoso.com ESMTP", "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.smtp)) 220 mail.contoso.com ESMTP"),
-    ("HTTP/1.1 400 Bad Request", "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.http)) HTTP/1.1 400 Bad Request"),
+    (
+      "220 mail.contoso.com ESMTP",
+      "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.smtp)) 220 mail.contoso.com ESMTP"
+    ),
+    (
+      "HTTP/1.1 400 Bad Request",
+      "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.http)) HTTP/1.1 400 Bad Request"
+    ),
     ("SSH-2.0-OpenSSH_9.2", "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.ssh)) SSH-2.0-OpenSSH_9.2"),
     ("\u{15}\u{3}\u{1}", "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.tls)) ^U^C^A"),
-    ("Your address is blocked. * BYE", "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.prose)) Your address is blocked. * BYE"),
-    ("* Too many invalid logon attempts.", "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.prose)) * Too many invalid logon attempts."),
+    (
+      "Your address is blocked. * BYE",
+      "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.prose)) Your address is blocked. * BYE"
+    ),
+    (
+      "* Too many invalid logon attempts.",
+      "protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.prose)) * Too many invalid logon attempts."
+    ),
   ]
 
   @Test("greetings that end it", arguments: greetings)
@@ -123,7 +143,10 @@ import Testing
     var broken = Conversation(.none)
     broken.hear(bytes: Array("Blocked".utf8))
     broken.disconnect()
-    #expect(broken.news() == ["opened greeting protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.prose)) Blocked", "close"])
+    #expect(
+      broken.news() == [
+        "opened greeting protocolError(IMAP.ProtocolError.notIMAP(IMAP.Service.prose)) Blocked", "close",
+      ])
   }
 
   @Test("capabilities after the sign-in: in the answer, beside it, or unknown")
@@ -151,7 +174,10 @@ import Testing
     conversation.hear("* Too many something")
     conversation.hear("A1 NO Login failed.")
     #expect(conversation.replies.first?.line == "signIn no Login failed.")
-    #expect(conversation.replies.first?.notices.map { "\($0.condition) \($0.text)" } == ["ok Filesystem notification initialization error", "bad password was exposed"])
+    #expect(
+      conversation.replies.first?.notices.map { "\($0.condition) \($0.text)" } == [
+        "ok Filesystem notification initialization error", "bad password was exposed",
+      ])
   }
 
   @Test("goodbye instead of an answer")
@@ -180,7 +206,10 @@ import Testing
     var conversation = Conversation.open()
     conversation.signIn("alberta", "Wren-4821")
     conversation.hear(line)
-    #expect(conversation.news().dropFirst().map { $0.trimming } == ["replied signIn protocolError(IMAP.ProtocolError.foreignTag) \(line)", "close"])
+    #expect(
+      conversation.news().dropFirst().map { $0.trimming } == [
+        "replied signIn protocolError(IMAP.ProtocolError.foreignTag) \(line)", "close",
+      ])
   }
 
   @Test("requests are sent together, answered in order")
@@ -188,7 +217,9 @@ import Testing
     var conversation = Conversation.signedIn("IMAP4rev1")
     for name in ["a", "b", "c"] { conversation.request(.status(MailboxName(name), [.messages])) }
     #expect(conversation.news() == ["a", "b", "c"].enumerated().map { "> A\($0 + 2) STATUS \"\($1)\" (MESSAGES)⏎" })
-    for (tag, line) in [(2, "* STATUS a (MESSAGES 1)"), (3, "* NO Mailbox doesn't exist: b"), (4, "* STATUS c (MESSAGES 3)")] {
+    for (tag, line) in [
+      (2, "* STATUS a (MESSAGES 1)"), (3, "* NO Mailbox doesn't exist: b"), (4, "* STATUS c (MESSAGES 3)"),
+    ] {
       conversation.hear(line)
       conversation.hear("A\(tag) OK done")
     }
@@ -198,7 +229,10 @@ import Testing
     conversation.request(.namespace)
     conversation.hear("* BYE Logging out")
     conversation.hear("A5 OK done")
-    #expect(conversation.news().dropFirst(3) == ["> A5 LOGOUT⏎", "replied logout ok done", "replied namespace bye Logging out", "close"])
+    #expect(
+      conversation.news().dropFirst(3) == [
+        "> A5 LOGOUT⏎", "replied logout ok done", "replied namespace bye Logging out", "close",
+      ])
   }
 
   @Test("a name that needs a literal waits for its turn, and the others for it")
@@ -226,9 +260,14 @@ import Testing
   static let commands: [(Command, String)] = [
     (.capability, "CAPABILITY"), (.id(name: nil), "ID NIL"), (.id(name: "batchlint"), "ID (\"name\" \"batchlint\")"),
     (.list(reference: MailboxName(""), pattern: MailboxName("Entwürfe/%"), status: []), "LIST \"\" \"Entw&APw-rfe/%\""),
-    (.list(reference: MailboxName(""), pattern: MailboxName("*"), status: [.messages, .size]), "LIST \"\" \"*\" RETURN (STATUS (MESSAGES SIZE))"),
-    (.examine(MailboxName("a\"\\b")), #"EXAMINE "a\"\\b""#), (.examine(MailboxName(wire: [0x61, 0x0A])), "EXAMINE {2+}⏎a\n"),
-    (.searchLarger(36_700_160, counting: true), "SEARCH RETURN (COUNT) LARGER 36700160"), (.searchLarger(9, counting: false), "SEARCH LARGER 9"),
+    (
+      .list(reference: MailboxName(""), pattern: MailboxName("*"), status: [.messages, .size]),
+      "LIST \"\" \"*\" RETURN (STATUS (MESSAGES SIZE))"
+    ),
+    (.examine(MailboxName("a\"\\b")), #"EXAMINE "a\"\\b""#),
+    (.examine(MailboxName(wire: [0x61, 0x0A])), "EXAMINE {2+}⏎a\n"),
+    (.searchLarger(36_700_160, counting: true), "SEARCH RETURN (COUNT) LARGER 36700160"),
+    (.searchLarger(9, counting: false), "SEARCH LARGER 9"),
     (.quotaRoot(.inbox), "GETQUOTAROOT \"INBOX\""),
   ]
 
@@ -243,7 +282,9 @@ import Testing
   func facts() {
     var conversation = Conversation.signedIn()
     conversation.request(.examine(.inbox))
-    for line in ["* 12 EXISTS", "* OK [UIDVALIDITY 1795406326] UIDs valid", "A2 OK [READ-ONLY] done"] { conversation.hear(line) }
+    for line in ["* 12 EXISTS", "* OK [UIDVALIDITY 1795406326] UIDs valid", "A2 OK [READ-ONLY] done"] {
+      conversation.hear(line)
+    }
     #expect(conversation.replies.last?.exists == 12)
     #expect(conversation.replies.last?.uidValidity == 1_795_406_326)
     #expect(conversation.replies.last?.code?.known == .readOnly)

@@ -15,28 +15,45 @@ import Testing
 
   static let cases: [Case] = [
     Case(sent: [#"> A1 LOGIN "alberta@contoso.com" "Wren-4821"⏎"#]),
-    Case(name: #"contoso\alberta"#, password: #"a"b\c {9}(*%]"#, sent: [#"> A1 LOGIN "contoso\\alberta" "a\"b\\c {9}(*%]"⏎"#]),
+    Case(
+      name: #"contoso\alberta"#, password: #"a"b\c {9}(*%]"#,
+      sent: [#"> A1 LOGIN "contoso\\alberta" "a\"b\\c {9}(*%]"⏎"#]),
     Case(password: "", sent: [#"> A1 LOGIN "alberta@contoso.com" ""⏎"#]),
-    Case(capabilities: "IMAP4rev1 LOGINDISABLED AUTH=PLAIN", sent: ["> A1 AUTHENTICATE PLAIN⏎", "> AGFsYmVydGFAY29udG9zby5jb20AV3Jlbi00ODIx⏎"]),
+    Case(
+      capabilities: "IMAP4rev1 LOGINDISABLED AUTH=PLAIN",
+      sent: ["> A1 AUTHENTICATE PLAIN⏎", "> AGFsYmVydGFAY29udG9zby5jb20AV3Jlbi00ODIx⏎"]),
     Case(capabilities: "IMAP4rev1 LOGINDISABLED", sent: ["replied signIn refused(IMAP.Refusal.loginDisabled)"]),
     Case(
-      method: .login, capabilities: "IMAP4rev1 LOGINDISABLED AUTH=PLAIN", sent: ["replied signIn refused(IMAP.Refusal.loginDisabled)"]),
-    Case(name: "u", password: "Zaunkönig", capabilities: "IMAP4rev1 SASL-IR AUTH=PLAIN", sent: ["> A1 AUTHENTICATE PLAIN AHUAWmF1bmvDtm5pZw==⏎"]),
+      method: .login, capabilities: "IMAP4rev1 LOGINDISABLED AUTH=PLAIN",
+      sent: ["replied signIn refused(IMAP.Refusal.loginDisabled)"]),
+    Case(
+      name: "u", password: "Zaunkönig", capabilities: "IMAP4rev1 SASL-IR AUTH=PLAIN",
+      sent: ["> A1 AUTHENTICATE PLAIN AHUAWmF1bmvDtm5pZw==⏎"]),
     Case(name: "u", password: "Zaunkönig", sent: ["> A1 AUTHENTICATE PLAIN⏎", "> AHUAWmF1bmvDtm5pZw==⏎"]),
-    Case(name: "ü", password: "p", capabilities: "IMAP4rev1", sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("PLAIN"))"#]),
+    Case(
+      name: "ü", password: "p", capabilities: "IMAP4rev1",
+      sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("PLAIN"))"#]),
     Case(name: "u", password: "a\r\nb", sent: ["> A1 AUTHENTICATE PLAIN⏎", "> AHUAYQ0KYg==⏎"]),
-    Case(password: "a\r\nb", capabilities: "IMAP4rev1", sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("PLAIN"))"#]),
+    Case(
+      password: "a\r\nb", capabilities: "IMAP4rev1",
+      sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("PLAIN"))"#]),
     Case(password: "a\0b", sent: ["replied signIn refused(IMAP.Refusal.containsNUL)"]),
     Case(name: "ü", password: "é", method: .login, sent: ["> A1 LOGIN {2}⏎", "> ü {2}⏎", "> é⏎"]),
-    Case(name: "ü", password: "a\r\nb", method: .login, capabilities: "IMAP4rev1 LITERAL+", sent: ["> A1 LOGIN {2+}⏎ü {4+}⏎a⏎b⏎"]),
+    Case(
+      name: "ü", password: "a\r\nb", method: .login, capabilities: "IMAP4rev1 LITERAL+",
+      sent: ["> A1 LOGIN {2+}⏎ü {4+}⏎a⏎b⏎"]),
     Case(
       name: "ü", password: String(repeating: "é", count: 2_049), method: .login, capabilities: "IMAP4rev1 LITERAL-",
       sent: ["> A1 LOGIN {2+}⏎ü {4098}⏎", "> " + String(repeating: "é", count: 2_049) + "⏎"]),
     Case(
       name: "ü", password: String(repeating: "é", count: 2_048), method: .login, capabilities: "IMAP4rev1 LITERAL-",
       sent: ["> A1 LOGIN {2+}⏎ü {4096+}⏎" + String(repeating: "é", count: 2_048) + "⏎"]),
-    Case(name: "admin", password: "p", method: .plain(authorizationID: "u"), capabilities: "AUTH=PLAIN SASL-IR", sent: ["> A1 AUTHENTICATE PLAIN dQBhZG1pbgBw⏎"]),
-    Case(method: .plain(authorizationID: nil), capabilities: "IMAP4rev1", sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("PLAIN"))"#]),
+    Case(
+      name: "admin", password: "p", method: .plain(authorizationID: "u"), capabilities: "AUTH=PLAIN SASL-IR",
+      sent: ["> A1 AUTHENTICATE PLAIN dQBhZG1pbgBw⏎"]),
+    Case(
+      method: .plain(authorizationID: nil), capabilities: "IMAP4rev1",
+      sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("PLAIN"))"#]),
     Case(method: .plain(authorizationID: "a\0"), sent: ["replied signIn refused(IMAP.Refusal.containsNUL)"]),
     Case(
       name: "u", password: "token", method: .xoauth2, capabilities: "AUTH=XOAUTH2 SASL-IR",
@@ -75,7 +92,8 @@ import Testing
     var login = Conversation.open()
     login.signIn("u", "p")
     login.hear("+ ")
-    #expect(login.news().dropFirst() == ["replied signIn protocolError(IMAP.ProtocolError.unexpectedContinuation)", "close"])
+    #expect(
+      login.news().dropFirst() == ["replied signIn protocolError(IMAP.ProtocolError.unexpectedContinuation)", "close"])
   }
 
   @Test("XOAUTH2 says why in its challenge, and refuses after an empty answer")
@@ -95,11 +113,16 @@ import Testing
       conversation.hear("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready")
       _ = conversation.news()
       conversation.signIn("alberta", "Wren-4821")
-      #expect(conversation.news() == [allows ? #"> A1 LOGIN "alberta" "Wren-4821"⏎"# : "replied signIn refused(IMAP.Refusal.plainText)"])
+      #expect(
+        conversation.news() == [
+          allows ? #"> A1 LOGIN "alberta" "Wren-4821"⏎"# : "replied signIn refused(IMAP.Refusal.plainText)"
+        ])
     }
   }
 
-  @Test("nothing goes to a server that wants TLS first", arguments: [Credential.Method.automatic, .login, .plain(authorizationID: nil)])
+  @Test(
+    "nothing goes to a server that wants TLS first",
+    arguments: [Credential.Method.automatic, .login, .plain(authorizationID: nil)])
   func loginDisabledInClear(_ method: Credential.Method) {
     var conversation = Conversation(.none, allowsPlainText: true)
     conversation.hear("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN LOGINDISABLED] ready")

@@ -20,28 +20,34 @@ struct AgreementTests {
   }
 
   private static let pieces = [
-    "x", ",", "\"", "\"\"", "\r\n", "\n", "\r", " ", "\u{A0}", "@", ";", "é", "e\u{0301}", "日本", "😀", "👩‍👩‍👧", "\u{FEFF}", "\u{200B}", "\t", "alberta@contoso.com,alberta*mailadmin,Otter-7730\r\n",
+    "x", ",", "\"", "\"\"", "\r\n", "\n", "\r", " ", "\u{A0}", "@", ";", "é", "e\u{0301}", "日本", "😀", "👩‍👩‍👧", "\u{FEFF}",
+    "\u{200B}", "\t", "alberta@contoso.com,alberta*mailadmin,Otter-7730\r\n",
     "#N/A", "=1+1", "“x”", "\u{7F}", "UserRoot", "mailadmin*", "а", "\\", "1.5E+10",
   ]
 
   /// A random edit, which leaves both halves of a line end together: the protocol has no place between them.
-  private static func edit(_ text: EditorText, _ generator: inout SeededGenerator) -> (range: Range<Int>, text: String) {
+  private static func edit(_ text: EditorText, _ generator: inout SeededGenerator) -> (range: Range<Int>, text: String)
+  {
     func place() -> Int {
       let index = Int.random(in: 0...text.scalars.count, using: &generator)
-      let splits = index > 0 && index < text.scalars.count && text.scalars[index - 1] == "\r" && text.scalars[index] == "\n"
+      let splits =
+        index > 0 && index < text.scalars.count && text.scalars[index - 1] == "\r" && text.scalars[index] == "\n"
       return splits ? index - 1 : index
     }
     let start = place()
     var end = Int.random(in: 0..<3, using: &generator) == 0 ? place() : start
     if Int.random(in: 0..<20, using: &generator) > 0 { end = min(end, start + 12) }
     if end > 0, end < text.scalars.count, text.scalars[end - 1] == "\r", text.scalars[end] == "\n" { end -= 1 }
-    let new = (0..<Int.random(in: 0...2, using: &generator)).map { _ in pieces.randomElement(using: &generator)! }.joined()
+    let new = (0..<Int.random(in: 0...2, using: &generator)).map { _ in pieces.randomElement(using: &generator)! }
+      .joined()
     return (min(start, max(end, 0))..<max(start, end), new)
   }
 
   /// `check`'s places as the protocol can say them.
   private static func clamped(_ verdict: Verdict, _ bytes: [UInt8]) -> Verdict {
-    func clamp(_ offset: Int) -> Int { offset > 0 && offset < bytes.count && bytes[offset - 1] == 0x0D && bytes[offset] == 0x0A ? offset - 1 : offset }
+    func clamp(_ offset: Int) -> Int {
+      offset > 0 && offset < bytes.count && bytes[offset - 1] == 0x0D && bytes[offset] == 0x0A ? offset - 1 : offset
+    }
     var verdict = verdict
     let (start, end) = (clamp(verdict.offset), clamp(verdict.offset + verdict.length))
     (verdict.offset, verdict.length) = (start, end - start)
@@ -56,7 +62,8 @@ struct AgreementTests {
     let pulls = seed % 3 == 0
     let diagnostic = pulls ? #","diagnostic":{}"# : ""
     let editor = try Editor(
-      capabilities: #"{"general":{"positionEncodings":["\#(encoding.rawValue)"]},"textDocument":{"publishDiagnostics":{"versionSupport":true,"relatedInformation":true}\#(diagnostic)}}"#,
+      capabilities:
+        #"{"general":{"positionEncodings":["\#(encoding.rawValue)"]},"textDocument":{"publishDiagnostics":{"versionSupport":true,"relatedInformation":true}\#(diagnostic)}}"#,
       folders: [folder.path])
     var text = EditorText(Self.start(&generator), encoding)
     let path = try folder.write(text.text, as: "saved/users.csv")
@@ -77,15 +84,21 @@ struct AgreementTests {
         version += 1
         let whole = Int.random(in: 0..<15, using: &generator) == 0
         let list = whole ? #"{"text":\#(JSONText.quoted(text.text))}"# : changes.joined(separator: ",")
-        editor.notify("textDocument/didChange", #"{"textDocument":{"uri":"\#(uri)","version":\#(version)},"contentChanges":[\#(list)]}"#)
+        editor.notify(
+          "textDocument/didChange",
+          #"{"textDocument":{"uri":"\#(uri)","version":\#(version)},"contentChanges":[\#(list)]}"#)
       }
       try folder.write(text.text, as: "saved/\(stages.count).csv")
-      let diagnostics = pulls ? try editor.request("textDocument/diagnostic", of: uri)["items"]?.array ?? [] : try editor.diagnostics(uri, version: version)
+      let diagnostics =
+        pulls
+        ? try editor.request("textDocument/diagnostic", of: uri)["items"]?.array ?? []
+        : try editor.diagnostics(uri, version: version)
       stages.append((text, Verdict.told(diagnostics, text)))
     }
     let checked = try Verdict.check(folder.path("saved"))
     for (number, stage) in stages.enumerated() {
-      let expected = try #require(checked["\(number).csv"]).map { Self.clamped($0, Array(stage.text.text.utf8)) }.sorted()
+      let expected = try #require(checked["\(number).csv"]).map { Self.clamped($0, Array(stage.text.text.utf8)) }
+        .sorted()
       #expect(stage.told == expected, "seed \(seed), stage \(number): \(stage.text.text.debugDescription)")
     }
     #expect(try editor.end() == 0)
@@ -94,11 +107,14 @@ struct AgreementTests {
   @Test("Every fixture, opened")
   func fixtures() throws {
     let folder = try TemporaryFolder()
-    let editor = try Editor(capabilities: #"{"textDocument":{"publishDiagnostics":{"versionSupport":true}}}"#, folders: [folder.path])
+    let editor = try Editor(
+      capabilities: #"{"textDocument":{"publishDiagnostics":{"versionSupport":true}}}"#, folders: [folder.path])
     var told: [String: (content: String, verdicts: [Verdict])] = [:]
     for fixture in Fixture.bad + Fixture.good where fixture.arguments.isEmpty && fixture.mode == nil {
       // An editor hands over text: where the bytes are another encoding's, it has converted them.
-      guard let content = String(validating: fixture.bytes, as: UTF8.self), !content.unicodeScalars.contains("\0"), content.utf8.count < 200_000 else { continue }
+      guard let content = String(validating: fixture.bytes, as: UTF8.self), !content.unicodeScalars.contains("\0"),
+        content.utf8.count < 200_000
+      else { continue }
       let path = try folder.write(content, as: (fixture.path as NSString).lastPathComponent)
       guard path.hasSuffix(".csv") else { continue }
       editor.open("file://\(path)", content, version: 3)

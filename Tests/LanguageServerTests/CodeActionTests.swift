@@ -8,7 +8,8 @@ import Testing
 @Suite("The language server: code actions", .timeLimit(.minutes(10)))
 struct CodeActionTests {
   private static let uri = "file:///lists/users.csv"
-  private static let everywhere = #""range":{"start":{"line":0,"character":0},"end":{"line":99999,"character":0}},"context":{"diagnostics":[]"#
+  private static let everywhere =
+    #""range":{"start":{"line":0,"character":0},"end":{"line":99999,"character":0}},"context":{"diagnostics":[]"#
 
   private func actions(_ editor: Editor, _ uri: String = uri, only: String? = nil) throws -> [JSONValue] {
     let filter = only.map { #","only":["\#($0)"]"# } ?? ""
@@ -23,10 +24,12 @@ struct CodeActionTests {
 
   @Test("A safe fix is preferred, names its diagnostic, and mends; a guess says that it is one")
   func fixes() throws {
-    let text = "EmailAddress,UserName,Password\nalberta@contoso.com,alberta ,Wren-4821\nbruno@contoso.com,bruno,Otter,7730\n"
+    let text =
+      "EmailAddress,UserName,Password\nalberta@contoso.com,alberta ,Wren-4821\nbruno@contoso.com,bruno,Otter,7730\n"
     let editor = try Editor(capabilities: Editor.capable, options: #"{"ignore":["column-count"]}"#)
     editor.open(Self.uri, text)
-    let trim = try #require(try actions(editor).first { $0["kind"] == .string("quickfix") && $0["isPreferred"] == .boolean(true) })
+    let trim = try #require(
+      try actions(editor).first { $0["kind"] == .string("quickfix") && $0["isPreferred"] == .boolean(true) })
     #expect(trim["diagnostics"]?.array?.first?["code"] == .string("value-whitespace"))
     var edited = EditorText(text, .utf8)
     edited.apply(edits(trim["edit"]))
@@ -48,7 +51,8 @@ struct CodeActionTests {
     let editor = try Editor(capabilities: Editor.capable, folders: [folder.path])
     var count = 0
     for fixture in Fixture.bad where fixture.arguments.isEmpty && fixture.mode == nil {
-      guard let text = String(validating: fixture.bytes, as: UTF8.self), !text.contains("\0"), text.utf8.count < 50_000 else { continue }
+      guard let text = String(validating: fixture.bytes, as: UTF8.self), !text.contains("\0"), text.utf8.count < 50_000
+      else { continue }
       let name = (fixture.path as NSString).lastPathComponent
       let path = try folder.write(text, as: name)
       let uri = "file://\(path)"
@@ -57,13 +61,13 @@ struct CodeActionTests {
       var edited = EditorText(text, .utf8)
       edited.apply(edits(action["edit"], uri))
       _ = try Program.run(["fix", "--no-config", "--format", "concise=/dev/null", path])
-      let mended = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+      let fixed = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
       // What the editor does not do is what would repeat a secret.
-      if edited.text == mended { count += 1 }
+      if edited.text == fixed { count += 1 }
       try folder.write(edited.text, as: name)
       let again = try Program.run(["fix", "--no-config", "--format", "concise=/dev/null", path])
       _ = again
-      #expect(String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self) == mended, "\(name)")
+      #expect(String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self) == fixed, "\(name)")
     }
     #expect(count > 60, "\(count)")
   }
@@ -75,7 +79,8 @@ struct CodeActionTests {
     var offered = 0
     var refused = 0
     for fixture in Fixture.bad where fixture.arguments.isEmpty && fixture.mode == nil {
-      guard let text = String(validating: fixture.bytes, as: UTF8.self), !text.contains("\0"), text.utf8.count < 50_000 else { continue }
+      guard let text = String(validating: fixture.bytes, as: UTF8.self), !text.contains("\0"), text.utf8.count < 50_000
+      else { continue }
       let sample = fixture.sample()
       let file = try sample.lint()
       guard file.table.document.encoding == .utf8 else { continue }
@@ -83,7 +88,9 @@ struct CodeActionTests {
       let uri = "file://\(path)"
       editor.open(uri, text)
       let fixer = Fixer(file)
-      let fixes = file.findings.compactMap { finding in fixer.fix(for: finding).flatMap { $0.edits.isEmpty ? nil : (finding, $0) } }
+      let fixes = file.findings.compactMap { finding in
+        fixer.fix(for: finding).flatMap { $0.edits.isEmpty ? nil : (finding, $0) }
+      }
       let all = try actions(editor, uri, only: "quickfix").filter { $0["title"]?.string?.hasPrefix("Silence") == false }
       guard file.findings.count <= 50 else { continue }
       #expect(all.count == fixes.count, "\(fixture)")
@@ -125,7 +132,8 @@ struct CodeActionTests {
     edited.apply(edits(asked))
     #expect(edited.text == text.replacingOccurrences(of: ";", with: ","))
     editor.notify("textDocument/didChange", #"{"textDocument":{"uri":"\#(Self.uri)","version":5},"contentChanges":[]}"#)
-    let answer = try editor.answer(to: editor.ask("workspace/executeCommand", #"{"command":"batchlint.fix","arguments":\#(arguments)}"#))
+    let answer = try editor.answer(
+      to: editor.ask("workspace/executeCommand", #"{"command":"batchlint.fix","arguments":\#(arguments)}"#))
     #expect(answer["error"]?["code"] == .integer(-32801))
   }
 
@@ -138,36 +146,51 @@ struct CodeActionTests {
     #expect(all.allSatisfy { $0["command"]?.string?.hasPrefix("batchlint.") == true && $0["kind"] == nil })
     var writer = JSONWriter()
     writer.value(all[0]["arguments"]!)
-    try editor.request("workspace/executeCommand", #"{"command":"batchlint.fix","arguments":\#(String(decoding: writer.bytes, as: UTF8.self))}"#)
+    try editor.request(
+      "workspace/executeCommand",
+      #"{"command":"batchlint.fix","arguments":\#(String(decoding: writer.bytes, as: UTF8.self))}"#)
     _ = try editor.request("textDocument/hover", of: Self.uri, #""position":{"line":0,"character":0}"#)
     let edit = editor.asked.first { $0["method"] == .string("workspace/applyEdit") }?["params"]?["edit"]
     #expect(edits(edit).count == 1)
   }
 
-  @Test("A rule is silenced in the configuration, and every comment stays", arguments: [
-    ("", "ignore: [address-unusual]\n"),
-    ("# ours\nserver: dovecot # the old one\n", "# ours\nserver: dovecot # the old one\nignore: [address-unusual]\n"),
-    ("server: dovecot", "server: dovecot\nignore: [address-unusual]\n"),
-    ("ignore: [file-name] # why\nserver: any\n", "ignore: [file-name, address-unusual] # why\nserver: any\n"),
-    ("ignore: []\n", "ignore: [address-unusual]\n"),
-    ("ignore:\n  # first\n  - file-name  # one\n\nserver: any\n", "ignore:\n  # first\n  - file-name  # one\n  - address-unusual\n\nserver: any\n"),
-    ("ignore:\r\n- file-name\r\n", "ignore:\r\n- file-name\r\n- address-unusual\r\n"),
-    ("ignore: [\n  file-name, # a ]\n  'root-*', # b\n]\n", "ignore: [\n  file-name, # a ]\n  'root-*', address-unusual # b\n]\n"),
-    ("\"ignore\" : [ file-name ]\n", "\"ignore\" : [ file-name, address-unusual ]\n"),
-  ])
+  @Test(
+    "A rule is silenced in the configuration, and every comment stays",
+    arguments: [
+      ("", "ignore: [address-unusual]\n"),
+      ("# ours\nserver: dovecot # the old one\n", "# ours\nserver: dovecot # the old one\nignore: [address-unusual]\n"),
+      ("server: dovecot", "server: dovecot\nignore: [address-unusual]\n"),
+      ("ignore: [file-name] # why\nserver: any\n", "ignore: [file-name, address-unusual] # why\nserver: any\n"),
+      ("ignore: []\n", "ignore: [address-unusual]\n"),
+      (
+        "ignore:\n  # first\n  - file-name  # one\n\nserver: any\n",
+        "ignore:\n  # first\n  - file-name  # one\n  - address-unusual\n\nserver: any\n"
+      ),
+      ("ignore:\r\n- file-name\r\n", "ignore:\r\n- file-name\r\n- address-unusual\r\n"),
+      (
+        "ignore: [\n  file-name, # a ]\n  'root-*', # b\n]\n",
+        "ignore: [\n  file-name, # a ]\n  'root-*', address-unusual # b\n]\n"
+      ),
+      ("\"ignore\" : [ file-name ]\n", "\"ignore\" : [ file-name, address-unusual ]\n"),
+    ])
   func silence(_ before: String, _ after: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(before, as: ".batchlint.yaml")
     let path = try folder.write("EmailAddress,UserName,Password\nalberta@contoso,alberta,Wren-4821\n", as: "users.csv")
     let editor = try Editor(capabilities: Editor.capable, folders: [folder.path])
     editor.open("file://\(path)", "EmailAddress,UserName,Password\nalberta@contoso,alberta,Wren-4821\n")
-    let action = try #require(try actions(editor, "file://\(path)").first { $0["title"] == .string("Silence address-unusual in .batchlint.yaml") })
+    let action = try #require(
+      try actions(editor, "file://\(path)").first {
+        $0["title"] == .string("Silence address-unusual in .batchlint.yaml")
+      })
     var text = EditorText(before, .utf8)
     text.apply(edits(action["edit"], "file://\(folder.path)/.batchlint.yaml"))
     #expect(text.text == after)
   }
 
-  @Test("Where there is no configuration, one is made at the top of the folder; where a person must do it, nothing is offered")
+  @Test(
+    "Where there is no configuration, one is made at the top of the folder; where a person must do it, nothing is offered"
+  )
   func newConfiguration() throws {
     let folder = try TemporaryFolder()
     let text = "EmailAddress,UserName,Password\nalberta@contoso,alberta,Wren-4821\n"
@@ -179,10 +202,13 @@ struct CodeActionTests {
     let changes = try #require(action["edit"]?["documentChanges"]?.array)
     #expect(changes[0]["kind"] == .string("create"))
     #expect(changes[0]["uri"] == .string("file://\(folder.path)/.batchlint.yaml"))
-    #expect(edits(action["edit"], "file://\(folder.path)/.batchlint.yaml").first?["newText"] == .string("ignore: [address-unusual]\n"))
+    #expect(
+      edits(action["edit"], "file://\(folder.path)/.batchlint.yaml").first?["newText"]
+        == .string("ignore: [address-unusual]\n"))
     for odd in ["{server: any}\n", "ignore: &a [file-name]\n", "server: [\n"] {
       try folder.write(odd, as: ".batchlint.yaml")
-      editor.notify("workspace/didChangeWatchedFiles", #"{"changes":[{"uri":"file://\#(folder.path)/.batchlint.yaml","type":2}]}"#)
+      editor.notify(
+        "workspace/didChangeWatchedFiles", #"{"changes":[{"uri":"file://\#(folder.path)/.batchlint.yaml","type":2}]}"#)
       #expect(try actions(editor, "file://\(path)").allSatisfy { $0["title"] != .string(silence) }, "\(odd)")
     }
   }

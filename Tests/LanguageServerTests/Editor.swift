@@ -41,7 +41,10 @@ final class Editor {
   convenience init(capabilities: String = Editor.capable, folders: [String] = [], options: String = "null") throws {
     try self.init(ungreeted: ["lsp"])
     let list = folders.map { #"{"uri":"file://\#($0)","name":"x"}"# }.joined(separator: ",")
-    try request("initialize", #"{"processId":null,"capabilities":\#(capabilities),"workspaceFolders":[\#(list)],"initializationOptions":\#(options)}"#)
+    try request(
+      "initialize",
+      #"{"processId":null,"capabilities":\#(capabilities),"workspaceFolders":[\#(list)],"initializationOptions":\#(options)}"#
+    )
     notify("initialized", "{}")
   }
 
@@ -57,17 +60,24 @@ final class Editor {
 
   func send(_ content: String) { send(raw: Data("Content-Length: \(content.utf8.count)\r\n\r\n\(content)".utf8)) }
 
-  func notify(_ method: String, _ params: String) { send(#"{"jsonrpc":"2.0","method":"\#(method)","params":\#(params)}"#) }
+  func notify(_ method: String, _ params: String) {
+    send(#"{"jsonrpc":"2.0","method":"\#(method)","params":\#(params)}"#)
+  }
 
   func open(_ uri: String, _ text: String, version: Int = 1, language: String = "csv") {
-    notify("textDocument/didOpen", #"{"textDocument":{"uri":\#(JSONText.quoted(uri)),"languageId":"\#(language)","version":\#(version),"text":\#(JSONText.quoted(text))}}"#)
+    notify(
+      "textDocument/didOpen",
+      #"{"textDocument":{"uri":\#(JSONText.quoted(uri)),"languageId":"\#(language)","version":\#(version),"text":\#(JSONText.quoted(text))}}"#
+    )
   }
 
   /// Asks for something, and waits for the answer; an error is thrown.
   @discardableResult
   func request(_ method: String, _ params: String) throws -> JSONValue {
     let answer = try answer(to: ask(method, params))
-    if let error = answer["error"] { throw Refused(code: error["code"]?.integer ?? 0, message: error["message"]?.string ?? "") }
+    if let error = answer["error"] {
+      throw Refused(code: error["code"]?.integer ?? 0, message: error["message"]?.string ?? "")
+    }
     return answer["result"] ?? .null
   }
 
@@ -195,7 +205,8 @@ struct Verdict: Equatable, Comparable {
     for file in report["files"]?.array ?? [] {
       verdicts[(file["path"]!.string! as NSString).lastPathComponent] = (file["findings"]?.array ?? []).map { finding in
         Verdict(
-          offset: finding["byteOffset"]!.integer!, length: finding["byteLength"]!.integer!, rule: finding["rule"]!.string!,
+          offset: finding["byteOffset"]!.integer!, length: finding["byteLength"]!.integer!,
+          rule: finding["rule"]!.string!,
           severity: levels[finding["severity"]!.string!]!, message: finding["message"]!.string!)
       }
     }
@@ -207,7 +218,8 @@ struct Verdict: Equatable, Comparable {
     diagnostics.map { diagnostic in
       let range = text.bytes(diagnostic["range"]!)
       return Verdict(
-        offset: range.lowerBound, length: range.count, rule: diagnostic["code"]?.string ?? "", severity: diagnostic["severity"]!.integer!,
+        offset: range.lowerBound, length: range.count, rule: diagnostic["code"]?.string ?? "",
+        severity: diagnostic["severity"]!.integer!,
         message: diagnostic["message"]!.string!)
     }.sorted()
   }

@@ -45,7 +45,8 @@ struct EditorText {
 
   func range(_ range: Range<Int>) -> String {
     let (start, end) = (position(range.lowerBound), position(range.upperBound))
-    return #"{"start":{"line":\#(start.line),"character":\#(start.character)},"end":{"line":\#(end.line),"character":\#(end.character)}}"#
+    return
+      #"{"start":{"line":\#(start.line),"character":\#(start.character)},"end":{"line":\#(end.line),"character":\#(end.character)}}"#
   }
 
   /// The scalar at a place; behind a line's end, its end.
@@ -70,7 +71,8 @@ struct EditorText {
 
   /// Makes the edits of one document, all of which mean the text as it is.
   mutating func apply(_ edits: [JSONValue]) {
-    let ordered = edits.map { (index($0["range"]!["start"]!)..<index($0["range"]!["end"]!), $0["newText"]!.string!) }.enumerated()
+    let ordered = edits.map { (index($0["range"]!["start"]!)..<index($0["range"]!["end"]!), $0["newText"]!.string!) }
+      .enumerated()
       .sorted { ($0.element.0.lowerBound, $0.offset) > ($1.element.0.lowerBound, $1.offset) }
     for (_, (range, text)) in ordered { scalars.replaceSubrange(range, with: text.unicodeScalars) }
   }

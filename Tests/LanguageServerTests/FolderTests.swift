@@ -54,7 +54,8 @@ struct FolderTests {
     editor.open(uri, Self.text)
     #expect(try rules(editor, uri, 1) == [])
     try folder.write("server: gateway\nclass: A\nsign-in: [\"{user}/{admin}\"]\n", as: "gateway.yaml")
-    editor.notify("workspace/didChangeWatchedFiles", #"{"changes":[{"uri":"file://\#(folder.path)/gateway.yaml","type":2}]}"#)
+    editor.notify(
+      "workspace/didChangeWatchedFiles", #"{"changes":[{"uri":"file://\#(folder.path)/gateway.yaml","type":2}]}"#)
     #expect(try rules(editor, uri, 1) != [])
   }
 
@@ -62,7 +63,8 @@ struct FolderTests {
   func unwatched() throws {
     let folder = try TemporaryFolder()
     let uri = "file://" + (try folder.write(Self.text, as: "users.csv"))
-    let editor = try Editor(capabilities: #"{"textDocument":{"publishDiagnostics":{"versionSupport":true}}}"#, folders: [folder.path])
+    let editor = try Editor(
+      capabilities: #"{"textDocument":{"publishDiagnostics":{"versionSupport":true}}}"#, folders: [folder.path])
     editor.open(uri, Self.text)
     #expect(try rules(editor, uri, 1) == [])
     try folder.write("server: dovecot\nadmin: mailadmin\n", as: ".batchlint.yaml")
@@ -75,14 +77,20 @@ struct FolderTests {
     let folder = try TemporaryFolder()
     let uri = "file://" + (try folder.write(Self.text, as: "users.csv"))
     try folder.write("server: exchange\n", as: ".batchlint.yaml")
-    let editor = try Editor(capabilities: Editor.capable, folders: [folder.path], options: #"{"server":"dovecot","admin":"mailadmin","severity":{"login-reversed":"info"}}"#)
+    let editor = try Editor(
+      capabilities: Editor.capable, folders: [folder.path],
+      options: #"{"server":"dovecot","admin":"mailadmin","severity":{"login-reversed":"info"}}"#)
     editor.open(uri, Self.text)
     let first = try editor.diagnostics(uri, version: 1)
     #expect(first.map { $0["severity"] } == [.integer(3)])
     editor.notify("workspace/didChangeConfiguration", #"{"settings":{"batchlint":{"sever":"dovecot"}}}"#)
-    #expect(try editor.next { $0["method"] == .string("window/showMessage") }["params"]?["message"]?.string?.contains("Did you mean server?") == true)
+    #expect(
+      try editor.next { $0["method"] == .string("window/showMessage") }["params"]?["message"]?.string?.contains(
+        "Did you mean server?") == true)
     editor.notify("workspace/didChangeConfiguration", #"{"settings":{"batchlint":{"server":"nobody"}}}"#)
-    #expect(try editor.next { $0["method"] == .string("window/showMessage") }["params"]?["message"]?.string?.contains("there is no server nobody") == true)
+    #expect(
+      try editor.next { $0["method"] == .string("window/showMessage") }["params"]?["message"]?.string?.contains(
+        "there is no server nobody") == true)
     #expect(try editor.end() == 0)
   }
 

@@ -11,17 +11,24 @@ struct SecretTests {
     let about = #""uri":"\#(uri)""#
     let all = #""range":{"start":{"line":0,"character":0},"end":{"line":99999,"character":0}}"#
     for only in ["", #","only":["source.fixAll"]"#] {
-      let actions = try editor.request("textDocument/codeAction", of: uri, all + #","context":{"diagnostics":[]\#(only)}"#)
+      let actions = try editor.request(
+        "textDocument/codeAction", of: uri, all + #","context":{"diagnostics":[]\#(only)}"#)
       // Those that are commands are run.
       for command in actions.array?.compactMap({ $0["command"] }) ?? [] {
         var writer = JSONWriter()
         writer.value(command["arguments"] ?? .null)
         let arguments = String(decoding: writer.bytes, as: UTF8.self)
-        _ = try editor.answer(to: editor.ask("workspace/executeCommand", #"{"command":\#(JSONText.quoted(command["command"]!.string!)),"arguments":\#(arguments)}"#))
+        _ = try editor.answer(
+          to: editor.ask(
+            "workspace/executeCommand",
+            #"{"command":\#(JSONText.quoted(command["command"]!.string!)),"arguments":\#(arguments)}"#))
       }
     }
-    _ = try editor.answer(to: editor.ask("workspace/executeCommand", #"{"command":"batchlint.fixAll","arguments":[{\#(about)}]}"#))
-    for method in ["documentSymbol", "semanticTokens/full", "diagnostic"] { try editor.request("textDocument/\(method)", of: uri) }
+    _ = try editor.answer(
+      to: editor.ask("workspace/executeCommand", #"{"command":"batchlint.fixAll","arguments":[{\#(about)}]}"#))
+    for method in ["documentSymbol", "semanticTokens/full", "diagnostic"] {
+      try editor.request("textDocument/\(method)", of: uri)
+    }
     try editor.request("textDocument/semanticTokens/range", of: uri, all)
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(3)
     for (line, content) in lines.enumerated() {
@@ -33,7 +40,8 @@ struct SecretTests {
     }
   }
 
-  @Test("A planted password is in no message", arguments: [(#"{}"#, 1), (#"{"server":"dovecot","admin":"mailadmin"}"#, 3)])
+  @Test(
+    "A planted password is in no message", arguments: [(#"{}"#, 1), (#"{"server":"dovecot","admin":"mailadmin"}"#, 3)])
   func planted(_ options: String, everyOther step: Int) throws {
     let editor = try Editor(capabilities: Editor.capable, options: options)
     editor.notify("$/setTrace", #"{"value":"verbose"}"#)
@@ -47,7 +55,10 @@ struct SecretTests {
       try askAll(editor, uri, text)
       // While it is being typed, too: a place in the middle of a line is cut.
       let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count
-      editor.notify("textDocument/didChange", #"{"textDocument":{"uri":"\#(uri)","version":2},"contentChanges":[{"range":{"start":{"line":\#(lines / 2),"character":5},"end":{"line":\#(lines / 2),"character":9}},"text":"\""}]}"#)
+      editor.notify(
+        "textDocument/didChange",
+        #"{"textDocument":{"uri":"\#(uri)","version":2},"contentChanges":[{"range":{"start":{"line":\#(lines / 2),"character":5},"end":{"line":\#(lines / 2),"character":9}},"text":"\""}]}"#
+      )
       try askAll(editor, uri, text)
       editor.forget()
       editor.notify("textDocument/didClose", #"{"textDocument":{"uri":"\#(uri)"}}"#)
@@ -60,7 +71,10 @@ struct SecretTests {
     let parts = (0...(characters.count - 5)).map { String(characters[$0..<$0 + 5]) }
     for disguise in Canary.disguises + parts {
       let found = editor.transcript.range(of: Data(disguise.utf8))
-      #expect(found == nil, "\(found.map { String(decoding: editor.transcript[max(0, $0.lowerBound - 300)..<$0.upperBound + 20], as: UTF8.self) } ?? "")")
+      #expect(
+        found == nil,
+        "\(found.map { String(decoding: editor.transcript[max(0, $0.lowerBound - 300)..<$0.upperBound + 20], as: UTF8.self) } ?? "")"
+      )
     }
   }
 }

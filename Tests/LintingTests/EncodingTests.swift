@@ -1,4 +1,4 @@
-import ICU
+import TextEncoding
 import Linting
 import TestSupport
 import Testing
@@ -45,14 +45,20 @@ struct EncodingTests {
 
   @Test("A letter in one password leaves open what the file is in", arguments: ["e9", "f3", "80", "a4", "8e"])
   func onePassword(byte: String) {
-    let file = Array("EmailAddress,UserName,Password\r\nanna@contoso.com,anna,Wren48".utf8) + bytes(byte)[0] + Array("k2\r\n".utf8)
+    let file =
+      Array("EmailAddress,UserName,Password\r\nanna@contoso.com,anna,Wren48".utf8) + bytes(byte)[0]
+      + Array("k2\r\n".utf8)
     read(file) { document in
-      guard case .legacy(_, let confidence?) = document.encoding else { return _ = Issue.record("\(document.encoding)") }
+      guard case .legacy(_, let confidence?) = document.encoding else {
+        return _ = Issue.record("\(document.encoding)")
+      }
       #expect(confidence < 50, "\(document.encodingName)")
     }
   }
 
-  @Test("A file that was converted is UTF-8, whatever it was named", arguments: ["windows-1252", "koi8-r", "ibm850", "shift_jis"])
+  @Test(
+    "A file that was converted is UTF-8, whatever it was named",
+    arguments: ["windows-1252", "koi8-r", "ibm850", "shift_jis"])
   func namedWrong(name: String) {
     let text = roster(["Müller", "Юрий", "花子"].map { Array($0.utf8) })
     read(text, TextEncoding.named(name)) { #expect($0.encoding == .utf8) }
@@ -116,15 +122,21 @@ struct EncodingTests {
     }
     read(file, .named(name)) { document in
       #expect(document.text.count == utf8)
-      let wrong = places.enumerated().filter { $0.offset % 13 == 0 && document.originalOffset(of: $0.element.utf8) != $0.element.original }
+      let wrong = places.enumerated().filter {
+        $0.offset % 13 == 0 && document.originalOffset(of: $0.element.utf8) != $0.element.original
+      }
       #expect(wrong.map(\.element.utf8) == [])
       #expect(document.originalOffset(of: utf8) == file.count)
     }
   }
 
-  @Test("A line of megabytes in any encoding is read to its end", .timeLimit(.minutes(2)), arguments: zip([0x61, 0x22, 0xFC] as [UInt8], [10_000_000, 10_000_000, 1_000_000]))
+  @Test(
+    "A line of megabytes in any encoding is read to its end", .timeLimit(.minutes(2)),
+    arguments: zip([0x61, 0x22, 0xFC] as [UInt8], [10_000_000, 10_000_000, 1_000_000]))
   func longLine(byte: UInt8, count: Int) throws {
-    let file = Array("EmailAddress,UserName,Password\nalberta@contoso.com,alberta,".utf8) + [UInt8](repeating: byte, count: count)
+    let file =
+      Array("EmailAddress,UserName,Password\nalberta@contoso.com,alberta,".utf8)
+      + [UInt8](repeating: byte, count: count)
     let report = try LintSample(file).lint()
     #expect(!report.findings.isEmpty)
     #expect(report.rows <= 1)
@@ -137,19 +149,25 @@ struct DamagedTextTests {
     Mojibake.repaired(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  @Test("Damaged letters are turned back, however often they were damaged", arguments: [
-    ("MÃ¼ller", "Müller"), ("MÃƒÂ¼ller", "Müller"), ("MĂĽller", "Müller"), ("Ğ˜Ğ²Ğ°Ğ½", "Иван"), ("РџС‘С‚СЂ", "Пётр"),
-    ("Oâ€™Neil", "O’Neil"), ("佐".utf8.map { byte in [0x4D: "", 0xE4: "ä", 0xBD: "½", 0x90: "\u{90}"][byte]! }.joined(), "佐"),
-    ("StraÃ\u{9F}e", "Straße"), ("StraÃŸe", "Straße"), ("l\u{C3}\u{A0}porte", "làporte"),
-  ])
+  @Test(
+    "Damaged letters are turned back, however often they were damaged",
+    arguments: [
+      ("MÃ¼ller", "Müller"), ("MÃƒÂ¼ller", "Müller"), ("MĂĽller", "Müller"), ("Ğ˜Ğ²Ğ°Ğ½", "Иван"), ("РџС‘С‚СЂ", "Пётр"),
+      ("Oâ€™Neil", "O’Neil"),
+      ("佐".utf8.map { byte in [0x4D: "", 0xE4: "ä", 0xBD: "½", 0x90: "\u{90}"][byte]! }.joined(), "佐"),
+      ("StraÃ\u{9F}e", "Straße"), ("StraÃŸe", "Straße"), ("l\u{C3}\u{A0}porte", "làporte"),
+    ])
   func repair(damaged: String, sound: String) {
     #expect(repaired(damaged) == sound)
   }
 
-  @Test("Sound text is left alone", arguments: [
-    "", "Müller", "JOÃO", "São Paulo", "Âge", "RĂŞINARI", "Căşuţ", "Ayşe Gül", "Пётр Ильич", "ВІКТОРІЯ", "Ђорђе", "Žofie Šťastná",
-    "Łódź", "Ółłś", "Ñandú", "ÉÈÊË", "Ελένη", "佐藤", "ÄÖÜ§", "£5 €", "Ã", "naïve—“quoted”",
-  ])
+  @Test(
+    "Sound text is left alone",
+    arguments: [
+      "", "Müller", "JOÃO", "São Paulo", "Âge", "RĂŞINARI", "Căşuţ", "Ayşe Gül", "Пётр Ильич", "ВІКТОРІЯ", "Ђорђе",
+      "Žofie Šťastná",
+      "Łódź", "Ółłś", "Ñandú", "ÉÈÊË", "Ελένη", "佐藤", "ÄÖÜ§", "£5 €", "Ã", "naïve—“quoted”",
+    ])
   func sound(text: String) {
     #expect(repaired(text) == nil)
   }

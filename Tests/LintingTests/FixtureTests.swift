@@ -26,6 +26,6 @@ struct FixtureTests {
     let shown = Set(Fixture.bad.flatMap(\.expected).compactMap { $0.split(separator: " ").last.map(String.init) })
     // These need the user's own rules, or megabytes; their pages show them.
     let elsewhere: Set = ["value-pattern", "file-too-large"]
-    #expect(Set(Catalogue.checks.map(\.info.name)).subtracting(elsewhere).subtracting(shown) == [])
+    #expect(Set(RuleRegistry.checks.map(\.info.name)).subtracting(elsewhere).subtracting(shown) == [])
   }
 }

@@ -1,5 +1,5 @@
 import Linting
-import RuleBook
+import RuleResources
 import TestSupport
 import Testing
 
@@ -7,10 +7,11 @@ import Testing
 struct PageTests {
   @Test("Every rule has a page and every page a rule")
   func complete() {
-    #expect(Set(RuleBook.names(on: .pages)) == Set(Catalogue.rules.map(\.info.name)))
+    #expect(Set(RuleResources.names(in: .pages)) == Set(RuleRegistry.rules.map(\.info.name)))
   }
 
-  @Test("A page about a file has its sections and samples of both sorts", arguments: Catalogue.checks.map(\.info.name))
+  @Test(
+    "A page about a file has its sections and samples of both sorts", arguments: RuleRegistry.checks.map(\.info.name))
   func sections(rule: String) throws {
     let page = try page(of: rule)
     #expect(page.sections == ["What goes wrong", "How to mend it", "Bad", "Good", "Source"])
@@ -19,7 +20,9 @@ struct PageTests {
     #expect(page.dialogues.isEmpty)
   }
 
-  @Test("A page of the probe has its sections, shows what the server says, and no file", arguments: ProbeRule.all.map(\.info.name))
+  @Test(
+    "A page of the probe has its sections, shows what the server says, and no file",
+    arguments: ProbeRule.all.map(\.info.name))
   func dialogues(rule: String) throws {
     let page = try page(of: rule)
     #expect(page.sections == ["What goes wrong", "How to mend it", "What the server says", "Source"])
@@ -29,21 +32,26 @@ struct PageTests {
       #expect(dialogue.section == "What the server says")
       #expect(dialogue.lines.allSatisfy { $0.hasPrefix("C: ") || $0.hasPrefix("S: ") }, "\(dialogue.lines)")
       #expect(dialogue.lines.last?.hasPrefix("S: ") == true, "\(dialogue.lines)")
-      for line in dialogue.lines where line.hasPrefix("C: ") && line.contains(" LOGIN ") { #expect(line.hasSuffix("\" ••••")) }
+      for line in dialogue.lines where line.hasPrefix("C: ") && line.contains(" LOGIN ") {
+        #expect(line.hasSuffix("\" ••••"))
+      }
     }
   }
 
   private func page(of rule: String) throws -> RulePage {
-    let page = RulePage(try #require(Catalogue.page(rule)), rule: rule)
+    let page = RulePage(try #require(RuleRegistry.page(rule)), rule: rule)
     #expect(page.title == rule)
-    #expect(page.summary == Catalogue.summary(rule))
+    #expect(page.summary == RuleRegistry.summary(rule))
     #expect((10...110).contains(page.summary.count))
     return page
   }
 
-  static let allSamples: [RulePage.Sample] = Catalogue.checks.flatMap { RulePage(Catalogue.page($0.info.name) ?? "", rule: $0.info.name).samples }
+  static let allSamples: [RulePage.Sample] = RuleRegistry.checks.flatMap {
+    RulePage(RuleRegistry.page($0.info.name) ?? "", rule: $0.info.name).samples
+  }
 
-  @Test("A bad sample yields the finding at the marked place and nothing else; a good one is silent", arguments: allSamples)
+  @Test(
+    "A bad sample yields the finding at the marked place and nothing else; a good one is silent", arguments: allSamples)
   func sampleVerdicts(sample: RulePage.Sample) throws {
     let (input, expected) = try sample.prepared()
     #expect(!sample.isBad || !expected.isEmpty)

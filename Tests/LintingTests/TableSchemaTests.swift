@@ -1,10 +1,12 @@
+import Configuration
 import Foundation
 import Linting
 import Migration
 import TestSupport
 import Testing
 
-/// A Table Schema of Frictionless makes a kind; its verdicts are those of `frictionless`, or the difference is written down.
+/// A Table Schema of Frictionless makes a kind; its verdicts are those of `frictionless`, or the difference is
+/// written down.
 @Suite("Table Schema")
 struct TableSchemaTests {
   private static let python = ProcessInfo.processInfo.environment["BATCHLINT_PYTHON"]
@@ -15,7 +17,7 @@ struct TableSchemaTests {
     return try Kind(text: text, file: "\(name).json")
   }
 
-  private static func table(_ name: String) throws -> FileReport {
+  private static func table(_ name: String) throws -> LintResult {
     var sample = LintSample(Array(try Data(contentsOf: folder.appendingPathComponent(name))))
     sample.options.ownKinds = [try kind(String(name.prefix { $0 != "-" }))]
     sample.options.kind = "csv"
@@ -23,14 +25,17 @@ struct TableSchemaTests {
   }
 
   private static var files: [String] {
-    get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".csv") }.sorted() }
+    get throws {
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".csv") }.sorted()
+    }
   }
 
   /// `FILE ROW` for each data row with an error, 0 for the header.
   private static func own() throws -> Set<String> {
-    Set(try files.flatMap { name in
-      try table(name).findings.filter { $0.severity == .error }.map { "\(name) \($0.place.row ?? 0)" }
-    })
+    Set(
+      try files.flatMap { name in
+        try table(name).findings.filter { $0.severity == .error }.map { "\(name) \($0.place.row ?? 0)" }
+      })
   }
 
   /// What the page says of the differences: `FILE ROW`, and who sees an error.
@@ -44,10 +49,13 @@ struct TableSchemaTests {
     return (sides["frictionless"]!, sides["batchlint"]!)
   }
 
-  @Test("The verdicts are those of frictionless, row by row, but for what the page explains", .enabled(if: python != nil, "run `make test`"))
+  @Test(
+    "The verdicts are those of frictionless, row by row, but for what the page explains",
+    .enabled(if: python != nil, "run `make test`"))
   func agreement() throws {
     let script = Fixture.root.appendingPathComponent("Tests/Peers/tables.py").path
-    let result = try Program.run(executable: Self.python!, [script, "."], in: Self.folder.path, input: nil, environment: [:])
+    let result = try Program.run(
+      executable: Self.python!, [script, "."], in: Self.folder.path, input: nil, environment: [:])
     #expect(result.status == 0, "\(result.errors)")
     let theirs = Set(result.output.split(separator: "\n").map(String.init))
     let ours = try Self.own()
@@ -66,37 +74,50 @@ struct TableSchemaTests {
   func places() throws {
     #expect(
       try Self.table("people-constraints.csv").verdicts == [
-        "2:1 error value-missing", "3:3 error value-too-short", "3:6 error value-not-allowed", "3:22 error value-not-allowed", "4:3 error value-too-long",
-        "4:21 error value-not-allowed", "4:37 error value-not-allowed", "5:26 error value-not-allowed", "6:1 error duplicate-value",
+        "2:1 error value-missing", "3:3 error value-too-short", "3:6 error value-not-allowed",
+        "3:22 error value-not-allowed", "4:3 error value-too-long",
+        "4:21 error value-not-allowed", "4:37 error value-not-allowed", "5:26 error value-not-allowed",
+        "6:1 error duplicate-value",
       ])
     #expect(try Self.table("readings-keys.csv").verdicts == ["4:1 error duplicate-value"])
   }
 
-  @Test("What is not understood is refused at its place", arguments: [
-    ("{\"fields\": [{\"name\": \"a\", \"type\": \"geopoint\"}]}", "fields[0].type: expected one of string"),
-    ("{\"fields\": [{\"name\": \"a\", \"type\": \"date\", \"format\": \"%d.%m.%Y\"}]}", "only the format default"),
-    ("{\"fields\": [{\"name\": \"a\", \"type\": \"number\", \"decimalChar\": \",\"}]}", "decimalChar: unknown key"),
-    ("{\"fields\": [{\"name\": \"a\", \"constraints\": {\"pattern\": \"[\"}}]}", "expected a regular expression"),
-    ("{\"fields\": [{\"name\": \"a\"}], \"missingValues\": [\"\", \"-\"]}", "missingValues: only the empty text"),
-    ("{\"fields\": [{\"name\": \"a\"}], \"primaryKey\": \"b\"}", "primaryKey: expected the name of a field"),
-    ("{\"fields\": [{\"name\": \"a\"}]", "this is not JSON"),
-  ])
+  @Test(
+    "What is not understood is refused at its place",
+    arguments: [
+      ("{\"fields\": [{\"name\": \"a\", \"type\": \"geopoint\"}]}", "fields[0].type: expected one of string"),
+      ("{\"fields\": [{\"name\": \"a\", \"type\": \"date\", \"format\": \"%d.%m.%Y\"}]}", "only the format default"),
+      ("{\"fields\": [{\"name\": \"a\", \"type\": \"number\", \"decimalChar\": \",\"}]}", "decimalChar: unknown key"),
+      ("{\"fields\": [{\"name\": \"a\", \"constraints\": {\"pattern\": \"[\"}}]}", "expected a regular expression"),
+      ("{\"fields\": [{\"name\": \"a\"}], \"missingValues\": [\"\", \"-\"]}", "missingValues: only the empty text"),
+      ("{\"fields\": [{\"name\": \"a\"}], \"primaryKey\": \"b\"}", "primaryKey: expected the name of a field"),
+      ("{\"fields\": [{\"name\": \"a\"}]", "this is not JSON"),
+    ])
   func refused(schema: String, problem: String) {
-    #expect { try Kind(text: schema, file: "tableschema.json") } throws: { "\($0)".hasPrefix("tableschema.json:") && "\($0)".contains(problem) }
+    #expect { try Kind(text: schema, file: "tableschema.json") } throws: {
+      "\($0)".hasPrefix("tableschema.json:") && "\($0)".contains(problem)
+    }
   }
 
   @Test("Columns in the configuration make any CSV file one to lint, and so does a schema")
   func configured() throws {
-    let yaml = "kind: csv\ncolumns:\n- {name: Product, required: true, unique: true}\n- {name: Price, forms: [decimal], bounds: {form: decimal, from: 0}}\n"
+    let yaml =
+      "kind: csv\ncolumns:\n- {name: Product, required: true, unique: true}\n- {name: Price, forms: [decimal], bounds: {form: decimal, from: 0}}\n"
     var sample = LintSample(Array("Product;Note;Price\nWidget;\"=A1\";5.50\nGadget;;-1\nWidget;;free\n;;1\n".utf8))
     sample.options = try Configuration(yaml: yaml, file: ".batchlint.yaml") { path in (path, path) }.options
-    #expect(try sample.lint().verdicts == ["3:9 error value-not-allowed", "4:1 error duplicate-value", "4:9 error value-not-allowed", "5:1 error value-missing"])
+    #expect(
+      try sample.lint().verdicts == [
+        "3:9 error value-not-allowed", "4:1 error duplicate-value", "4:9 error value-not-allowed",
+        "5:1 error value-missing",
+      ])
     let schema = try Configuration(yaml: "schema: tableschema.json\n", file: ".batchlint.yaml") { path in
       ("{\"fields\": [{\"name\": \"Product\"}, {\"name\": \"Price\", \"type\": \"integer\"}]}", path)
     }
     sample.options = schema.options
     sample.bytes = Array("Product,Price\nWidget,5.5\n".utf8)
     #expect(try sample.lint().verdicts == ["2:8 error value-not-allowed"])
-    #expect(throws: (any Error).self) { try Configuration(yaml: "kind: imap\ncolumns: [{name: A}]\n", file: "x") { path in (path, path) } }
+    #expect(throws: (any Error).self) {
+      try Configuration(yaml: "kind: imap\ncolumns: [{name: A}]\n", file: "x") { path in (path, path) }
+    }
   }
 }

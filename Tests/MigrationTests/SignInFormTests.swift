@@ -7,8 +7,10 @@ struct SignInFormTests {
     let form = try SignInForm(form)
     let bytes = Array(name.utf8)
     return bytes.withUnsafeBufferPointer { buffer in
-      form.match(buffer).map { login in
-        [login.user, login.admin, login.domain].map { $0.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "" }
+      form.match(buffer).map { signInName in
+        [signInName.user, signInName.admin, signInName.domain].map {
+          $0.map { String(decoding: bytes[$0], as: UTF8.self) } ?? ""
+        }
       }
     }
   }
@@ -18,28 +20,35 @@ struct SignInFormTests {
     return Array(name.utf8).withUnsafeBufferPointer { form.mismatch($0) }
   }
 
-  @Test("Names of every documented form are taken apart", arguments: [
-    ("contoso-students/mailadmin/terry.adams", "{domain}/{admin}/{user}", ["terry.adams", "mailadmin", "contoso-students"]),
-    ("mailadmin@contoso.edu/terry.adams", "{admin:address}/{user}", ["terry.adams", "mailadmin@contoso.edu", ""]),
-    ("terry.adams*mailadmin", "{user}*{admin}", ["terry.adams", "mailadmin", ""]),
-    ("#terry@contoso.edu#mailadmin#", "#{user:address}#{admin}#", ["terry@contoso.edu", "mailadmin", ""]),
-    ("mailadmin", "{admin}", ["mailadmin", "mailadmin", ""]),
-  ])
+  @Test(
+    "Names of every documented form are taken apart",
+    arguments: [
+      (
+        "contoso-students/mailadmin/terry.adams", "{domain}/{admin}/{user}",
+        ["terry.adams", "mailadmin", "contoso-students"]
+      ),
+      ("mailadmin@contoso.edu/terry.adams", "{admin:address}/{user}", ["terry.adams", "mailadmin@contoso.edu", ""]),
+      ("terry.adams*mailadmin", "{user}*{admin}", ["terry.adams", "mailadmin", ""]),
+      ("#terry@contoso.edu#mailadmin#", "#{user:address}#{admin}#", ["terry@contoso.edu", "mailadmin", ""]),
+      ("mailadmin", "{admin}", ["mailadmin", "mailadmin", ""]),
+    ])
   func match(name: String, form: String, expected: [String]) throws {
     #expect(try parts(name, form) == expected)
   }
 
-  @Test("The first part that does not fit is named, at its place", arguments: [
-    ("contoso//terry", "{domain}/{admin}/{user}", 8, SignInForm.Mismatch.Reason.missing(.admin)),
-    ("contoso/mailadmin/", "{domain}/{admin}/{user}", 18, .missing(.user)),
-    ("/mailadmin/terry", "{domain}/{admin}/{user}", 0, .missing(.domain)),
-    ("contoso/mailadmin/terry/adams", "{domain}/{admin}/{user}", 23, .furtherSeparator(0x2F)),
-    ("terry.adams", "{user}*{admin}", 11, .separatorMissing(0x2A, before: .admin)),
-    ("terry adams*mailadmin", "{user}*{admin}", 5, .blank(.user)),
-    ("#terry#mailadmin#", "#{user:address}#{admin}#", 1, .notAnAddress(.user)),
-    ("terry@c.edu#mailadmin#", "#{user:address}#{admin}#", 0, .separatorMissing(0x23, before: .user)),
-    ("#terry@c.edu#mailadmin", "#{user:address}#{admin}#", 22, .separatorMissing(0x23, before: nil)),
-  ])
+  @Test(
+    "The first part that does not fit is named, at its place",
+    arguments: [
+      ("contoso//terry", "{domain}/{admin}/{user}", 8, SignInForm.Mismatch.Reason.missing(.admin)),
+      ("contoso/mailadmin/", "{domain}/{admin}/{user}", 18, .missing(.user)),
+      ("/mailadmin/terry", "{domain}/{admin}/{user}", 0, .missing(.domain)),
+      ("contoso/mailadmin/terry/adams", "{domain}/{admin}/{user}", 23, .furtherSeparator(0x2F)),
+      ("terry.adams", "{user}*{admin}", 11, .separatorMissing(0x2A, before: .admin)),
+      ("terry adams*mailadmin", "{user}*{admin}", 5, .blank(.user)),
+      ("#terry#mailadmin#", "#{user:address}#{admin}#", 1, .notAnAddress(.user)),
+      ("terry@c.edu#mailadmin#", "#{user:address}#{admin}#", 0, .separatorMissing(0x23, before: .user)),
+      ("#terry@c.edu#mailadmin", "#{user:address}#{admin}#", 22, .separatorMissing(0x23, before: nil)),
+    ])
   func explain(name: String, form: String, offset: Int, reason: SignInForm.Mismatch.Reason) throws {
     #expect(try mismatch(name, form) == .init(reason: reason, offset: offset))
   }
@@ -48,22 +57,27 @@ struct SignInFormTests {
   func build() throws {
     for name in Server.builtInNames {
       for form in try #require(try Server.builtIn(name)).forms {
-        func name(_ part: SignInForm.Part, _ text: String) -> String { form.wantsAddress(part) ? "\(text)@contoso.edu" : text }
-        let built = try #require(form.build(user: name(.user, "terry.adams"), admin: name(.admin, "mailadmin"), domain: "contoso"))
+        func name(_ part: SignInForm.Part, _ text: String) -> String {
+          form.wantsAddress(part) ? "\(text)@contoso.edu" : text
+        }
+        let built = try #require(
+          form.build(user: name(.user, "terry.adams"), admin: name(.admin, "mailadmin"), domain: "contoso"))
         #expect(Array(built.utf8).withUnsafeBufferPointer { form.match($0) } != nil, "\(form) \(built)")
       }
     }
     #expect(try SignInForm("{user}*{admin}").build(user: "terry", admin: nil, domain: nil) == nil)
   }
 
-  @Test("A form that is none is refused", arguments: ["{user}{admin}", "{usr}", "{user", "plain", "{domain}", "{user}*{user}", "{user:mail}", "é{user}"])
+  @Test(
+    "A form that is none is refused",
+    arguments: ["{user}{admin}", "{usr}", "{user", "plain", "{domain}", "{user}*{user}", "{user:mail}", "é{user}"])
   func refused(form: String) {
     #expect(throws: SignInForm.SyntaxError.self) { try SignInForm(form) }
   }
 }
 
 @Suite("Kinds and servers")
-struct ShelfTests {
+struct RegistryTests {
   @Test("All of them can be read, and name their sources", arguments: Server.builtInNames)
   func servers(name: String) throws {
     let server = try #require(try Server.builtIn(name))

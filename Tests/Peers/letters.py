@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the table of letters that the detection of encodings weighs its readings by (Sources/ICU/Letters.swift).
+"""Writes the table of letters that the detection of encodings weighs its readings by (Sources/TextEncoding/Letters.swift).
 
 The words are those of Unicode's CLDR, as libicu carries them: countries, languages, scripts, currencies and cities in
 each language. Every word counts once. Usage: letters.py OUTPUT.

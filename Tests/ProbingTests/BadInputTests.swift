@@ -1,14 +1,9 @@
+import Platform
 import IMAP
 import IMAPClient
 import IMAPSandbox
 import Probing
 import Testing
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 extension ProbeTests {
   /// Hosts that are not there and passwords of every kind: each a verdict, and in time.
@@ -16,7 +11,7 @@ extension ProbeTests {
     private func obstacle(host: String, port: Int, address: String? = nil) async throws -> Prober.Outcome {
       var options = Connector.Options(endpoint: Endpoint(host: host, port: port, address: address), security: .none)
       options.allowsPlainText = true
-      return await Prober(try Scene(rows: 2).plan(), options, Scene.fast).run()
+      return await Prober(try ProbeScenario(rows: 2).plan(), options, ProbeScenario.fast).run()
     }
 
     @Test("A host without an address")
@@ -28,7 +23,7 @@ extension ProbeTests {
 
     @Test("A port where nobody listens")
     func closedPort() async throws {
-      let sandbox = try await Sandbox.start(try Scene(rows: 2).script())
+      let sandbox = try await Sandbox.start(try ProbeScenario(rows: 2).script())
       let port = sandbox.port
       try await sandbox.stop()
       let outcome = try await obstacle(host: "localhost", port: port, address: "127.0.0.1")
@@ -39,9 +34,13 @@ extension ProbeTests {
     // MARK: Servers that waste time and memory
 
     /// Verdicts of ten rows at once, of which nobody gets an answer that ends.
-    @Test("Time is bounded for each row", arguments: ["no-answer", "huge-literal", "endless-untagged", "endless-line", "foreign-tag", "half-line", "nul-bytes"])
+    @Test(
+      "Time is bounded for each row",
+      arguments: [
+        "no-answer", "huge-literal", "endless-untagged", "endless-line", "foreign-tag", "half-line", "nul-bytes",
+      ])
     func time(_ fault: String) async throws {
-      var scene = Scene(rows: 9)
+      var scene = ProbeScenario(rows: 9)
       scene.faults = ["\(fault)=1-9"]
       scene.signInTimeout = .seconds(1)
       scene.options.connections = 3
@@ -56,7 +55,7 @@ extension ProbeTests {
 
     @Test("One byte a second is no greeting")
     func trickle() async throws {
-      var scene = Scene(rows: 2)
+      var scene = ProbeScenario(rows: 2)
       scene.faults = ["trickle:1000"]
       scene.greetingTimeout = .seconds(1)
       let result = try await scene.run()
@@ -66,15 +65,22 @@ extension ProbeTests {
     // MARK: Passwords
 
     static let passwords: [(password: String, verdict: String)] = [
-      (#"Wr"en"4821"#, "ok"), (#"Wren\4821\"#, "ok"), ("Wren{12}", "ok"), ("Wren {12+}", "ok"), ("*%()]~/ ", "ok"), (" Wren 4821 ", "ok"),
-      ("Zaunkönig-4821", "ok"), ("Пароль-4821", "ok"), ("Wren\r\n4821", "ok"), ("Wren\r\nA2 LOGOUT", "ok"), ("Wren\t4821", "ok"), ("\u{7F}\u{1}Wren", "ok"),
-      (String(repeating: "w", count: 9_000), "ok"), (String(repeating: "w", count: 65_536), "probe-sign-in"), ("Wren\u{0}4821", "probe-sign-in"),
+      (#"Wr"en"4821"#, "ok"), (#"Wren\4821\"#, "ok"), ("Wren{12}", "ok"), ("Wren {12+}", "ok"), ("*%()]~/ ", "ok"),
+      (" Wren 4821 ", "ok"),
+      ("Zaunkönig-4821", "ok"), ("Пароль-4821", "ok"), ("Wren\r\n4821", "ok"), ("Wren\r\nA2 LOGOUT", "ok"),
+      ("Wren\t4821", "ok"), ("\u{7F}\u{1}Wren", "ok"),
+      (String(repeating: "w", count: 9_000), "ok"), (String(repeating: "w", count: 65_536), "probe-sign-in"),
+      ("Wren\u{0}4821", "probe-sign-in"),
     ]
 
     @Test("Passwords of every kind arrive, or are a verdict without being sent", arguments: 0..<passwords.count)
     func password(_ index: Int) async throws {
       let (password, verdict) = Self.passwords[index]
-      var scene = Scene([Scene.Row(login: "alberta@contoso.com"), Scene.Row(login: "edith@contoso.com", password: password), Scene.Row(login: "quentin@contoso.com")])
+      var scene = ProbeScenario([
+        ProbeScenario.Row(login: "alberta@contoso.com"),
+        ProbeScenario.Row(login: "edith@contoso.com", password: password),
+        ProbeScenario.Row(login: "quentin@contoso.com"),
+      ])
       scene.options.connections = 1
       let result = try await scene.run()
       #expect(result.verdicts == ["ok", verdict, "ok"], "\(result.sentence(2))")
@@ -85,18 +91,25 @@ extension ProbeTests {
     func echo(_ index: Int) async throws {
       let (password, _) = Self.passwords[index]
       guard password.utf8.count < 5_000, !password.contains("\u{0}") else { return }
-      var scene = Scene([Scene.Row(login: "edith@contoso.com", password: password)])
+      var scene = ProbeScenario([ProbeScenario.Row(login: "edith@contoso.com", password: password)])
       for fault in ["echo-password", "echo-base64"] {
         scene.faults = [fault]
         let result = try await scene.run()
         #expect(result.outcome.attempts[1]?.verdict.rule?.hasPrefix("probe-") == true)
-        for part in password.split(whereSeparator: { $0.isNewline || $0 == " " }) where part.count > 5 { #expect(!result.sentence(1).contains(part), "\(result.sentence(1))") }
+        for part in password.split(whereSeparator: { $0.isNewline || $0 == " " }) where part.count > 5 {
+          #expect(!result.sentence(1).contains(part), "\(result.sentence(1))")
+        }
       }
     }
 
-    @Test("Eight-bit names go the way of eight-bit passwords, and a server without AUTH=PLAIN is no reason to send them raw")
+    @Test(
+      "Eight-bit names go the way of eight-bit passwords, and a server without AUTH=PLAIN is no reason to send them raw"
+    )
     func eightBit() async throws {
-      var scene = Scene([Scene.Row(login: "jürgen@contoso.com"), Scene.Row(login: "edith@contoso.com", password: "Zaunkönig")])
+      var scene = ProbeScenario([
+        ProbeScenario.Row(login: "jürgen@contoso.com"),
+        ProbeScenario.Row(login: "edith@contoso.com", password: "Zaunkönig"),
+      ])
       #expect(try await scene.run().verdicts == ["ok", "ok"])
       scene.faults = ["no-sasl"]
       let result = try await scene.run()

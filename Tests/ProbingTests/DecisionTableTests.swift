@@ -82,12 +82,13 @@ extension ProbeTests {
 
     /// Faults that pass: the row is tried until they have.
     static let passing = [
-      ("unavailable=2/2", 3), ("limit=2/4", 5), ("throttled:5=2/1", 2), ("bye-temporary=2/1", 2), ("mailbox-server-bug=2/1", 2), ("not-connected=2/1", 2),
+      ("unavailable=2/2", 3), ("limit=2/4", 5), ("throttled:5=2/1", 2), ("bye-temporary=2/1", 2),
+      ("mailbox-server-bug=2/1", 2), ("not-connected=2/1", 2),
     ].map { Case($0.0, "ok", $0.1, "opens") }
 
     @Test("One row", arguments: signIn + mailbox + passing)
     func row(_ sample: Case) async throws {
-      var scene = Scene(rows: 3)
+      var scene = ProbeScenario(rows: 3)
       scene.faults = [sample.fault.contains("=") ? sample.fault : sample.fault + "=2"]
       scene.options.connections = 1
       try await check(scene, sample)
@@ -95,14 +96,14 @@ extension ProbeTests {
 
     @Test("An answer that never comes")
     func noAnswer() async throws {
-      var scene = Scene(rows: 3)
+      var scene = ProbeScenario(rows: 3)
       scene.faults = ["no-answer=2"]
       scene.signInTimeout = .seconds(2)
       scene.options.connections = 1
       try await check(scene, Case("no-answer", "probe-undetermined", 1, "no answer"))
     }
 
-    private func check(_ scene: Scene, _ sample: Case) async throws {
+    private func check(_ scene: ProbeScenario, _ sample: Case) async throws {
       let result = try await scene.run()
       #expect(result.verdicts == ["ok", sample.rule, sample.ends ? "probe-not-tried" : "ok"])
       #expect(result.sentence(2).contains(sample.word), "\(result.sentence(2))")
@@ -134,7 +135,9 @@ extension ProbeTests {
       Case("NO Mailbox is in maintenance", "probe-account-unusable", 1, "locked"),
       Case("NO Password expired", "probe-account-unusable", 1, "expired"),
       Case("NO [ALERT] app password needed", "probe-account-unusable", 1, "app password"),
-      Case("NO [ALERT] Please log in via your web browser: https://support.google.com/mail/accounts/answer/78754 (Failure)", "probe-account-unusable", 1, "web browser"),
+      Case(
+        "NO [ALERT] Please log in via your web browser: https://support.google.com/mail/accounts/answer/78754 (Failure)",
+        "probe-account-unusable", 1, "web browser"),
       Case("NO IMAP access is disabled for your domain", "probe-account-unusable", 1, "IMAP is off"),
       Case("NO User does not have IMAP", "probe-account-unusable", 1, "IMAP is off"),
       Case("NO Wrong host", "probe-account-unusable", 1, "another server"),
@@ -161,7 +164,7 @@ extension ProbeTests {
 
     @Test("Wordings", arguments: wordings)
     func wording(_ sample: Case) async throws {
-      var scene = Scene(rows: 3)
+      var scene = ProbeScenario(rows: 3)
       let line = sample.fault.hasPrefix("* ") ? sample.fault : "{tag} \(sample.fault)"
       scene.orders = [FaultOrder(answering: .signIn, line + "\r\n", isRefusal: sample.tries == 1, rows: [2...2])]
       scene.options.connections = 1
@@ -170,16 +173,19 @@ extension ProbeTests {
 
     static let mailboxWordings = [
       Case("NO Mailbox does not exist, or must be subscribed to.", "probe-mailbox-missing", 1, "no such mailbox"),
-      Case("NO Access denied for SELECT/EXAMINE on INBOX (ACL \"r\" required)", "probe-not-authorized", 1, "may not open"),
+      Case(
+        "NO Access denied for SELECT/EXAMINE on INBOX (ACL \"r\" required)", "probe-not-authorized", 1, "may not open"),
       Case("NO Permission denied", "probe-not-authorized", 1, "may not open"),
-      Case("NO [CANNOT] Invalid mailbox name: Begins with hierarchy separator", "probe-root-missing", 1, "no name of a mailbox"),
+      Case(
+        "NO [CANNOT] Invalid mailbox name: Begins with hierarchy separator", "probe-root-missing", 1,
+        "no name of a mailbox"),
       Case("NO Something is amiss", "probe-mailbox-broken", 2, "cannot open"),
       Case("NO [LIMIT] Too many open mailboxes", "probe-throttled", 5, "later"),
     ]
 
     @Test("Wordings about the mailbox", arguments: mailboxWordings)
     func mailboxWording(_ sample: Case) async throws {
-      var scene = Scene(rows: 3)
+      var scene = ProbeScenario(rows: 3)
       scene.orders = [FaultOrder(answering: .mailbox, "{tag} \(sample.fault)\r\n", rows: [2...2])]
       scene.options.connections = 1
       try await check(scene, sample)
@@ -194,7 +200,8 @@ extension ProbeTests {
       var trusts = true
       var testDescription: String { "\(sample.fault), \(security)" }
 
-      init(_ sample: Case, _ security: IMAP.Session.Security = .none, takesWrongPort: Bool = false, trusts: Bool = true) {
+      init(_ sample: Case, _ security: IMAP.Session.Security = .none, takesWrongPort: Bool = false, trusts: Bool = true)
+      {
         (self.sample, self.security, self.takesWrongPort, self.trusts) = (sample, security, takesWrongPort, trusts)
       }
     }
@@ -235,14 +242,16 @@ extension ProbeTests {
 
     @Test("Nobody can sign in", arguments: doors)
     func door(_ door: Door) async throws {
-      var scene = Scene(rows: 3)
+      var scene = ProbeScenario(rows: 3)
       if !door.sample.fault.isEmpty { scene.faults = [door.sample.fault] }
       (scene.security, scene.takesWrongPort, scene.trusts) = (door.security, door.takesWrongPort, door.trusts)
       scene.certificate = door.security == .none ? .none : .generated
       if door.sample.word == "does not greet" || door.takesWrongPort { scene.greetingTimeout = .seconds(1) }
       let result = try await scene.run()
       #expect(result.outcome.obstacle?.rule == door.sample.rule)
-      #expect(result.outcome.obstacle?.sentence.contains(door.sample.word) == true, "\(result.outcome.obstacle?.sentence ?? "none")")
+      #expect(
+        result.outcome.obstacle?.sentence.contains(door.sample.word) == true,
+        "\(result.outcome.obstacle?.sentence ?? "none")")
       #expect(result.connections == door.sample.tries)
       #expect(result.verdicts.isEmpty)
       #expect(result.signIns == 0 && result.outcome.stopReason != nil)
@@ -250,7 +259,7 @@ extension ProbeTests {
 
     @Test("A server that takes no sign-in without TLS is not sent one")
     func loginDisabled() async throws {
-      var scene = Scene(rows: 3)
+      var scene = ProbeScenario(rows: 3)
       (scene.faults, scene.certificate) = (["tls-required"], .generated)
       scene.options.connections = 1
       let result = try await scene.run()
@@ -258,16 +267,18 @@ extension ProbeTests {
       #expect(result.signIns == 0 && result.sentence(1).contains("LOGINDISABLED"))
     }
 
-    @Test("A greeting that is late, and a door that opens at the second knock", arguments: ["late-greeting:1", "bye/1", "close-before-greeting/1", "trickle:1"])
+    @Test(
+      "A greeting that is late, and a door that opens at the second knock",
+      arguments: ["late-greeting:1", "bye/1", "close-before-greeting/1", "trickle:1"])
     func patience(_ fault: String) async throws {
-      var scene = Scene(rows: 2)
+      var scene = ProbeScenario(rows: 2)
       scene.faults = [fault]
       #expect(try await scene.run().verdicts == ["ok", "ok"])
     }
 
     @Test("A server that looks away from the authorization identity opens the admin's own mailbox")
     func wrongMailbox() async throws {
-      var scene = Scene(rows: 3)
+      var scene = ProbeScenario(rows: 3)
       (scene.server, scene.admin, scene.options.proxyAdmin) = ("cyrus", "mailadmin", "mailadmin")
       #expect(try await scene.run().verdicts == ["ok", "ok", "ok"])
       scene.faults = ["wrong-mailbox"]

@@ -16,12 +16,18 @@ extension ProbeTests {
       path = folder.path("run.jsonl")
     }
 
-    private func journal(resumes: Bool, host: String = "localhost", port: Int = 993, bytes: Int = 100, modified: Int = 1) throws -> Journal {
-      try Journal(path: path, subject: Journal.Subject(host: host, port: port, bytes: bytes, rows: 6, modified: modified), resumes: resumes)
+    private func journal(
+      resumes: Bool, host: String = "localhost", port: Int = 993, bytes: Int = 100, modified: Int = 1
+    ) throws -> Journal {
+      try Journal(
+        path: path, subject: Journal.Subject(host: host, port: port, bytes: bytes, rows: 6, modified: modified),
+        resumes: resumes)
     }
 
     /// What an earlier run has left, and what comes of it.
-    private func goOn(_ scene: Scene) async throws -> (known: Results, unanswered: Set<Int>, result: Scene.Result) {
+    private func goOn(_ scene: ProbeScenario) async throws -> (
+      known: ProbeResults, unanswered: Set<Int>, result: ProbeScenario.Result
+    ) {
       let journal = try journal(resumes: true)
       return (journal.known, journal.unanswered, try await scene.run(journal: journal))
     }
@@ -30,7 +36,7 @@ extension ProbeTests {
 
     @Test("A run that goes on tries what has no verdict, and only that")
     func goesOn() async throws {
-      var scene = Scene(rows: 6)
+      var scene = ProbeScenario(rows: 6)
       scene.faults = ["refused=2", "mailbox-denied=4", "echo-password=5"]
       let first = try await scene.run(journal: try journal(resumes: false))
       #expect(first.verdicts == ["ok", "probe-sign-in", "ok", "probe-not-authorized", "probe-sign-in", "ok"])
@@ -51,7 +57,7 @@ extension ProbeTests {
 
     @Test("Cut off at any byte it is gone on with: a row has its verdict, or is unanswered, or is tried")
     func cutOff() async throws {
-      var scene = Scene(rows: 6)
+      var scene = ProbeScenario(rows: 6)
       scene.faults = ["refused=2,5", "unavailable=3/1"]
       scene.options.connections = 1
       _ = try await scene.run(journal: try journal(resumes: false))
@@ -62,10 +68,12 @@ extension ProbeTests {
         let (known, unanswered, result) = try await goOn(scene)
         #expect(Set(known.map(\.row)).isDisjoint(with: unanswered) && unanswered.count <= 1)
         for (index, verdict) in result.verdicts.enumerated() {
-          let expected = unanswered.contains(index + 1) ? "probe-not-tried" : [1, 4].contains(index) ? "probe-sign-in" : "ok"
+          let expected =
+            unanswered.contains(index + 1) ? "probe-not-tried" : [1, 4].contains(index) ? "probe-sign-in" : "ok"
           #expect(verdict == expected, "cut at \(cut), row \(index + 1)")
         }
-        #expect(result.attempts["user2@contoso.com"]?.tries ?? 0 == (known[2] == nil && !unanswered.contains(2) ? 1 : 0))
+        #expect(
+          result.attempts["user2@contoso.com"]?.tries ?? 0 == (known[2] == nil && !unanswered.contains(2) ? 1 : 0))
         // What was written goes on from there.
         let again = try await scene.run(journal: try journal(resumes: true))
         #expect(again.signIns == 0 && again.verdicts == result.verdicts)
@@ -74,11 +82,13 @@ extension ProbeTests {
 
     @Test("A credential that was sent and not answered is sent again only for who says so")
     func unanswered() async throws {
-      let scene = Scene(rows: 6)
+      let scene = ProbeScenario(rows: 6)
       _ = try journal(resumes: false)
       try folder.write(try text() + "{\"try\":[2,5]}\n{\"untried\":[5]}\n", as: "run.jsonl")
       let careful = try await scene.run(journal: try journal(resumes: true))
-      #expect(careful.verdicts == ["ok", "probe-not-tried", "ok", "ok", "ok", "ok"] && careful.attempts["user2@contoso.com"] == nil)
+      #expect(
+        careful.verdicts == ["ok", "probe-not-tried", "ok", "ok", "ok", "ok"]
+          && careful.attempts["user2@contoso.com"] == nil)
       #expect(careful.sentence(2).contains("--retry-unanswered"))
       let bold = try await scene.run(journal: try journal(resumes: true), retriesUnanswered: true)
       #expect(bold.signIns == 1 && Set(bold.verdicts) == ["ok"])
@@ -86,9 +96,9 @@ extension ProbeTests {
 
     @Test("What an earlier run refused counts for the admin and the name")
     func earlierRefusals() async throws {
-      var scene = Scene((1...9).map { Scene.Row(login: "user\($0)*mailadmin") })
+      var scene = ProbeScenario((1...9).map { ProbeScenario.Row(login: "user\($0)*mailadmin") })
       scene.server = "dovecot"
-      scene.accounts = scene.rows.map { Scene.Row(login: $0.login, password: "Heron-1195") }
+      scene.accounts = scene.rows.map { ProbeScenario.Row(login: $0.login, password: "Heron-1195") }
       scene.options.connections = 1
       _ = try await scene.run(journal: try journal(resumes: false))
       // Killed behind the second refusal, before the others were given up.
@@ -102,23 +112,29 @@ extension ProbeTests {
       try folder.write(lines[...first].joined(separator: "\n") + "\n", as: "run.jsonl")
       #expect(try await scene.run(journal: try journal(resumes: true)).signIns == 1)
 
-      var names = Scene([Scene.Row(login: "alberta@contoso.com", password: "Heron-1195"), Scene.Row(login: "alberta@contoso.com", password: "Swift-1")])
-      names.accounts = [Scene.Row(login: "alberta@contoso.com")]
+      var names = ProbeScenario([
+        ProbeScenario.Row(login: "alberta@contoso.com", password: "Heron-1195"),
+        ProbeScenario.Row(login: "alberta@contoso.com", password: "Swift-1"),
+      ])
+      names.accounts = [ProbeScenario.Row(login: "alberta@contoso.com")]
       try FileManager.default.removeItem(atPath: path)
       _ = try await names.run(journal: try journal(resumes: false))
       let cut = try text().split(separator: "\n")
-      try folder.write(cut[...cut.firstIndex { $0.contains("probe-sign-in") }!].joined(separator: "\n") + "\n", as: "run.jsonl")
+      try folder.write(
+        cut[...cut.firstIndex { $0.contains("probe-sign-in") }!].joined(separator: "\n") + "\n", as: "run.jsonl")
       #expect(try await names.run(journal: try journal(resumes: true)).signIns == 0)
     }
 
     @Test("A row that was never signed in with is tried when the run goes on")
     func unreachedRows() async throws {
-      var scene = Scene(rows: 6)
+      var scene = ProbeScenario(rows: 6)
       // After the canary and the first row, three connections are turned away.
       scene.faults = ["refused=1", "ban:1"]
       scene.options.connections = 1
       let first = try await scene.run(journal: try journal(resumes: false))
-      #expect(first.verdicts[0] == "probe-sign-in" && Set(first.verdicts.dropFirst()) == ["probe-unreachable", "probe-not-tried"])
+      #expect(
+        first.verdicts[0] == "probe-sign-in"
+          && Set(first.verdicts.dropFirst()) == ["probe-unreachable", "probe-not-tried"])
       scene.faults = []
       let second = try await scene.run(journal: try journal(resumes: true))
       #expect(second.verdicts == ["probe-sign-in", "ok", "ok", "ok", "ok", "ok"] && second.repeated == 0)
@@ -126,17 +142,20 @@ extension ProbeTests {
 
     @Test("Another journal, another host, another file")
     func otherSubjects() throws {
-      #expect(throws: Journal.Trouble.self) { try journal(resumes: true) }
+      #expect(throws: Journal.CommandError.self) { try journal(resumes: true) }
       _ = try journal(resumes: false)
-      #expect(throws: Journal.Trouble.self) { try journal(resumes: false) }
-      #expect(throws: Journal.Trouble.self) { try journal(resumes: true, host: "imap.contoso.com") }
-      #expect(throws: Journal.Trouble.self) { try journal(resumes: true, port: 143) }
-      #expect(throws: Journal.Trouble.self) { try journal(resumes: true, bytes: 101) }
-      #expect(throws: Journal.Trouble.self) { try journal(resumes: true, modified: 2) }
+      #expect(throws: Journal.CommandError.self) { try journal(resumes: false) }
+      #expect(throws: Journal.CommandError.self) { try journal(resumes: true, host: "imap.contoso.com") }
+      #expect(throws: Journal.CommandError.self) { try journal(resumes: true, port: 143) }
+      #expect(throws: Journal.CommandError.self) { try journal(resumes: true, bytes: 101) }
+      #expect(throws: Journal.CommandError.self) { try journal(resumes: true, modified: 2) }
       _ = try journal(resumes: true)
-      for other in ["", "\n", "EmailAddress,UserName\n", "{\"journal\":2,\"host\":\"localhost\",\"port\":993,\"bytes\":100,\"rows\":6,\"modified\":1}\n", "\u{0}\u{0}"] {
+      for other in [
+        "", "\n", "EmailAddress,UserName\n",
+        "{\"journal\":2,\"host\":\"localhost\",\"port\":993,\"bytes\":100,\"rows\":6,\"modified\":1}\n", "\u{0}\u{0}",
+      ] {
         try folder.write(other, as: "run.jsonl")
-        #expect(throws: Journal.Trouble.self) { try journal(resumes: true) }
+        #expect(throws: Journal.CommandError.self) { try journal(resumes: true) }
       }
     }
   }

@@ -12,9 +12,10 @@ extension ProbeTests {
 
     /// What goes wrong in both runs; no admin is refused, as then it depends on the order which rows show it.
     private static let faults = [
-      "refused=7,19,40-44,120,250", "unavailable=11-20/1", "mailbox-denied=30", "mailbox-missing=31,200", "account-locked=60,61", "throttled:20=80/1", "login-bad=90",
-    // Slow enough to be under way when the end comes.
-    "slow:1=40-44,100-103,150-153,201-204",
+      "refused=7,19,40-44,120,250", "unavailable=11-20/1", "mailbox-denied=30", "mailbox-missing=31,200",
+      "account-locked=60,61", "throttled:20=80/1", "login-bad=90",
+      // Slow enough to be under way when the end comes.
+      "slow:1=40-44,100-103,150-153,201-204",
     ]
 
     /// Runs a sandbox while the body uses its port.
@@ -23,7 +24,9 @@ extension ProbeTests {
     private func play(_ file: String, _ body: (Int) throws -> Void) throws -> String {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: Program.path)
-      process.arguments = ["sandbox", "--no-config", "--until-eof", "--server", "dovecot", "--no-tls"] + Self.faults.flatMap { ["--fault", $0] } + [file]
+      process.arguments =
+        ["sandbox", "--no-config", "--until-eof", "--server", "dovecot", "--no-tls"]
+        + Self.faults.flatMap { ["--fault", $0] } + [file]
       let (input, output, errors) = (Pipe(), Pipe(), Pipe())
       (process.standardInput, process.standardOutput, process.standardError) = (input, output, errors)
       try process.run()
@@ -43,16 +46,19 @@ extension ProbeTests {
     private func write() throws -> String {
       let rows = (1...Self.rows).map { row in
         let login = row % 5 == 0 ? "user\(row)*mailadmin" : "user\(row % 17 == 0 ? row - 1 : row)@contoso.com"
-        return "user\(row)@contoso.com,\(login),\(row % 5 == 0 ? "Wren-4821" : "Heron-\(row % 17 == 0 ? row - 1 : row)")"
+        return
+          "user\(row)@contoso.com,\(login),\(row % 5 == 0 ? "Wren-4821" : "Heron-\(row % 17 == 0 ? row - 1 : row)")"
       }
-      return try folder.write("EmailAddress,UserName,Password\r\n" + rows.joined(separator: "\r\n") + "\r\n", as: "users.csv")
+      return try folder.write(
+        "EmailAddress,UserName,Password\r\n" + rows.joined(separator: "\r\n") + "\r\n", as: "users.csv")
     }
 
     private func probe(_ file: String, port: Int, journal: String, rate: Int) -> Process {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: Program.path)
       process.arguments = [
-        "probe", "--no-config", "--server", "dovecot", "--host", "localhost", "--port", "\(port)", "--security", "none", "--rate", "\(rate)", "--connections", "6",
+        "probe", "--no-config", "--server", "dovecot", "--host", "localhost", "--port", "\(port)", "--security", "none",
+        "--rate", "\(rate)", "--connections", "6",
         "--max-refusals", "0", "--try-all", "--quiet", "--fail-on", "never", "--journal", journal, file,
       ]
       if FileManager.default.fileExists(atPath: journal) { process.arguments! += ["--resume"] }
@@ -73,7 +79,9 @@ extension ProbeTests {
       return verdicts
     }
 
-    @Test("Killed and resumed, the verdicts are those of an undisturbed run, and nothing refused is sent again", .timeLimit(.minutes(10)))
+    @Test(
+      "Killed and resumed, the verdicts are those of an undisturbed run, and nothing refused is sent again",
+      .timeLimit(.minutes(10)))
     func killed() throws {
       // BATCHLINT_KILLS=200 kills more often.
       let kills = ProcessInfo.processInfo.environment["BATCHLINT_KILLS"].flatMap { Int($0) } ?? 30
@@ -101,7 +109,9 @@ extension ProbeTests {
         #expect(process.terminationStatus == 0)
       }
       #expect(killed >= kills / 2)
-      #expect(calmEnd.hasSuffix("refused before and sent again: 0\n") && roughEnd.hasSuffix("refused before and sent again: 0\n"), "\(calmEnd)\(roughEnd)")
+      #expect(
+        calmEnd.hasSuffix("refused before and sent again: 0\n")
+          && roughEnd.hasSuffix("refused before and sent again: 0\n"), "\(calmEnd)\(roughEnd)")
       let (expected, found) = (try verdicts(calm), try verdicts(rough))
       #expect(expected.count == Self.rows && found.count == Self.rows)
       let unanswered = found.filter { $0.value == nil }
@@ -123,7 +133,9 @@ extension ProbeTests {
         #expect(try String(contentsOfFile: folder.path("run.jsonl"), encoding: .utf8).utf8.count <= 4096)
       }
       for option in ["", "--resume"] {
-        let result = try Program.shell("\"$BATCHLINT\" probe --no-config --host localhost --port 1 --security none --quiet --journal /dev/full \(option) users.csv", in: folder.path)
+        let result = try Program.shell(
+          "\"$BATCHLINT\" probe --no-config --host localhost --port 1 --security none --quiet --journal /dev/full \(option) users.csv",
+          in: folder.path)
         #expect(result.status == 2 && result.errors.contains("/dev/full"), "\(result.errors)")
       }
     }

@@ -7,7 +7,7 @@ extension ProbeTests {
   @Suite("Many rows") struct ManyRowsTests {
     @Test("No connection is left")
     func connections() async throws {
-      var scene = Scene(rows: 4_000)
+      var scene = ProbeScenario(rows: 4_000)
       scene.faults = ["refused=3,100-110", "mailbox-missing=7", "drop=20"]
       scene.options.connections = 8
       let result = try await scene.run()
@@ -26,14 +26,17 @@ extension ProbeTests {
     private func peakMemory(rows: Int) async throws -> Int {
       let folder = try TemporaryFolder()
       let users = (1...rows).map { "user\($0)@contoso.com" }
-      try folder.write("EmailAddress,UserName,Password\n" + users.map { "\($0),\($0),Wren-4821\n" }.joined(), as: "users.csv")
-      let sandbox = try await Sandbox.start(try Scene(rows: rows).script())
+      try folder.write(
+        "EmailAddress,UserName,Password\n" + users.map { "\($0),\($0),Wren-4821\n" }.joined(), as: "users.csv")
+      let sandbox = try await Sandbox.start(try ProbeScenario(rows: rows).script())
       let measured = Result {
         try Program.run(
           executable: "/usr/bin/env",
           [
-            "python3", "-c", "import resource,subprocess,sys; s = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode; print(s, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)",
-            Program.path, "probe", "--no-config", "--quiet", "--yes", "--server", "any", "--host", "127.0.0.1", "--port", "\(sandbox.port)", "--security", "none", "--rate", "0", "users.csv",
+            "python3", "-c",
+            "import resource,subprocess,sys; s = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode; print(s, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)",
+            Program.path, "probe", "--no-config", "--quiet", "--yes", "--server", "any", "--host", "127.0.0.1",
+            "--port", "\(sandbox.port)", "--security", "none", "--rate", "0", "users.csv",
           ], in: folder.path, input: nil, environment: [:])
       }
       try await sandbox.stop()

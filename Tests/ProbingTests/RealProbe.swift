@@ -10,7 +10,9 @@
       var name, password: String
       var root: String?
 
-      init(_ name: String, _ password: String, root: String? = nil) { (self.name, self.password, self.root) = (name, password, root) }
+      init(_ name: String, _ password: String, root: String? = nil) {
+        (self.name, self.password, self.root) = (name, password, root)
+      }
     }
 
     enum Door: String, CaseIterable { case implicit, starttls, none }
@@ -53,15 +55,19 @@
       let journal = folder.path("journal")
       if !FileManager.default.fileExists(atPath: path) { try folder.write(file, as: "users.csv") }
       let port = door == .implicit ? server.facts.imaps : server.facts.imap
-      let result = try Program.run([
-        "probe", "--no-config", "--yes", "--rate", "0", "--host", host, "--port", "\(port)", "--security", door.rawValue,
-        "--journal", journal, "--format", "concise",
-      ] + (trusts ? ["--ca", server.facts.authority] : []) + options + [path])
+      let result = try Program.run(
+        [
+          "probe", "--no-config", "--yes", "--rate", "0", "--host", host, "--port", "\(port)", "--security",
+          door.rawValue,
+          "--journal", journal, "--format", "concise",
+        ] + (trusts ? ["--ca", server.facts.authority] : []) + options + [path])
 
       status = result.status
       text = result.output + result.errors
       let kept = try String(contentsOfFile: journal, encoding: .utf8)
-      let records = kept.split(separator: "\n").compactMap { try? JSONDecoder().decode(Record.self, from: Data($0.utf8)) }
+      let records = kept.split(separator: "\n").compactMap {
+        try? JSONDecoder().decode(Record.self, from: Data($0.utf8))
+      }
       var verdicts = rows.map { _ in "-" }
       var sentences = rows.map { _ in "" }
       var obstacle: (rule: String, sentence: String)?
@@ -72,7 +78,9 @@
         if record.rule == nil { verdicts[row - 1] = "ok" }
       }
       for line in result.output.split(separator: "\n") {
-        guard let found = line.firstMatch(of: #/users\.csv(?::(\d+):\d+)?: \w+: (.*) \[(probe-[a-z-]+)\]$/#) else { continue }
+        guard let found = line.firstMatch(of: #/users\.csv(?::(\d+):\d+)?: \w+: (.*) \[(probe-[a-z-]+)\]$/#) else {
+          continue
+        }
         let rule = String(found.3)
         guard let number = found.1.flatMap({ Int($0) }), number > 1 else {
           obstacle = (rule, String(found.2))
@@ -89,6 +97,8 @@
       for row in rows { #expect(!(text + kept).contains(row.password)) }
     }
 
-    private static let aboutContents: Set<String> = ["probe-large-messages", "probe-too-many-items", "probe-folder-name"]
+    private static let aboutContents: Set<String> = [
+      "probe-large-messages", "probe-too-many-items", "probe-folder-name",
+    ]
   }
 #endif

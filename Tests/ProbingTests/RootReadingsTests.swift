@@ -4,14 +4,18 @@ import Testing
 @testable import Probing
 
 @Suite("What a UserRoot may mean")
-struct RootReadingsTests {
+struct RootCandidatesTests {
   private func namespace(_ prefix: String, _ delimiter: Character) -> Namespaces.Namespace {
     Namespaces.Namespace(prefix: MailboxName(prefix), delimiter: delimiter.asciiValue)
   }
 
-  private func names(_ root: String, _ delimiter: Character, shared: [Namespaces.Namespace] = [], others: [Namespaces.Namespace] = []) -> [String] {
-    RootReadings(root, delimiter: delimiter.asciiValue, namespaces: Namespaces(personal: [], otherUsers: others, shared: shared))
-      .readings.map { $0.name.text ?? "?" }
+  private func names(
+    _ root: String, _ delimiter: Character, shared: [Namespaces.Namespace] = [], others: [Namespaces.Namespace] = []
+  ) -> [String] {
+    RootCandidates(
+      root, delimiter: delimiter.asciiValue, namespaces: Namespaces(personal: [], otherUsers: others, shared: shared)
+    )
+    .readings.map { $0.name.text ?? "?" }
   }
 
   @Test("The path as it stands comes first, then without its slash, then in the server's delimiter")
@@ -30,7 +34,10 @@ struct RootReadingsTests {
 
   @Test("A first segment that is the namespace's own name stands once")
   func namespaceName() {
-    #expect(names("/users/alberta", "/", others: [namespace("users/", "/")]) == ["/users/alberta", "users/alberta", "users/users/alberta"])
+    #expect(
+      names("/users/alberta", "/", others: [namespace("users/", "/")]) == [
+        "/users/alberta", "users/alberta", "users/users/alberta",
+      ])
     #expect(names("/user/alberta", "/", others: [namespace("user/", "/")]).contains("user/alberta"))
   }
 }

@@ -11,31 +11,35 @@ extension ProbeTests {
 
     @Test("Rows with the same name and password share one sign-in")
     func duplicates() async throws {
-      var scene = Scene((0..<12).map { Scene.Row(login: "user\($0 % 3)@contoso.com") })
+      var scene = ProbeScenario((0..<12).map { ProbeScenario.Row(login: "user\($0 % 3)@contoso.com") })
       scene.faults = ["refused=2"]
       let result = try await scene.run()
       #expect(result.verdicts == (0..<12).map { $0 % 3 == 1 ? "probe-sign-in" : "ok" })
       #expect(result.signIns == 3 && result.repeated == 0)
     }
 
-    @Test("An admin whose password is wrong signs in twice, not once a row", arguments: [
-      ("dovecot", "USER*mailadmin"), ("exchange", "contoso/mailadmin/USER"), ("mirapoint", "#USER@contoso.com#mailadmin#"),
-    ])
+    @Test(
+      "An admin whose password is wrong signs in twice, not once a row",
+      arguments: [
+        ("dovecot", "USER*mailadmin"), ("exchange", "contoso/mailadmin/USER"),
+        ("mirapoint", "#USER@contoso.com#mailadmin#"),
+      ])
     func wrongAdmin(_ server: String, _ form: String) async throws {
-      var scene = Scene((1...40).map { Scene.Row(login: form.replacing("USER", with: "user\($0)")) })
+      var scene = ProbeScenario((1...40).map { ProbeScenario.Row(login: form.replacing("USER", with: "user\($0)")) })
       scene.server = server
-      scene.accounts = scene.rows.map { Scene.Row(login: $0.login, password: "Heron-1195") }
+      scene.accounts = scene.rows.map { ProbeScenario.Row(login: $0.login, password: "Heron-1195") }
       let result = try await scene.run()
       #expect(result.signIns == 2 && result.repeated == 0)
-      #expect(result.verdicts == Array(repeating: "probe-sign-in", count: 2) + Array(repeating: "probe-not-tried", count: 38))
+      #expect(
+        result.verdicts == Array(repeating: "probe-sign-in", count: 2) + Array(repeating: "probe-not-tried", count: 38))
       #expect(result.outcome.stopReason == nil)
     }
 
     @Test("The same where the admin signs in by root: one name, one password, one sign-in")
     func wrongAdminOfRoots() async throws {
-      var scene = Scene((1...20).map { Scene.Row(login: "mailadmin", root: "/users/user\($0)") })
+      var scene = ProbeScenario((1...20).map { ProbeScenario.Row(login: "mailadmin", root: "/users/user\($0)") })
       scene.server = "courier"
-      scene.accounts = scene.rows.map { Scene.Row(login: $0.login, password: "Heron-1195", root: $0.root) }
+      scene.accounts = scene.rows.map { ProbeScenario.Row(login: $0.login, password: "Heron-1195", root: $0.root) }
       let result = try await scene.run()
       #expect(result.signIns == 1 && Set(result.verdicts) == ["probe-sign-in"])
       scene.accounts = nil
@@ -45,9 +49,9 @@ extension ProbeTests {
 
     @Test("An admin by proxy who is refused as such is not tried for a row")
     func wrongProxyAdmin() async throws {
-      var scene = Scene(rows: 20)
+      var scene = ProbeScenario(rows: 20)
       (scene.server, scene.admin, scene.options.proxyAdmin) = ("cyrus", "mailadmin", "mailadmin")
-      scene.accounts = scene.rows.map { Scene.Row(login: $0.login, password: "Heron-1195") }
+      scene.accounts = scene.rows.map { ProbeScenario.Row(login: $0.login, password: "Heron-1195") }
       let result = try await scene.run()
       #expect(result.signIns == 1 && result.repeated == 0)
       #expect(result.verdicts.isEmpty && result.outcome.obstacle?.rule == "probe-sign-in")
@@ -55,25 +59,31 @@ extension ProbeTests {
 
     @Test("One admin in two spellings is one admin")
     func spellings() async throws {
-      var scene = Scene((1...20).map { Scene.Row(login: "user\($0)*\($0 % 2 == 0 ? "MailAdmin" : "mailadmin")") })
+      var scene = ProbeScenario(
+        (1...20).map { ProbeScenario.Row(login: "user\($0)*\($0 % 2 == 0 ? "MailAdmin" : "mailadmin")") })
       scene.server = "dovecot"
-      scene.accounts = scene.rows.map { Scene.Row(login: $0.login, password: "Heron-1195") }
+      scene.accounts = scene.rows.map { ProbeScenario.Row(login: $0.login, password: "Heron-1195") }
       #expect(try await scene.run().signIns == 2)
     }
 
     @Test("A series of passwords, as a spreadsheet fills it in, does not try the admin with each")
     func series() async throws {
-      var scene = Scene((1...20).map { Scene.Row(login: "user\($0)*mailadmin", password: "Wren-\(4820 + $0)") })
+      var scene = ProbeScenario(
+        (1...20).map { ProbeScenario.Row(login: "user\($0)*mailadmin", password: "Wren-\(4820 + $0)") })
       scene.server = "dovecot"
-      scene.accounts = scene.rows.map { Scene.Row(login: $0.login, password: "Wren-4821") }
+      scene.accounts = scene.rows.map { ProbeScenario.Row(login: $0.login, password: "Wren-4821") }
       scene.options.connections = 8
       let result = try await scene.run()
-      #expect(result.signIns == 3 && result.verdicts == ["ok", "probe-sign-in", "probe-sign-in"] + Array(repeating: "probe-not-tried", count: 17))
+      #expect(
+        result.signIns == 3
+          && result.verdicts == ["ok", "probe-sign-in", "probe-sign-in"]
+            + Array(repeating: "probe-not-tried", count: 17)
+      )
     }
 
     @Test("A mailbox that the admin may not open is no refusal of the admin")
     func notAllowed() async throws {
-      var scene = Scene((1...12).map { Scene.Row(login: "user\($0)*mailadmin") })
+      var scene = ProbeScenario((1...12).map { ProbeScenario.Row(login: "user\($0)*mailadmin") })
       (scene.server, scene.faults) = ("dovecot", ["authorization-failed=1-4"])
       let result = try await scene.run()
       #expect(result.verdicts == Array(repeating: "probe-not-authorized", count: 4) + Array(repeating: "ok", count: 8))
@@ -81,7 +91,7 @@ extension ProbeTests {
 
     @Test("The first row of an admin goes alone, and the others wait for it")
     func adminFirst() async throws {
-      var scene = Scene((1...12).map { Scene.Row(login: "user\($0)*mailadmin") })
+      var scene = ProbeScenario((1...12).map { ProbeScenario.Row(login: "user\($0)*mailadmin") })
       (scene.server, scene.faults) = ("dovecot", ["slow:1=1"])
       let rows = NIOLockedValueBox<[Int?]>([])
       scene.onSignIn = { event in rows.withLockedValue { $0.append(event.row) } }
@@ -91,8 +101,11 @@ extension ProbeTests {
 
     @Test("One name beside several passwords: after a refusal no other is tried", arguments: [1, 4])
     func severalPasswords(_ connections: Int) async throws {
-      var scene = Scene((0..<10).map { Scene.Row(login: $0 % 2 == 0 ? "alberta@contoso.com" : "Alberta@Contoso.com", password: "Wren-\($0)") })
-      scene.accounts = [Scene.Row(login: "alberta@contoso.com", password: "Heron-1195")]
+      var scene = ProbeScenario(
+        (0..<10).map {
+          ProbeScenario.Row(login: $0 % 2 == 0 ? "alberta@contoso.com" : "Alberta@Contoso.com", password: "Wren-\($0)")
+        })
+      scene.accounts = [ProbeScenario.Row(login: "alberta@contoso.com", password: "Heron-1195")]
       scene.options.connections = connections
       let result = try await scene.run()
       #expect(result.signIns == 1 && result.repeated == 0)
@@ -102,8 +115,10 @@ extension ProbeTests {
     @Test("A retry that must not be made any more keeps nothing else from being done")
     func retryGivenUp() async throws {
       // The first password's try is put off; meanwhile the second one is refused, and a slow row lets the time come.
-      var scene = Scene(rows: 5)
-      (scene.rows[0].login, scene.rows[1].login, scene.rows[1].password) = ("alberta@contoso.com", "alberta@contoso.com", "Heron-1195")
+      var scene = ProbeScenario(rows: 5)
+      (scene.rows[0].login, scene.rows[1].login, scene.rows[1].password) = (
+        "alberta@contoso.com", "alberta@contoso.com", "Heron-1195"
+      )
       scene.accounts = scene.rows
       scene.accounts![1] = scene.rows[0]
       scene.faults = ["unavailable=1/1", "slow:1=3"]
@@ -116,27 +131,30 @@ extension ProbeTests {
 
     /// What may happen to a row in the mixtures; nothing in them ends the run.
     private static let mishaps = [
-      "refused", "authorization-failed", "account-locked", "password-expired", "unavailable", "unavailable/1", "try-again/2", "bye-temporary/1", "limit/1",
-      "too-many/3", "throttled:1/2", "simultaneous/1", "login-bad", "no-text", "mailbox-denied", "mailbox-missing", "mailbox-server-bug/1", "not-connected", "referral",
+      "refused", "authorization-failed", "account-locked", "password-expired", "unavailable", "unavailable/1",
+      "try-again/2", "bye-temporary/1", "limit/1",
+      "too-many/3", "throttled:1/2", "simultaneous/1", "login-bad", "no-text", "mailbox-denied", "mailbox-missing",
+      "mailbox-server-bug/1", "not-connected", "referral",
       "echo-password", "foreign-tag", "ok-throttled",
     ]
 
     @Test("Random mixtures of faults, duplicates, several passwords and admins", arguments: UInt64(1)...6)
     func mixtures(_ seed: UInt64) async throws {
       var random = SeededGenerator(seed: seed)
-      var scene = Scene(rows: 1)
+      var scene = ProbeScenario(rows: 1)
       scene.server = "dovecot"
       scene.rows = (0..<300).map { _ in
         let user = "user\(Int.random(in: 0..<200, using: &random))"
-        let password = Int.random(in: 0..<8, using: &random) == 0 ? "Heron-\(Int.random(in: 0..<3, using: &random))" : "Wren-4821"
+        let password =
+          Int.random(in: 0..<8, using: &random) == 0 ? "Heron-\(Int.random(in: 0..<3, using: &random))" : "Wren-4821"
         return switch Int.random(in: 0..<4, using: &random) {
-        case 0: Scene.Row(login: "\(user)*mailadmin", password: password)
-        case 1: Scene.Row(login: "\(user)*postmaster", password: "Wrong-1")
-        default: Scene.Row(login: user, password: password)
+        case 0: ProbeScenario.Row(login: "\(user)*mailadmin", password: password)
+        case 1: ProbeScenario.Row(login: "\(user)*postmaster", password: "Wrong-1")
+        default: ProbeScenario.Row(login: user, password: password)
         }
       }
       scene.accounts = scene.rows.map { row in
-        Scene.Row(login: row.login, password: row.login.hasSuffix("*postmaster") ? "Right-1" : row.password)
+        ProbeScenario.Row(login: row.login, password: row.login.hasSuffix("*postmaster") ? "Right-1" : row.password)
       }
       scene.faults = (1...300).filter { _ in Int.random(in: 0..<3, using: &random) == 0 }.map { row in
         let fault = Self.mishaps.randomElement(using: &random)!.split(separator: "/")
@@ -154,14 +172,17 @@ extension ProbeTests {
       let refused = result.outcome.attempts.filter { $0.verdict.reach == .credential }.map { scene.rows[$0.row - 1] }
       for rows in Dictionary(grouping: refused, by: \.login).values { #expect(Set(rows.map(\.password)).count == 1) }
       #expect(refused.count > 10)
-      #expect(!result.outcome.attempts.contains { $0.verdict.sentence.contains("Wren-") || $0.verdict.sentence.contains("Heron-") })
+      #expect(
+        !result.outcome.attempts.contains {
+          $0.verdict.sentence.contains("Wren-") || $0.verdict.sentence.contains("Heron-")
+        })
     }
 
     // MARK: The breaker of the run
 
     @Test("Too many refusals end the run, and few among many do not")
     func tooManyRefusals() async throws {
-      var scene = Scene(rows: 100)
+      var scene = ProbeScenario(rows: 100)
       scene.options.mostRefusals = 10
       scene.options.connections = 1
       scene.faults = ["refused=21-100"]
@@ -175,17 +196,19 @@ extension ProbeTests {
 
     @Test("A host that shuts its doors after refusals is left alone")
     func ban() async throws {
-      var scene = Scene(rows: 60)
+      var scene = ProbeScenario(rows: 60)
       scene.faults = ["refused=1-60", "ban:5"]
       let result = try await scene.run()
       #expect(result.signIns < 10)
-      #expect(result.outcome.stopReason?.contains("may have blocked this machine") == true, "\(result.outcome.stopReason ?? "none")")
+      #expect(
+        result.outcome.stopReason?.contains("may have blocked this machine") == true,
+        "\(result.outcome.stopReason ?? "none")")
       #expect(result.verdicts.contains("probe-unreachable") && result.verdicts.last == "probe-not-tried")
     }
 
     @Test("A server that drops everybody is left alone", arguments: ["drop", "half-line"])
     func drops(_ fault: String) async throws {
-      var scene = Scene(rows: 60)
+      var scene = ProbeScenario(rows: 60)
       scene.faults = [fault]
       let result = try await scene.run()
       #expect(result.signIns < 10 && result.outcome.stopReason != nil)
@@ -195,7 +218,7 @@ extension ProbeTests {
 
     @Test("Never more connections than allowed, and no fewer", arguments: [3, 6])
     func connections(_ most: Int) async throws {
-      var scene = Scene(rows: most * 3)
+      var scene = ProbeScenario(rows: most * 3)
       scene.faults = ["slow:1"]
       scene.options.connections = most
       let result = try await scene.run()
@@ -206,7 +229,7 @@ extension ProbeTests {
 
     @Test("A server that takes fewer connections is given fewer")
     func fewerConnections() async throws {
-      var scene = Scene(rows: 60)
+      var scene = ProbeScenario(rows: 60)
       scene.faults = ["connection-limit:2"]
       scene.options.connections = 8
       let result = try await scene.run()
@@ -216,7 +239,7 @@ extension ProbeTests {
 
     @Test("The rate is kept")
     func rate() async throws {
-      var scene = Scene(rows: 30)
+      var scene = ProbeScenario(rows: 30)
       scene.options.rate = 20
       scene.options.connections = 8
       let result = try await scene.run()
@@ -228,7 +251,7 @@ extension ProbeTests {
 
     @Test("The pause that the server suggests is kept")
     func suggestedPause() async throws {
-      var scene = Scene(rows: 6)
+      var scene = ProbeScenario(rows: 6)
       scene.faults = ["throttled:1200=2/1"]
       scene.options.connections = 1
       let clock = ContinuousClock()
@@ -242,7 +265,7 @@ extension ProbeTests {
 
     @Test("A run in a pause can be stopped", .timeLimit(.minutes(1)))
     func stoppedInPause() async throws {
-      var scene = Scene(rows: 6)
+      var scene = ProbeScenario(rows: 6)
       scene.faults = ["throttled:3600000=2"]
       scene.options.connections = 1
       let sandbox = try await Sandbox.start(try scene.script())
@@ -256,7 +279,8 @@ extension ProbeTests {
       try await stopper.value
       try await sandbox.stop()
       #expect(outcome.stopReason == "the run was stopped")
-      #expect(outcome.attempts.map { $0.verdict.rule ?? "ok" } == ["ok"] + Array(repeating: "probe-not-tried", count: 5))
+      #expect(
+        outcome.attempts.map { $0.verdict.rule ?? "ok" } == ["ok"] + Array(repeating: "probe-not-tried", count: 5))
     }
   }
 }

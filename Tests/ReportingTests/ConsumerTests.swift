@@ -7,7 +7,8 @@ import Testing
 /// Reports in the eyes of the programs that read them.
 @Suite("Consumers")
 struct ConsumerTests {
-  private static let schemas = Fixture.root.deletingLastPathComponent().appendingPathComponent("shared/corpora/schemas").path
+  private static let schemas = Fixture.root.deletingLastPathComponent().appendingPathComponent("shared/corpora/schemas")
+    .path
   private static let canValidate = FileManager.default.fileExists(atPath: schemas) && JUnitTests.python != nil
   private static let sets = ReportSamples.all.map { [$0] } + [ReportSamples.all, []]
 
@@ -20,7 +21,8 @@ struct ConsumerTests {
   }
 
   @Test(
-    "JSON of a published schema is valid by it", .enabled(if: canValidate, "the schemas are not beside the project, or check-jsonschema is missing"),
+    "JSON of a published schema is valid by it",
+    .enabled(if: canValidate, "the schemas are not beside the project, or check-jsonschema is missing"),
     arguments: [(Format.rdjson, "rdf-DiagnosticResult.json"), (.sarif, "sarif-schema-2.1.0.json")])
   func schema(format: Format, schema: String) throws {
     let folder = try TemporaryFolder()
@@ -28,29 +30,43 @@ struct ConsumerTests {
     for (index, samples) in Self.sets.enumerated() {
       files.append(try folder.write(Array(ReportSamples.report(samples, as: format)), as: "\(index).json"))
     }
-    let checker = URL(fileURLWithPath: JUnitTests.python!).deletingLastPathComponent().appendingPathComponent("check-jsonschema").path
-    let result = try Program.run(executable: checker, ["--schemafile", "\(Self.schemas)/\(schema)"] + files, in: nil, input: nil, environment: [:])
+    let checker = URL(fileURLWithPath: JUnitTests.python!).deletingLastPathComponent().appendingPathComponent(
+      "check-jsonschema"
+    ).path
+    let result = try Program.run(
+      executable: checker, ["--schemafile", "\(Self.schemas)/\(schema)"] + files, in: nil, input: nil, environment: [:])
     #expect(result.status == 0, "\(result.output)\(result.errors)")
     try folder.write("{\"runs\": 1, \"diagnostics\": 1}", as: "bad.json")
-    let refused = try Program.run(executable: checker, ["--schemafile", "\(Self.schemas)/\(schema)", folder.path("bad.json")], in: nil, input: nil, environment: [:])
+    let refused = try Program.run(
+      executable: checker, ["--schemafile", "\(Self.schemas)/\(schema)", folder.path("bad.json")], in: nil, input: nil,
+      environment: [:])
     #expect(refused.status == 1)
   }
 
-  @Test("The JSON report is valid by the schema that comes with the project, for every fixture", .enabled(if: JUnitTests.python != nil, "run `make test`"))
+  @Test(
+    "The JSON report is valid by the schema that comes with the project, for every fixture",
+    .enabled(if: JUnitTests.python != nil, "run `make test`"))
   func ownSchema() throws {
     let folder = try TemporaryFolder()
-    var files = try Self.sets.enumerated().map { index, samples in try folder.write(Array(ReportSamples.report(samples, as: .json)), as: "\(index).json") }
+    var files = try Self.sets.enumerated().map { index, samples in
+      try folder.write(Array(ReportSamples.report(samples, as: .json)), as: "\(index).json")
+    }
     let fixtures = Fixture.root.appendingPathComponent("fixtures").path
     for (index, options) in [[], ["--mergeable"], ["--shard", "2/3"]].enumerated() {
       let result = try Program.run(["check", "--no-config", "--format", "json"] + options + [fixtures])
       files.append(try folder.write(result.output, as: "fixtures\(index).json"))
     }
-    let part = try Program.run(["check", "--no-config", "--format", "json", "--shard", "1/2", fixtures + "/bad/several-defects.csv"])
+    let part = try Program.run([
+      "check", "--no-config", "--format", "json", "--shard", "1/2", fixtures + "/bad/several-defects.csv",
+    ])
     #expect(part.output.contains("\"firstRow\":1"))
     files.append(try folder.write(part.output, as: "part.json"))
-    let checker = URL(fileURLWithPath: JUnitTests.python!).deletingLastPathComponent().appendingPathComponent("check-jsonschema").path
+    let checker = URL(fileURLWithPath: JUnitTests.python!).deletingLastPathComponent().appendingPathComponent(
+      "check-jsonschema"
+    ).path
     let schema = Fixture.root.appendingPathComponent("rules/schemas/report.json").path
-    let valid = try Program.run(executable: checker, ["--schemafile", schema] + files, in: nil, input: nil, environment: [:])
+    let valid = try Program.run(
+      executable: checker, ["--schemafile", schema] + files, in: nil, input: nil, environment: [:])
     #expect(valid.status == 0, "\(valid.output)\(valid.errors)")
   }
 
@@ -71,11 +87,14 @@ struct ConsumerTests {
     var fingerprints: Set<String> = []
     for result in try #require(run["results"] as? [[String: Any]]) {
       #expect(rules[try #require(result["ruleIndex"] as? Int)]["id"] as? String == result["ruleId"] as? String)
-      let place = try #require(((result["locations"] as? [[String: Any]])?.first)?["physicalLocation"] as? [String: Any])
+      let place = try #require(
+        ((result["locations"] as? [[String: Any]])?.first)?["physicalLocation"] as? [String: Any])
       let uri = try #require((place["artifactLocation"] as? [String: Any])?["uri"] as? String)
       #expect(uri.hasPrefix("lists/users%20%26%20%3C") && URL(string: uri) != nil)
       let region = try #require(place["region"] as? [String: Int])
-      #expect(region["startLine"]! >= 1 && region["startColumn"]! >= 1 && (region["endLine"]!, region["endColumn"]!) >= (region["startLine"]!, region["startColumn"]!))
+      #expect(
+        region["startLine"]! >= 1 && region["startColumn"]! >= 1
+          && (region["endLine"]!, region["endColumn"]!) >= (region["startLine"]!, region["startColumn"]!))
       #expect(place["region"] as? [String: Any] != nil && region["snippet"] == nil)
       let prints = try #require(result["partialFingerprints"] as? [String: String])
       #expect(prints["primaryLocationLineHash"] == nil)
@@ -87,7 +106,7 @@ struct ConsumerTests {
   func probe() throws {
     var file = try LintSample(Array(ReportSamples.one.utf8)).lint()
     let found = try #require(file.findings.first)
-    file.known = Catalogue.rules.indices.suffix(ProbeRule.all.count).map { index in
+    file.known = RuleRegistry.rules.indices.suffix(ProbeRule.all.count).map { index in
       var finding = found
       finding.rule = RuleID(index: index)
       return finding
@@ -100,13 +119,14 @@ struct ConsumerTests {
     reporter.end(Summary())
     output.flush()
     let log = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
-    let driver = try #require(((log["runs"] as? [[String: Any]])?.first?["tool"] as? [String: Any])?["driver"] as? [String: Any])
+    let driver = try #require(
+      ((log["runs"] as? [[String: Any]])?.first?["tool"] as? [String: Any])?["driver"] as? [String: Any])
     let rules = try #require(driver["rules"] as? [[String: Any]])
     #expect(rules.map { $0["id"] as? String } == ProbeRule.all.map(\.info.name))
     for (rule, info) in zip(rules, ProbeRule.all.map(\.info)) {
-      #expect((rule["shortDescription"] as? [String: String])?["text"] == Catalogue.summary(info.name))
-      #expect((rule["help"] as? [String: String])?["markdown"] == Catalogue.page(info.name))
-      #expect(rule["helpUri"] as? String == Catalogue.help(info.name))
+      #expect((rule["shortDescription"] as? [String: String])?["text"] == RuleRegistry.summary(info.name))
+      #expect((rule["help"] as? [String: String])?["markdown"] == RuleRegistry.page(info.name))
+      #expect(rule["helpUri"] as? String == RuleRegistry.pageURL(info.name))
       #expect((rule["defaultConfiguration"] as? [String: String])?["level"] == info.severity.rawValue)
       #expect((rule["properties"] as? [String: Any])?["tags"] as? [String] == ["Probe"])
     }
@@ -120,11 +140,15 @@ struct ConsumerTests {
     let results = try #require(run["results"] as? [[String: Any]])
     #expect(results.count == 25_000)
     #expect(results[0]["ruleId"] as? String == "column-count")
-    let notice = ((run["invocations"] as? [[String: Any]])?.first?["toolExecutionNotifications"] as? [[String: Any]])?.first?["message"] as? [String: Any]
+    let notice =
+      ((run["invocations"] as? [[String: Any]])?.first?["toolExecutionNotifications"] as? [[String: Any]])?.first?[
+        "message"] as? [String: Any]
     #expect((notice?["text"] as? String)?.hasPrefix("1,001 further findings are left out") == true)
   }
 
-  @Test("GitLab's code quality: an array, relative paths, no two fingerprints alike, none that a new row above changes", arguments: sets)
+  @Test(
+    "GitLab's code quality: an array, relative paths, no two fingerprints alike, none that a new row above changes",
+    arguments: sets)
   func gitlab(samples: [String]) throws {
     let entries = try #require(json(samples, .gitlab) as? [[String: Any]])
     let prints = entries.compactMap { $0["fingerprint"] as? String }
@@ -135,19 +159,29 @@ struct ConsumerTests {
       #expect((place["path"] as? String)?.hasPrefix("lists/") == true)
       #expect(try #require((place["lines"] as? [String: Int])?["begin"]) >= 1)
     }
-    let moved = samples.map { $0.isEmpty ? $0 : $0.replacing(ReportSamples.header, with: ReportSamples.header + "zoe@contoso.com,zoe,Plover-2222\n") }
+    let moved = samples.map {
+      $0.isEmpty
+        ? $0 : $0.replacing(ReportSamples.header, with: ReportSamples.header + "zoe@contoso.com,zoe,Plover-2222\n")
+    }
     let later = try #require(json(moved, .gitlab) as? [[String: Any]])
     #expect(Set(later.compactMap { $0["fingerprint"] as? String }) == Set(prints))
   }
 
   @Test("GitHub's annotations say back what went in, and ten of a level are the most")
   func github() throws {
-    let lines = try text([ReportSamples.many, ReportSamples.odd], .github, path: "lists/50% off, a:b.csv").split(separator: "\n")
+    let lines = try text([ReportSamples.many, ReportSamples.odd], .github, path: "lists/50% off, a:b.csv").split(
+      separator: "\n")
     for level in ["error", "warning", "notice"] { #expect(lines.count { $0.hasPrefix("::\(level) ") } <= 10) }
     #expect(lines.contains { $0.contains("more of this level are in the log") })
     for line in lines where !line.contains("title=batchlint::") {
-      let match = try #require(line.wholeMatch(of: /::(?:error|warning|notice) file=([^,:]*),line=\d+,endLine=\d+(?:,col=\d+,endColumn=\d+)?,title=[a-z0-9-]+::(.*)/))
-      #expect(match.1.replacing("%2C", with: ",").replacing("%3A", with: ":").replacing("%25", with: "%") == "lists/50% off, a:b.csv")
+      let match = try #require(
+        line.wholeMatch(
+          of:
+            /::(?:error|warning|notice) file=([^,:]*),line=\d+,endLine=\d+(?:,col=\d+,endColumn=\d+)?,title=[a-z0-9-]+::(.*)/
+        ))
+      #expect(
+        match.1.replacing("%2C", with: ",").replacing("%3A", with: ":").replacing("%25", with: "%")
+          == "lists/50% off, a:b.csv")
     }
   }
 
@@ -158,24 +192,32 @@ struct ConsumerTests {
     #expect(lines.count > 10)
     for line in lines {
       if format == .azure {
-        let match = try #require(line.wholeMatch(of: /##vso\[task\.logissue type=(?:error|warning);sourcepath=([^;\]]*);linenumber=\d+;columnnumber=\d+;code=[a-z0-9-]+;\](.*)/))
+        let match = try #require(
+          line.wholeMatch(
+            of:
+              /##vso\[task\.logissue type=(?:error|warning);sourcepath=([^;\]]*);linenumber=\d+;columnnumber=\d+;code=[a-z0-9-]+;\](.*)/
+          ))
         #expect(match.1.replacing("%5D", with: "]").replacing("%3B", with: ";").replacing("%AZP25", with: "%") == name)
       } else {
-        let match = try #require(line.wholeMatch(of: /##teamcity\[(inspection|inspectionType)((?: [A-Za-z]+='(?:[^'|\[\]]|\|.)*')+)\]/))
+        let match = try #require(
+          line.wholeMatch(of: /##teamcity\[(inspection|inspectionType)((?: [A-Za-z]+='(?:[^'|\[\]]|\|.)*')+)\]/))
         #expect(line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F })
         if match.1 == "inspection" { #expect(match.2.contains(" file='lists/50% |[x|]; |'y|'||z.csv'")) }
       }
     }
   }
 
-  @Test("TAP is read by prove", .enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/prove"), "perl's prove is not here"), arguments: sets)
+  @Test(
+    "TAP is read by prove",
+    .enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/prove"), "perl's prove is not here"), arguments: sets)
   func tap(samples: [String]) throws {
     let folder = try TemporaryFolder()
     // Test::Harness knows version 14 from 3.48 on; before, the same lines are version 13's.
     let report = try text(samples, .tap)
     #expect(report.hasPrefix("TAP version 14\n"))
     let file = try folder.write(report.replacing("TAP version 14\n", with: "TAP version 13\n"), as: "report.tap")
-    let result = try Program.run(executable: "/usr/bin/prove", ["--exec", "cat", file], in: nil, input: nil, environment: [:])
+    let result = try Program.run(
+      executable: "/usr/bin/prove", ["--exec", "cat", file], in: nil, input: nil, environment: [:])
     #expect(!result.output.contains("Parse errors"), "\(result.output)")
     let isBad = !samples.allSatisfy { $0 == ReportSamples.none }
     #expect((result.status != 0) == isBad, "\(result.output)")
@@ -184,17 +226,24 @@ struct ConsumerTests {
   @Test("Checkstyle is XML that says back what went in", .enabled(if: JUnitTests.python != nil, "run `make test`"))
   func checkstyle() throws {
     let folder = try TemporaryFolder()
-    try folder.write(Array(ReportSamples.report(ReportSamples.all, as: .checkstyle, path: "lists/<a & b>.csv")), as: "report.xml")
-    let script = "import sys,xml.etree.ElementTree as e\nfor f in e.parse(sys.argv[1]).getroot(): print(f.get('name'), len(f))"
-    let result = try Program.run(executable: JUnitTests.python!, ["-c", script, folder.path("report.xml")], in: nil, input: nil, environment: [:])
+    try folder.write(
+      Array(ReportSamples.report(ReportSamples.all, as: .checkstyle, path: "lists/<a & b>.csv")), as: "report.xml")
+    let script =
+      "import sys,xml.etree.ElementTree as e\nfor f in e.parse(sys.argv[1]).getroot(): print(f.get('name'), len(f))"
+    let result = try Program.run(
+      executable: JUnitTests.python!, ["-c", script, folder.path("report.xml")], in: nil, input: nil, environment: [:])
     let counts = try ReportSamples.all.map { try text([$0], .concise).split(separator: "\n").count }
     #expect(result.output == counts.map { "lists/<a & b>.csv \($0)\n" }.joined(), "\(result.errors)")
   }
 
   @Test("reviewdog's columns are bytes of UTF-8")
   func bytes() throws {
-    let report = try #require(json([ReportSamples.header + "日本語@contoso.com,日本語 ,Wren-4821\n"], .rdjson) as? [String: Any])
-    let blank = try #require((report["diagnostics"] as? [[String: Any]])?.first { ($0["code"] as? [String: Any])?["value"] as? String == "value-whitespace" })
+    let report = try #require(
+      json([ReportSamples.header + "日本語@contoso.com,日本語 ,Wren-4821\n"], .rdjson) as? [String: Any])
+    let blank = try #require(
+      (report["diagnostics"] as? [[String: Any]])?.first {
+        ($0["code"] as? [String: Any])?["value"] as? String == "value-whitespace"
+      })
     let range = try #require((blank["location"] as? [String: Any])?["range"] as? [String: [String: Int]])
     #expect(range["start"] == ["line": 2, "column": 32])
     #expect(range["end"] == ["line": 2, "column": 33])
@@ -213,7 +262,9 @@ struct ConsumerTests {
     #expect(!report.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\r" || $0.value == 0x7F })
     for line in report.split(separator: "\n") {
       let own: [Format: String] = [.github: "::", .azure: "##vso[task.logissue ", .teamcity: "##teamcity[inspection"]
-      #expect(line.hasPrefix(own[format] ?? "\u{0}") || !(line.hasPrefix("::") || line.hasPrefix("##vso") || line.hasPrefix("##[") || line.hasPrefix("##team")))
+      #expect(
+        line.hasPrefix(own[format] ?? "\u{0}")
+          || !(line.hasPrefix("::") || line.hasPrefix("##vso") || line.hasPrefix("##[") || line.hasPrefix("##team")))
     }
   }
 }

@@ -20,24 +20,28 @@ struct MergeTests {
 
   /// A report without the moment at which it was made.
   private static func report(_ files: [any ReportedFile], _ format: Format) -> String {
-    String(decoding: ReportSamples.report(files, as: format, options: options), as: UTF8.self).replacing(/timestamp="[^"]*"/, with: "timestamp")
+    String(decoding: ReportSamples.report(files, as: format, options: options), as: UTF8.self).replacing(
+      /timestamp="[^"]*"/, with: "timestamp")
   }
 
-  private static func shards(_ file: FileReport, _ count: Int) -> [Data] {
+  private static func shards(_ file: LintResult, _ count: Int) -> [Data] {
     (1...count).map { index in
       var options = Self.options
       options.isMergeable = true
       options.shard = Shard(index, of: count)
-      return ReportSamples.report([LintedFile(file, part: options.shard?.part(ofRows: file.rows))], as: .json, options: options)
+      return ReportSamples.report(
+        [LintedFile(file, part: options.shard?.part(ofRows: file.rows))], as: .json, options: options)
     }
   }
 
   /// The file with some of its findings known.
-  private static func withKnown(_ file: FileReport) throws -> FileReport {
+  private static func withKnown(_ file: LintResult) throws -> LintResult {
     var all = Baseline()
     all.add(file)
     let lines = all.text.split(separator: "\n")
-    var some = try Baseline(lines.enumerated().filter { $0.offset == 0 || $0.offset % 2 == 1 }.map(\.element).joined(separator: "\n"), file: "known")
+    var some = try Baseline(
+      lines.enumerated().filter { $0.offset == 0 || $0.offset % 2 == 1 }.map(\.element).joined(separator: "\n"),
+      file: "known")
     return some.withoutKnown(file)
   }
 
@@ -51,7 +55,9 @@ struct MergeTests {
       let count = Int.random(in: 1...7, using: &random)
       let merged = try ReportSamples.merged(Self.shards(file, count).shuffled(using: &random))
       for format in Format.allCases {
-        #expect(Self.report(merged.files, format) == Self.report([LintedFile(file)], format), "\(fixture.name), \(count) shards, \(format)")
+        #expect(
+          Self.report(merged.files, format) == Self.report([LintedFile(file)], format),
+          "\(fixture.name), \(count) shards, \(format)")
       }
       #expect(merged.failOn == .warning)
     }
@@ -65,8 +71,14 @@ struct MergeTests {
       let merged = try ReportSamples.merged([ReportSamples.report([LintedFile(file)], as: .json)])
       for format in Format.allCases {
         let report = Self.report(merged.files, format)
-        if Self.rich.contains(format) { #expect(report.contains(file.findings[0].rule.name)) } else { #expect(report == Self.report([LintedFile(file)], format), "\(fixture.name)") }
-        if [.gitlab, .sarif, .rdjson].contains(format) { _ = try JSONSerialization.jsonObject(with: Data(report.utf8)) }
+        if Self.rich.contains(format) {
+          #expect(report.contains(file.findings[0].rule.name))
+        } else {
+          #expect(report == Self.report([LintedFile(file)], format), "\(fixture.name)")
+        }
+        if [.gitlab, .sarif, .rdjson].contains(format) {
+          _ = try JSONSerialization.jsonObject(with: Data(report.utf8))
+        }
       }
     }
   }
@@ -79,7 +91,9 @@ struct MergeTests {
       return LintedFile(try sample.lint())
     }
     let whole = ReportSamples.report([try file()], as: .json)
-    let parts = [ReportSamples.report([try file("value-*")], as: .json), ReportSamples.report([try file("address-*")], as: .json)]
+    let parts = [
+      ReportSamples.report([try file("value-*")], as: .json), ReportSamples.report([try file("address-*")], as: .json),
+    ]
     #expect(ReportSamples.report(try ReportSamples.merged(parts + [whole, whole] + parts).files, as: .json) == whole)
     #expect(ReportSamples.report(try ReportSamples.merged([parts[1], parts[0]]).files, as: .json) == whole)
   }
@@ -88,7 +102,9 @@ struct MergeTests {
   private static let sample: String = {
     var options = Self.options
     options.isMergeable = true
-    let texts = [ReportSamples.odd, ReportSamples.one, ReportSamples.header + "a@contoso.com,a ,x\na@contoso.com,b,y\n"]
+    let texts = [
+      ReportSamples.odd, ReportSamples.one, ReportSamples.header + "a@contoso.com,a ,x\na@contoso.com,b,y\n",
+    ]
     return String(decoding: (try? ReportSamples.report(texts, as: .json, options: options)) ?? Data(), as: UTF8.self)
   }()
 
@@ -99,38 +115,44 @@ struct MergeTests {
     } catch { return "\(error)" }
   }
 
-  @Test("What is no report is refused with its place", arguments: [
-    ("", "0.json:1:1: an object was expected"),
-    ("[]", "0.json:1:1: an object was expected"),
-    (String(repeating: "[", count: 1_000_000), "0.json:1:1: an object was expected"),
-    ("{\"files\":" + String(repeating: "[", count: 1_000_000), "a JSON report of batchlint begins with its version"),
-    ("{\"runs\":[]}", "0.json:1:2: runs does not belong here"),
-    ("{\"version\":2,\"more\":[]}", "0.json:1:12: the report has version 2, and this batchlint reads version 1"),
-    ("{\"version\":1}", "0.json:1:1: tool is missing"),
-    ("{\"version\":1.0}", "0.json:1:12: a whole number was expected"),
-  ])
-  func refused(text: String, says: String) { #expect(Self.complaint(text)?.contains(says) == true, "\(Self.complaint(text) ?? "")") }
+  @Test(
+    "What is no report is refused with its place",
+    arguments: [
+      ("", "0.json:1:1: an object was expected"),
+      ("[]", "0.json:1:1: an object was expected"),
+      (String(repeating: "[", count: 1_000_000), "0.json:1:1: an object was expected"),
+      ("{\"files\":" + String(repeating: "[", count: 1_000_000), "a JSON report of batchlint begins with its version"),
+      ("{\"runs\":[]}", "0.json:1:2: runs does not belong here"),
+      ("{\"version\":2,\"more\":[]}", "0.json:1:12: the report has version 2, and this batchlint reads version 1"),
+      ("{\"version\":1}", "0.json:1:1: tool is missing"),
+      ("{\"version\":1.0}", "0.json:1:12: a whole number was expected"),
+    ])
+  func refused(text: String, says: String) {
+    #expect(Self.complaint(text)?.contains(says) == true, "\(Self.complaint(text) ?? "")")
+  }
 
-  @Test("A report that is not what it should be is refused with its place", arguments: [
-    ("\"name\":\"batchlint\"", "\"name\":\"ruff\"", "this is the report of another program"),
-    ("\"rule\":\"column-count\"", "\"rule\":\"column-cuont\"", "does not know the rule"),
-    ("\"severity\":\"error\"", "\"severity\":\"fatal\"", "a severity was expected: info, warning, error"),
-    ("\"line\":3,", "\"line\":0,", "a number from 1 to"),
-    ("\"line\":3,", "\"line\":3,\"line\":3,", "line stands here twice"),
-    ("\"line\":3,", "", "line is missing"),
-    ("\"line\":3,", "\"Line\":3,", "Line does not belong here"),
-    ("\"line\":3,", "\"line\":03,", "a whole number was expected"),
-    ("\"line\":3,", "\"line\":99999999999999999999,", "a whole number was expected"),
-    ("\"cell\":\"A3\"", "\"cell\":\"A\"", "a cell such as B2 was expected"),
-    ("\"delimiter\":\",\"", "\"delimiter\":\",,\"", "one character was expected"),
-    ("3 values expected", "3 values\\uD800 expected", "half a character"),
-    ("3 values expected", "3 values\\q expected", "there is no such escape"),
-    ("3 values expected", "3 values\n expected", "a control character stands in a string"),
-    ("\"shown\":", "\"shown\":1", "the summary counts otherwise than the files"),
-    ("\"failOn\":\"warning\"", "\"failOn\":\"never mind\"", "a threshold was expected"),
-    ("\"to\":", "\"to\":9", "the excerpt has no such part"),
-    ("}}\n", "}}\n{}", "nothing was expected any more"),
-  ])
+  @Test(
+    "A report that is not what it should be is refused with its place",
+    arguments: [
+      ("\"name\":\"batchlint\"", "\"name\":\"ruff\"", "this is the report of another program"),
+      ("\"rule\":\"column-count\"", "\"rule\":\"column-cuont\"", "does not know the rule"),
+      ("\"severity\":\"error\"", "\"severity\":\"fatal\"", "a severity was expected: info, warning, error"),
+      ("\"line\":3,", "\"line\":0,", "a number from 1 to"),
+      ("\"line\":3,", "\"line\":3,\"line\":3,", "line stands here twice"),
+      ("\"line\":3,", "", "line is missing"),
+      ("\"line\":3,", "\"Line\":3,", "Line does not belong here"),
+      ("\"line\":3,", "\"line\":03,", "a whole number was expected"),
+      ("\"line\":3,", "\"line\":99999999999999999999,", "a whole number was expected"),
+      ("\"cell\":\"A3\"", "\"cell\":\"A\"", "a cell such as B2 was expected"),
+      ("\"delimiter\":\",\"", "\"delimiter\":\",,\"", "one character was expected"),
+      ("3 values expected", "3 values\\uD800 expected", "half a character"),
+      ("3 values expected", "3 values\\q expected", "there is no such escape"),
+      ("3 values expected", "3 values\n expected", "a control character stands in a string"),
+      ("\"shown\":", "\"shown\":1", "the summary counts otherwise than the files"),
+      ("\"failOn\":\"warning\"", "\"failOn\":\"never mind\"", "a threshold was expected"),
+      ("\"to\":", "\"to\":9", "the excerpt has no such part"),
+      ("}}\n", "}}\n{}", "nothing was expected any more"),
+    ])
   func damaged(part: String, replacement: String, says: String) throws {
     #expect(Self.complaint(Self.sample) == nil)
     let place = try #require(Self.sample.range(of: part, options: .backwards))
@@ -149,7 +171,9 @@ struct MergeTests {
       #expect(Self.complaint(String(decoding: bytes[..<cut], as: UTF8.self)) != nil)
       var changed = bytes
       changed[cut] = UInt8.random(in: 0...255, using: &random)
-      if let files = try? ReportSamples.merged([Data(changed)]).files { for format in Format.allCases { _ = ReportSamples.report(files, as: format) } }
+      if let files = try? ReportSamples.merged([Data(changed)]).files {
+        for format in Format.allCases { _ = ReportSamples.report(files, as: format) }
+      }
     }
   }
 }

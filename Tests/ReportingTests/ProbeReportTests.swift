@@ -10,18 +10,25 @@ struct ProbeReportTests {
   private static func text(_ files: [any ReportedFile], _ format: Format, isMergeable: Bool = false) -> String {
     var options = ReportOptions(version: "0.1.0")
     options.isMergeable = isMergeable
-    return String(decoding: ReportSamples.report(files, as: format, options: options), as: UTF8.self).replacing(/timestamp="[^"]*"/, with: "timestamp")
+    return String(decoding: ReportSamples.report(files, as: format, options: options), as: UTF8.self).replacing(
+      /timestamp="[^"]*"/, with: "timestamp")
   }
 
   @Test("JSON tells of the probe and of each row")
   func json() throws {
-    let report = try #require(JSONSerialization.jsonObject(with: ReportSamples.report([try ProbeSamples.file(stopped: "“enough”")], as: .json)) as? [String: Any])
+    let report = try #require(
+      JSONSerialization.jsonObject(with: ReportSamples.report([try ProbeSamples.file(stopped: "“enough”")], as: .json))
+        as? [String: Any])
     let file = try #require((report["files"] as? [[String: Any]])?.first)
     let probe = try #require(file["probe"] as? [String: Any])
     #expect(probe["host"] as? String == "imap.contoso.com" && probe["port"] as? Int == 993)
     #expect(probe["security"] as? String == "implicit" && probe["tls"] as? String == "TLSv1.3")
-    #expect(probe["tried"] as? Int == 5 && probe["duration"] as? Int == 2580 && probe["stopped"] as? String == "“enough”")
-    #expect(probe["verdicts"] as? [String: Int] == ["ok": 2, "probe-sign-in": 1, "probe-not-tried": 1, "probe-unreachable": 1, "probe-throttled": 1])
+    #expect(
+      probe["tried"] as? Int == 5 && probe["duration"] as? Int == 2580 && probe["stopped"] as? String == "“enough”")
+    #expect(
+      probe["verdicts"] as? [String: Int] == [
+        "ok": 2, "probe-sign-in": 1, "probe-not-tried": 1, "probe-unreachable": 1, "probe-throttled": 1,
+      ])
     // Of 0, 48, 51 and 2104, by the nearest rank.
     #expect(probe["milliseconds"] as? [String: Int] == ["p50": 48, "p90": 2104, "p95": 2104, "p99": 2104, "max": 2104])
     let attempts = try #require(file["attempts"] as? [[String: Any]])
@@ -37,42 +44,63 @@ struct ProbeReportTests {
   @Test("What keeps everybody out is one finding; the probe has no attempts")
   func obstacle() throws {
     let file = try ProbeSamples.file(ProbeSamples.text, [], stopped: "no such host")
-    #expect(Self.text([file], .json).contains("\"tried\":0,\"verdicts\":{},\"milliseconds\":null,\"duration\":2580,\"stopped\":\"no such host\"},\"attempts\":[],"))
+    #expect(
+      Self.text([file], .json).contains(
+        "\"tried\":0,\"verdicts\":{},\"milliseconds\":null,\"duration\":2580,\"stopped\":\"no such host\"},\"attempts\":[],"
+      ))
     #expect(Self.text([file], .html).contains("No row was tried. The run ended before its time: no such host."))
-    #expect(Self.text([try ProbeSamples.file(ReportSamples.none, [])], .junit).contains("<testcase name=\"no findings\""))
+    #expect(
+      Self.text([try ProbeSamples.file(ReportSamples.none, [])], .junit).contains("<testcase name=\"no findings\""))
   }
 
   @Test("Nothing sent: no times, and every format says so without them", arguments: Format.allCases)
   func nothing(format: Format) throws {
-    let attempts = (1...6).map { ProbeFacts.Attempt(row: $0, verdict: "probe-not-tried", milliseconds: nil) }
+    let attempts = (1...6).map { ProbeFacts.RowOutcome(row: $0, verdict: "probe-not-tried", milliseconds: nil) }
     let file = try ProbeSamples.file(ProbeSamples.text, attempts, stopped: "nobody is there")
     let report = Self.text([file], format)
     #expect(!report.isEmpty)
-    if format == .json { #expect(report.contains("\"tried\":0,\"verdicts\":{\"probe-not-tried\":6},\"milliseconds\":null,")) }
-    if format == .html { #expect(report.contains("0 of 6 rows tried") && report.contains("nobody is there") && !report.contains("<svg")) }
+    if format == .json {
+      #expect(report.contains("\"tried\":0,\"verdicts\":{\"probe-not-tried\":6},\"milliseconds\":null,"))
+    }
+    if format == .html {
+      #expect(report.contains("0 of 6 rows tried") && report.contains("nobody is there") && !report.contains("<svg"))
+    }
     if format == .markdown { #expect(report.contains("0 of 6 rows tried") && !report.contains("answered within")) }
     if format == .junit { #expect(report.contains("tests=\"7\" failures=\"0\" errors=\"0\" skipped=\"6\" time=\"0\"")) }
   }
 
-  @Test("JSON of a probe is valid by the schema that comes with the project", .enabled(if: JUnitTests.python != nil, "run `make test`"))
+  @Test(
+    "JSON of a probe is valid by the schema that comes with the project",
+    .enabled(if: JUnitTests.python != nil, "run `make test`"))
   func schema() throws {
     let folder = try TemporaryFolder()
-    let files = try [ProbeSamples.file(), ProbeSamples.file(stopped: "the run was stopped"), ProbeSamples.file(ProbeSamples.text, [])].enumerated().flatMap { index, file in
+    let files = try [
+      ProbeSamples.file(), ProbeSamples.file(stopped: "the run was stopped"), ProbeSamples.file(ProbeSamples.text, []),
+    ].enumerated().flatMap { index, file in
       try [false, true].map { try folder.write(Self.text([file], .json, isMergeable: $0), as: "\(index)\($0).json") }
     }
-    let checker = URL(fileURLWithPath: JUnitTests.python!).deletingLastPathComponent().appendingPathComponent("check-jsonschema").path
+    let checker = URL(fileURLWithPath: JUnitTests.python!).deletingLastPathComponent().appendingPathComponent(
+      "check-jsonschema"
+    ).path
     let schema = Fixture.root.appendingPathComponent("rules/schemas/report.json").path
-    let valid = try Program.run(executable: checker, ["--schemafile", schema] + files, in: nil, input: nil, environment: [:])
+    let valid = try Program.run(
+      executable: checker, ["--schemafile", schema] + files, in: nil, input: nil, environment: [:])
     #expect(valid.status == 0, "\(valid.output)\(valid.errors)")
     let report = Self.text([try ProbeSamples.file()], .json)
-    for (part, damage) in [("\"ok\":2", "\"OK\":2"), ("\"verdict\":\"ok\",", ""), ("\"milliseconds\":48", "\"milliseconds\":-1"), ("\"folders\":4,", "")] {
+    for (part, damage) in [
+      ("\"ok\":2", "\"OK\":2"), ("\"verdict\":\"ok\",", ""), ("\"milliseconds\":48", "\"milliseconds\":-1"),
+      ("\"folders\":4,", ""),
+    ] {
       try folder.write(report.replacing(part, with: damage), as: "bad.json")
-      let refused = try Program.run(executable: checker, ["--schemafile", schema, folder.path("bad.json")], in: nil, input: nil, environment: [:])
+      let refused = try Program.run(
+        executable: checker, ["--schemafile", schema, folder.path("bad.json")], in: nil, input: nil, environment: [:])
       #expect(refused.status == 1, "\(damage)")
     }
   }
 
-  @Test("merge gives a probe's report back byte for byte, and from a mergeable one every format", arguments: Format.allCases)
+  @Test(
+    "merge gives a probe's report back byte for byte, and from a mergeable one every format", arguments: Format.allCases
+  )
   func merged(format: Format) throws {
     let files = [try ProbeSamples.file(stopped: "the run was stopped")]
     let rich = try ReportSamples.merged([Data(Self.text(files, .json, isMergeable: true).utf8)]).files
@@ -90,25 +118,30 @@ struct ProbeReportTests {
     sample.options.selection.ignored = ["file-name"]
     let check = Data(Self.text([LintedFile(try sample.lint())], .json).utf8)
     let report = Data(Self.text([probe], .json).utf8)
-    for reports in [[check, report], [report, check]] { #expect(Self.text(try ReportSamples.merged(reports).files, .json) == Self.text([probe], .json)) }
+    for reports in [[check, report], [report, check]] {
+      #expect(Self.text(try ReportSamples.merged(reports).files, .json) == Self.text([probe], .json))
+    }
     #expect { try ReportSamples.merged([report, report]) } throws: { error in
-      "\(error)" == "lists/users & <p>.csv: it was probed in 0.json and in 1.json: of the probes of a file only one can be reported"
+      "\(error)"
+        == "lists/users & <p>.csv: it was probed in 0.json and in 1.json: of the probes of a file only one can be reported"
     }
   }
 
-  @Test("A probe that is not what it should be is refused with its place", arguments: [
-    ("\"tried\":5", "\"tried\":6", "the probe counts otherwise than its attempts"),
-    ("\"ok\":2", "\"ok\":3", "the probe counts otherwise than its attempts"),
-    ("\"ok\":2", "\"ok\":2,\"ok\":2", "ok stands here twice"),
-    ("\"p90\":2104", "\"p90\":51", "the probe counts otherwise than its attempts"),
-    ("{\"row\":2,", "{\"row\":1,", "the attempts do not stand in the order of their rows"),
-    ("\"verdict\":\"probe-sign-in\"", "\"verdict\":\"probe-sign-on\"", "this batchlint does not know the verdict"),
-    ("\"milliseconds\":2104,", "", "milliseconds is missing"),
-    ("\"folders\":4,", "\"folders\":\"4\",", "a whole number was expected"),
-    ("\"slashedFolders\":[\"a/b\"]", "\"slashedFolders\":[[]]", "a string was expected"),
-    ("\"startedAt\":201", "\"startedAt\":3000000000", "a number from 0 to 2147483647"),
-    ("\"port\":993", "\"port\":99300", "a number from 0 to 65535"),
-  ])
+  @Test(
+    "A probe that is not what it should be is refused with its place",
+    arguments: [
+      ("\"tried\":5", "\"tried\":6", "the probe counts otherwise than its attempts"),
+      ("\"ok\":2", "\"ok\":3", "the probe counts otherwise than its attempts"),
+      ("\"ok\":2", "\"ok\":2,\"ok\":2", "ok stands here twice"),
+      ("\"p90\":2104", "\"p90\":51", "the probe counts otherwise than its attempts"),
+      ("{\"row\":2,", "{\"row\":1,", "the attempts do not stand in the order of their rows"),
+      ("\"verdict\":\"probe-sign-in\"", "\"verdict\":\"probe-sign-on\"", "this batchlint does not know the verdict"),
+      ("\"milliseconds\":2104,", "", "milliseconds is missing"),
+      ("\"folders\":4,", "\"folders\":\"4\",", "a whole number was expected"),
+      ("\"slashedFolders\":[\"a/b\"]", "\"slashedFolders\":[[]]", "a string was expected"),
+      ("\"startedAt\":201", "\"startedAt\":3000000000", "a number from 0 to 2147483647"),
+      ("\"port\":993", "\"port\":99300", "a number from 0 to 65535"),
+    ])
   func damaged(part: String, replacement: String, says: String) throws {
     var report = Self.text([try ProbeSamples.file()], .json)
     let place = try #require(report.range(of: part))
@@ -121,44 +154,78 @@ struct ProbeReportTests {
   @Test("A probe without its attempts is refused, and attempts without a probe")
   func halves() throws {
     let report = Self.text([try ProbeSamples.file()], .json)
-    for half in [report.replacing(/(?s),"probe":.*?(?=,"attempts":)/, with: ""), report.replacing(/(?s),"attempts":.*?(?=,"findings":)/, with: "")] {
+    for half in [
+      report.replacing(/(?s),"probe":.*?(?=,"attempts":)/, with: ""),
+      report.replacing(/(?s),"attempts":.*?(?=,"findings":)/, with: ""),
+    ] {
       #expect(half.count < report.count)
-      #expect { try ReportSamples.merged([Data(half.utf8)]) } throws: { error in "\(error)".contains("probe and attempts stand only together") }
+      #expect { try ReportSamples.merged([Data(half.utf8)]) } throws: { error in
+        "\(error)".contains("probe and attempts stand only together")
+      }
     }
   }
 
-  @Test("JUnit: a row is a case with its time, named by its number and by what may be shown; other findings stand behind")
+  @Test(
+    "JUnit: a row is a case with its time, named by its number and by what may be shown; other findings stand behind")
   func junit() throws {
     let text = Self.text([try ProbeSamples.file()], .junit)
     #expect(text.contains("tests=\"8\" failures=\"2\" errors=\"0\" skipped=\"1\" time=\"2.203\""))
-    #expect(text.contains("<testcase name=\"row 1 (alberta)\" classname=\"lists/users &amp; &lt;p&gt;.csv\" file=\"lists/users &amp; &lt;p&gt;.csv\" time=\"0.048\"/>"))
-    #expect(text.firstMatch(of: /<testcase name="row 2 \(bruno\)"[^>]* line="3" time="2\.104">\s*<failure type="error" message="refused\. [^"]*">[^<]*\[probe-sign-in\] https:[^<]*<\/failure>\s*<\/testcase>/) != nil)
+    #expect(
+      text.contains(
+        "<testcase name=\"row 1 (alberta)\" classname=\"lists/users &amp; &lt;p&gt;.csv\" file=\"lists/users &amp; &lt;p&gt;.csv\" time=\"0.048\"/>"
+      ))
+    #expect(
+      text.firstMatch(
+        of:
+          /<testcase name="row 2 \(bruno\)"[^>]* line="3" time="2\.104">\s*<failure type="error" message="refused\. [^"]*">[^<]*\[probe-sign-in\] https:[^<]*<\/failure>\s*<\/testcase>/
+      ) != nil)
     #expect(text.contains("<testcase name=\"row 3\" "))
-    #expect(text.firstMatch(of: /<testcase name="row 4 \(dario\)"[^>]* time="0">\s*<skipped message="refused[^>]*>[^<]*\[probe-not-tried\][^<]*<\/skipped>\s*<\/testcase>/) != nil)
-    #expect(text.firstMatch(of: /<testcase name="row 6 \(::error::frieda\)"[^>]* time="0">\s*<system-out>[^<]*\[probe-throttled\]/) != nil)
-    #expect(text.contains("<testcase name=\"address-unusual at 5:1\"") && text.contains("<testcase name=\"probe-large-messages at 2:21\""))
+    #expect(
+      text.firstMatch(
+        of:
+          /<testcase name="row 4 \(dario\)"[^>]* time="0">\s*<skipped message="refused[^>]*>[^<]*\[probe-not-tried\][^<]*<\/skipped>\s*<\/testcase>/
+      ) != nil)
+    #expect(
+      text.firstMatch(
+        of: /<testcase name="row 6 \(::error::frieda\)"[^>]* time="0">\s*<system-out>[^<]*\[probe-throttled\]/) != nil)
+    #expect(
+      text.contains("<testcase name=\"address-unusual at 5:1\"")
+        && text.contains("<testcase name=\"probe-large-messages at 2:21\""))
     #expect(!text.contains("probe-sign-in at ") && !text.contains("no findings"))
     for secret in ["Wren", "Otter", "Heron", "Finch", "Raven", "Plover"] { #expect(!text.contains(secret)) }
   }
 
   @Test("JUnit of a clean probe has its rows, and the threshold decides what fails")
   func thresholds() throws {
-    let clean = Self.text([try ProbeSamples.file(ReportSamples.none, [ProbeFacts.Attempt(row: 1, verdict: "ok", milliseconds: 61_020)])], .junit)
-    #expect(clean.contains("tests=\"1\" failures=\"0\"") && clean.contains("time=\"61.020\"/>") && !clean.contains("no findings"))
+    let clean = Self.text(
+      [try ProbeSamples.file(ReportSamples.none, [ProbeFacts.RowOutcome(row: 1, verdict: "ok", milliseconds: 61_020)])],
+      .junit)
+    #expect(
+      clean.contains("tests=\"1\" failures=\"0\"") && clean.contains("time=\"61.020\"/>")
+        && !clean.contains("no findings"))
     var options = ReportOptions(version: "0.1.0")
     options.failOn = .warning
-    let strict = String(decoding: ReportSamples.report([try ProbeSamples.file()], as: .junit, options: options), as: UTF8.self)
+    let strict = String(
+      decoding: ReportSamples.report([try ProbeSamples.file()], as: .junit, options: options), as: UTF8.self)
     #expect(strict.contains("failures=\"5\"") && strict.contains("skipped=\"1\""))
     options.failOn = nil
-    #expect(String(decoding: ReportSamples.report([try ProbeSamples.file()], as: .junit, options: options), as: UTF8.self).contains("failures=\"0\""))
+    #expect(
+      String(decoding: ReportSamples.report([try ProbeSamples.file()], as: .junit, options: options), as: UTF8.self)
+        .contains("failures=\"0\""))
   }
 
   @Test("Markdown has a table of the verdicts, and nothing in it means anything to Markdown")
   func markdown() throws {
     let text = Self.text([try ProbeSamples.file(stopped: "<b> *enough* | `x`")], .markdown)
-    #expect(text.contains("### Sign-ins of lists/users &amp; &lt;p&gt;.csv\n\nAt imap.contoso.com, port 993, TLSv1.3. 5 of 6 rows tried in 2.5 s."))
+    #expect(
+      text.contains(
+        "### Sign-ins of lists/users &amp; &lt;p&gt;.csv\n\nAt imap.contoso.com, port 993, TLSv1.3. 5 of 6 rows tried in 2.5 s."
+      ))
     #expect(text.contains("The run ended before its time&#58; &lt;b&gt; &#42;enough&#42; &#124; &#96;x&#96;."))
-    #expect(text.contains("Half of the sign-ins were answered within 48 ms, 95 % within 2.1 s, the slowest after 2.1 s."))
-    #expect(text.contains("| rows | verdict | |\n|---:|---|---|\n| 2 | ok | The mailbox opens. |\n| 1 | [probe-not-tried](https://"))
+    #expect(
+      text.contains("Half of the sign-ins were answered within 48 ms, 95 % within 2.1 s, the slowest after 2.1 s."))
+    #expect(
+      text.contains(
+        "| rows | verdict | |\n|---:|---|---|\n| 2 | ok | The mailbox opens. |\n| 1 | [probe-not-tried](https://"))
   }
 }

@@ -10,21 +10,24 @@ struct TextFormatTests {
     String(decoding: try ReportSamples.report(samples, as: format), as: UTF8.self)
   }
 
-  @Test("Place, message, the row with its secret masked, a marker, how to mend it, the service's words, a link; a summary")
+  @Test(
+    "Place, message, the row with its secret masked, a marker, how to mend it, the service's words, a link; a summary")
   func person() throws {
-    #expect(try text(ReportSamples.one) == """
-      lists/users & <0>.csv:3:1: error: 3 values expected, 2 found [column-count]
-       3 | bruno@contoso.com,••••
-         | ^^^^^^^^^^^^^^^^^^^^^^^
-         = mend: Put a value that holds a comma in quotes; leave the comma of an empty one.
-         = the service says: Row 2 has the wrong number of columns. Expected number: 3. Actual number: 2. Please edit this row and re-submit the file.
-         = help: https://github.com/batchlint/batchlint/blob/main/rules/docs/column-count.md
+    #expect(
+      try text(ReportSamples.one)
+        == """
+        lists/users & <0>.csv:3:1: error: 3 values expected, 2 found [column-count]
+         3 | bruno@contoso.com,••••
+           | ^^^^^^^^^^^^^^^^^^^^^^^
+           = mend: Put a value that holds a comma in quotes; leave the comma of an empty one.
+           = the service says: Row 2 has the wrong number of columns. Expected number: 3. Actual number: 2. Please edit this row and re-submit the file.
+           = help: https://github.com/batchlint/batchlint/blob/main/rules/docs/column-count.md
 
-         1  error  column-count  A row with more or fewer values than the header has columns.
+           1  error  column-count  A row with more or fewer values than the header has columns.
 
-      1 error in 1 file, 2 rows.
+        1 error in 1 file, 2 rows.
 
-      """.replacingOccurrences(of: "^^^^^^^^^^^^^^^^^^^^^^^", with: "^^^^^^^^^^^^^^^^^^^^^^"))
+        """.replacingOccurrences(of: "^^^^^^^^^^^^^^^^^^^^^^^", with: "^^^^^^^^^^^^^^^^^^^^^^"))
     #expect(try text(ReportSamples.none) == "Nothing to mend in 1 file, 1 row.\n")
   }
 
@@ -44,7 +47,8 @@ struct TextFormatTests {
     #expect(wide.before == "日本語@contoso.com,日本語 ,••••")
     // 3 wide characters, 12 narrow ones, a comma, 3 wide ones.
     #expect(wide.marked == String(repeating: " ", count: 6 + 12 + 1 + 6) + "^")
-    let combining = try marked(text(ReportSamples.header + "e\u{301}mile@contoso.com,emile ,Wren-4821\n"), "value-whitespace")
+    let combining = try marked(
+      text(ReportSamples.header + "e\u{301}mile@contoso.com,emile ,Wren-4821\n"), "value-whitespace")
     #expect(combining.marked == String(repeating: " ", count: 17 + 1 + 5) + "^")
     let tab = try marked(text(ReportSamples.header + "alberta@contoso.com,\talberta,Wren-4821\n"), "value-whitespace")
     #expect(tab.before == "alberta@contoso.com, alberta,••••")
@@ -55,7 +59,8 @@ struct TextFormatTests {
   func repeated() throws {
     let rows = (1...50_000).map { "user\($0)@contoso,user\($0),Wren-\($0)\n" }.joined()
     let report = try text(ReportSamples.header + rows)
-    #expect(report.contains("\n   49,999 more like it [address-unusual]: lines 3, 4, 5, 6, 7, 8, 9, 10 and 49,991 others\n"))
+    #expect(
+      report.contains("\n   49,999 more like it [address-unusual]: lines 3, 4, 5, 6, 7, 8, 9, 10 and 49,991 others\n"))
     #expect(report.split(separator: "\n").count < 20)
     #expect(report.hasSuffix("50,000 warnings in 1 file, 50,000 rows.\n"))
   }
@@ -63,7 +68,9 @@ struct TextFormatTests {
   @Test("No cell can command a terminal or begin a line of its own", arguments: [Format.text, .concise])
   func inert(format: Format) throws {
     let path = "a\u{9B}2J\u{1B}b\u{202E}c\u{61C}.csv"
-    let report = String(decoding: try ReportSamples.report([ReportSamples.odd, ReportSamples.controls], as: format, path: path), as: UTF8.self)
+    let report = String(
+      decoding: try ReportSamples.report([ReportSamples.odd, ReportSamples.controls], as: format, path: path),
+      as: UTF8.self)
     #expect(report.contains("a?2J?b?c?.csv:2:"))
     let commands: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
     #expect(!report.unicodeScalars.contains { $0 != "\n" && commands.contains($0.properties.generalCategory) })
@@ -73,7 +80,9 @@ struct TextFormatTests {
   @Test("Concise is what gcc writes")
   func concise() throws {
     for line in try text(ReportSamples.many, ReportSamples.odd, format: .concise).split(separator: "\n") {
-      #expect(line.firstMatch(of: /^lists\/users & <[01]>\.csv:\d+:\d+: (error|warning|info): .+ \[[a-z0-9-]+\]$/) != nil, "\(line)")
+      #expect(
+        line.firstMatch(of: /^lists\/users & <[01]>\.csv:\d+:\d+: (error|warning|info): .+ \[[a-z0-9-]+\]$/) != nil,
+        "\(line)")
     }
   }
 
@@ -86,12 +95,15 @@ struct TextFormatTests {
     let files = try #require(report["files"] as? [[String: Any]])
     let findings = files.flatMap { $0["findings"] as? [[String: Any]] ?? [] }
     let members: Set = [
-      "rule", "severity", "message", "line", "column", "endLine", "endColumn", "byteOffset", "byteLength", "row", "field",
+      "rule", "severity", "message", "line", "column", "endLine", "endColumn", "byteOffset", "byteLength", "row",
+      "field",
       "fieldIndex", "cell", "service", "help", "related", "fix",
     ]
     for finding in findings { #expect(Set(finding.keys) == members) }
     #expect((report["summary"] as? [String: Int])?["shown"] == findings.count)
-    let lines = try ReportSamples.report(ReportSamples.all, as: .jsonl).split(separator: 0x0A).map { try JSONSerialization.jsonObject(with: $0) as? [String: Any] }
+    let lines = try ReportSamples.report(ReportSamples.all, as: .jsonl).split(separator: 0x0A).map {
+      try JSONSerialization.jsonObject(with: $0) as? [String: Any]
+    }
     #expect(lines.map { $0?["rule"] as? String } == findings.map { $0["rule"] as? String })
     #expect(lines.allSatisfy { Set($0?.keys.map(\.self) ?? []) == members.union(["path"]) })
   }
@@ -100,7 +112,8 @@ struct TextFormatTests {
   func members() throws {
     let data = try ReportSamples.report([ReportSamples.header + "日本語@contoso.com,alberta ,Wren-4821\n"], as: .json)
     let files = (try JSONSerialization.jsonObject(with: data) as? [String: Any])?["files"] as? [[String: Any]]
-    let finding = try #require((files?[0]["findings"] as? [[String: Any]])?.first { $0["rule"] as? String == "value-whitespace" })
+    let finding = try #require(
+      (files?[0]["findings"] as? [[String: Any]])?.first { $0["rule"] as? String == "value-whitespace" })
     #expect(finding["line"] as? Int == 2)
     #expect(finding["column"] as? Int == 24)
     #expect(finding["endColumn"] as? Int == 25)

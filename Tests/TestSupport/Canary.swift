@@ -10,7 +10,10 @@ public enum Canary {
   /// The token as it may be encoded on the way.
   public static var disguises: [String] {
     let bytes = Array(token.utf8)
-    var all = [token, String(token.reversed()), bytes.map { String($0, radix: 16) }.joined(), bytes.map { String($0, radix: 16) }.joined().uppercased()]
+    var all = [
+      token, String(token.reversed()), bytes.map { String($0, radix: 16) }.joined(),
+      bytes.map { String($0, radix: 16) }.joined().uppercased(),
+    ]
     for shift in 0..<3 {
       let padded = Data(repeating: 0x20, count: shift) + Data(bytes)
       all.append(String(padded.base64EncodedString().dropFirst(shift == 0 ? 0 : 4).dropLast(4)))
@@ -25,14 +28,17 @@ public enum Canary {
     guard case .utf8 = table.document.encoding, table.isReadable else { return nil }
     let secrets = table.columns.indices.filter { table.columns[$0].isSecret }
     guard let firstSecret = secrets.first else { return nil }
-    var reader = Reader(table.document.text, delimiter: table.prelude.rowDelimiter ?? table.prelude.delimiter, from: table.rowsStart)
+    var reader = Reader(
+      table.document.text, delimiter: table.preamble.rowDelimiter ?? table.preamble.delimiter, from: table.rowsStart)
     reader.expectedCount = table.expectedCount
     var places: [Int] = []
     while reader.next() {
       let isWrong = reader.count != table.expectedCount
       for (index, field) in reader.fields.enumerated() where field.count > 0 {
         let missing = max(0, table.expectedCount - reader.count)
-        if isWrong ? index >= max(firstSecret - missing, 1) : secrets.contains(index) { places.append(field.valueStart + (field.count + 1) / 2) }
+        if isWrong ? index >= max(firstSecret - missing, 1) : secrets.contains(index) {
+          places.append(field.valueStart + (field.count + 1) / 2)
+        }
       }
     }
     var bytes = fixture.bytes

@@ -1,5 +1,5 @@
 import Foundation
-import ICU
+import TextEncoding
 import Linting
 
 /// The files of `fixtures/`, with what is expected of them.
@@ -16,7 +16,8 @@ public struct Fixture: Sendable, CustomStringConvertible {
   public var description: String { name }
 
   /// The package's top.
-  public static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  public static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   public static let good = files("ok")
   public static let bad = files("bad")
@@ -28,7 +29,8 @@ public struct Fixture: Sendable, CustomStringConvertible {
       let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
       let beside = ["\(stem).expected", "\(name).expected"].map { directory.appendingPathComponent($0).path }
       let notes = beside.lazy.compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }.first ?? ""
-      var fixture = Fixture(path: directory.appendingPathComponent(name).path, name: "\(folder)/\(name)", expected: [], arguments: [])
+      var fixture = Fixture(
+        path: directory.appendingPathComponent(name).path, name: "\(folder)/\(name)", expected: [], arguments: [])
       for line in notes.split(separator: "\n").map(String.init) {
         if line.hasPrefix("# options:") {
           fixture.arguments = line.dropFirst(10).split(separator: " ").map(String.init)

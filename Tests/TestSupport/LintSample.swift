@@ -10,13 +10,15 @@ public struct LintSample {
   public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The file; its bytes live as long as it does.
-  public var input: Input { Input(path: path, document: Document(copying: bytes, encoding: options.encoding), access: access) }
+  public var input: Input {
+    Input(path: path, document: Document(copying: bytes, encoding: options.encoding), access: access)
+  }
 
   /// The report.
-  public func lint() throws -> FileReport { try Linter(options: options).lint(input) }
+  public func lint() throws -> LintResult { try Linter(options: options).lint(input) }
 }
 
-extension FileReport {
+extension LintResult {
   /// Each finding as `line:column severity rule`, in the report's order.
   public var verdicts: [String] {
     findings.map { finding in

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A real IMAP server on loopback, brought up by `Tests/Servers/servers.py`. It ends with its last copy, and with the tests.
+/// A real IMAP server on loopback, brought up by `Tests/Servers/servers.py`. It ends with its last copy, and with
+/// the tests.
 public final class MailServer: Sendable {
   public enum Kind: String, Sendable { case dovecot, courier, cyrus }
 
@@ -89,7 +90,8 @@ public final class MailServer: Sendable {
   private static func run(_ arguments: [String]) throws -> Data {
     let program = Fixture.root.appendingPathComponent("Tests/Servers/servers.py").path
     let result = try Program.run(
-      executable: "/usr/bin/env", ["python3", program] + arguments, in: nil, input: nil, environment: ["PYTHONDONTWRITEBYTECODE": "1"])
+      executable: "/usr/bin/env", ["python3", program] + arguments, in: nil, input: nil,
+      environment: ["PYTHONDONTWRITEBYTECODE": "1"])
     guard result.status == 0 else { throw Failure(description: result.errors) }
     return Data(result.output.utf8)
   }

@@ -16,7 +16,9 @@ public enum Program {
   }()
 
   /// Runs `batchlint` with arguments, in a directory, with something on standard input.
-  public static func run(_ arguments: [String], in directory: String? = nil, input: Data? = nil, environment: [String: String] = [:]) throws -> Result {
+  public static func run(
+    _ arguments: [String], in directory: String? = nil, input: Data? = nil, environment: [String: String] = [:]
+  ) throws -> Result {
     try run(executable: path, arguments, in: directory, input: input, environment: environment)
   }
 
@@ -47,7 +49,9 @@ public enum Program {
     let output = try Data(contentsOf: URL(fileURLWithPath: files[1]))
     let errors = try Data(contentsOf: URL(fileURLWithPath: files[2]))
     let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-    return Result(status: status, output: String(decoding: output, as: UTF8.self), errors: String(decoding: errors, as: UTF8.self), bytes: output + errors)
+    return Result(
+      status: status, output: String(decoding: output, as: UTF8.self), errors: String(decoding: errors, as: UTF8.self),
+      bytes: output + errors)
   }
 }
 
@@ -57,7 +61,8 @@ public final class TemporaryFolder: Sendable {
 
   public init() throws {
     path = FileManager.default.temporaryDirectory.appendingPathComponent("batchlint-test-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -71,7 +76,8 @@ public final class TemporaryFolder: Sendable {
   @discardableResult
   public func write(_ bytes: [UInt8], as name: String, mode: Int = 0o600) throws -> String {
     let file = path(name)
-    try FileManager.default.createDirectory(atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     try Data(bytes).write(to: URL(fileURLWithPath: file))
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
     return file

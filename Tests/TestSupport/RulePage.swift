@@ -1,3 +1,4 @@
+import Configuration
 import Linting
 import Migration
 
@@ -42,7 +43,9 @@ public struct RulePage {
           settings[open.words[1]] = open.lines.joined(separator: "\n")
         } else if open.words.first == "csv" {
           samples.append(
-            Sample(rule: rule, isBad: section == "Bad", line: open.line, words: Array(open.words.dropFirst()), lines: open.lines, settings: settings))
+            Sample(
+              rule: rule, isBad: section == "Bad", line: open.line, words: Array(open.words.dropFirst()),
+              lines: open.lines, settings: settings))
           settings = [:]
         } else if open.words == ["imap"] {
           dialogues.append(Dialogue(section: section, lines: open.lines))
@@ -90,7 +93,9 @@ extension RulePage.Sample {
   public func prepared() throws -> (sample: LintSample, expected: [String]) {
     var text = ""
     for line in expandedLines() { text += line + "\n" }
-    if words.contains("no-final-newline") || lines.last?.hasSuffix("\\") == true, text.hasSuffix("\n") { text.removeLast() }
+    if words.contains("no-final-newline") || lines.last?.hasSuffix("\\") == true, text.hasSuffix("\n") {
+      text.removeLast()
+    }
     let marked = MarkedText(String(text))
     let isEscaped = words.contains("escaped")
     var bytes = isEscaped ? [] : marked.bytes
@@ -109,14 +114,18 @@ extension RulePage.Sample {
       sample.options = try Configuration(yaml: config, file: ".batchlint.yaml") { path in (path, path) }.options
     }
     if let kind = settings["kind"] { sample.options.ownKinds.append(try Kind(yaml: kind, file: "kind.yaml")) }
-    if let server = settings["server"] { sample.options.ownServers.append(try Server(yaml: server, file: "server.yaml")) }
+    if let server = settings["server"] {
+      sample.options.ownServers.append(try Server(yaml: server, file: "server.yaml"))
+    }
     sample.options.kind = option("kind") ?? sample.options.kind
     sample.options.server = option("server") ?? sample.options.server
     sample.options.admin = option("admin") ?? sample.options.admin
     sample.options.domains += words.filter { $0.hasPrefix("domain=") }.map { String($0.dropFirst(7)) }
     if words.contains("allow-unknown-columns") { sample.options.allowsUnknownColumns = true }
-    let places = marks.map { RulePage.Sample.place(of: $0, in: bytes) } + (option("at")?.split(separator: ",").map(String.init) ?? [])
-    let severity = option("severity") ?? Catalogue.rule(named: rule)?.info.severity.rawValue ?? ""
+    let places =
+      marks.map { RulePage.Sample.place(of: $0, in: bytes) }
+      + (option("at")?.split(separator: ",").map(String.init) ?? [])
+    let severity = option("severity") ?? RuleRegistry.rule(named: rule)?.info.severity.rawValue ?? ""
     return (sample, places.map { "\($0) \(severity) \(rule)" })
   }
 

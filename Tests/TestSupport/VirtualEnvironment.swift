@@ -6,8 +6,12 @@ public enum VirtualEnvironment {
   public static let python = ProcessInfo.processInfo.environment["BATCHLINT_PYTHON"]
 
   /// Runs one of its tools, such as `check-jsonschema`.
-  public static func run(_ tool: String, _ arguments: [String], in directory: String? = nil, environment: [String: String] = [:]) throws -> Program.Result {
-    let path = URL(fileURLWithPath: python ?? "/nowhere/python").deletingLastPathComponent().appendingPathComponent(tool).path
+  public static func run(
+    _ tool: String, _ arguments: [String], in directory: String? = nil, environment: [String: String] = [:]
+  ) throws -> Program.Result {
+    let path = URL(fileURLWithPath: python ?? "/nowhere/python").deletingLastPathComponent().appendingPathComponent(
+      tool
+    ).path
     return try Program.run(executable: path, arguments, in: directory, input: nil, environment: environment)
   }
 }

@@ -1,0 +1,186 @@
+import CSV
+import Migration
+
+/// A row as it is read again to be quoted.
+struct QuotedRecord {
+  var fields: [Field]
+  var count: Int
+}
+
+/// Which cells may be shown.
+///
+/// Never those of a password column or of one that nobody knows. But where a column stands is no proof of
+/// what a cell holds: a comma too few or too many, a header that does not belong to its rows, two columns
+/// exchanged, and the password is in another. So a cell must look like what its column should hold, by
+/// its own text and beside the row's other cells; one that does not is masked, whatever it is.
+struct DisclosurePolicy {
+  private let table: Table
+  private let record: QuotedRecord
+  /// The columns are where the header says, and the row has as many.
+  private let isInPlace: Bool
+
+  init(_ table: Table, _ record: QuotedRecord) {
+    self.table = table
+    self.record = record
+    isInPlace = record.count == table.expectedCount && table.hasTrustedColumns
+  }
+
+  func shows(_ index: Int) -> Bool {
+    guard index < table.columns.count, index < record.fields.count else { return false }
+    switch table.columns[index].role {
+    case .address: return index == table.addressColumn && showsAddress
+    case .signInName: return index == table.signInColumn && isInPlace && showsLogin
+    case .root: return isInPlace && isPath(bytes(index))
+    case .text:
+      return isInPlace && record.fields.allSatisfy { $0.flags.isDisjoint(with: .quoteDefect) }
+        && isNoDisplacedPassword(index)
+    case .password, nil: return false
+    }
+  }
+
+  /// Beside a password, only a word that the column takes, or one that stands for it, is surely no password in the
+  /// wrong place.
+  private func isNoDisplacedPassword(_ index: Int) -> Bool {
+    guard table.passwordColumn != nil else { return true }
+    guard let permitted = table.columns[index].known?.permitted, !permitted.values.isEmpty else { return false }
+    switch ConstraintValidator.refusal(of: bytes(index), permitted, table.patterns) {
+    case nil, .meant, .otherCase: return true
+    default: return false
+    }
+  }
+
+  private func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> { table.bytes(record.fields[index].value) }
+
+  /// The address itself; and in a row that is in place also one with a slip in it, unless the row's address
+  /// may stand in another column.
+  private var showsAddress: Bool {
+    guard let column = table.addressColumn, column < record.fields.count else { return false }
+    let cell = bytes(column)
+    guard isInPlace else {
+      return table.passwordColumn.map { column < $0 } ?? true && !holdsSeparators(cell)
+        && DisclosurePolicy.isLikeAddress(cell)
+    }
+    if holdsSeparators(cell) {
+      guard table.passwordColumn != nil, record.fields[column].flags.isDisjoint(with: .quoteDefect) else {
+        return false
+      }
+      return Address.undecorated(cell) != nil
+        || (record.fields[column].flags.contains(.quoted) && DisclosurePolicy.isLikeAddress(cell))
+    }
+    if DisclosurePolicy.isLikeAddress(cell) || holdsCommonDomain(cell) { return true }
+    guard cell.contains(UInt8(ascii: "@")), let signInName = table.signInColumn, let password = table.passwordColumn
+    else { return false }
+    if holdsLocalPart(bytes(signInName), of: cell) { return true }
+    return record.fields[password].count > 0
+      && ![signInName, password].contains { DisclosurePolicy.isLikeAddress(bytes($0)) }
+  }
+
+  /// A signInName of this row's mailbox; or any, where the password stands behind it and does not look more
+  /// like the signInName.
+  private var showsLogin: Bool {
+    guard let signInName = table.signInColumn, let column = table.addressColumn, column < record.fields.count else {
+      return false
+    }
+    let cell = bytes(signInName)
+    guard !holdsSeparators(cell), showsAddress else { return false }
+    let address = bytes(column)
+    if holdsLocalPart(cell, of: address) { return true }
+    guard let password = table.passwordColumn, signInName < password, record.fields[password].count > 0 else {
+      return false
+    }
+    return !holdsLocalPart(bytes(password), of: address)
+  }
+
+  private func isPath(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    let first = cell.first { !Value.isBlank($0) }
+    return (first == UInt8(ascii: "/") || first == UInt8(ascii: "\\")) && !holdsSeparators(cell)
+  }
+
+  /// Something that separates cells stands inside one.
+  private func holdsSeparators(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = cell.firstIndex(where: { !Value.isBlank($0) }),
+      let last = cell.lastIndex(where: { !Value.isBlank($0) })
+    else { return false }
+    return cell[first...last].contains {
+      $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";")
+        || $0 == UInt8(ascii: "|")
+    }
+  }
+
+  private func holdsLocalPart(_ cell: UnsafeBufferPointer<UInt8>, of address: UnsafeBufferPointer<UInt8>) -> Bool {
+    let end = address.lastIndex(of: UInt8(ascii: "@")) ?? address.count
+    let name = UnsafeBufferPointer(rebasing: address[..<end])
+    return name.count >= 2 && DisclosurePolicy.contains(cell, name)
+  }
+
+  /// `annacontoso.com` or `anna@contoso.com/mail` beside many an `…@contoso.com`.
+  private func holdsCommonDomain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let common = table.statistics.domains.entries.max(by: { $0.count < $1.count }), common.count > 1 else {
+      return false
+    }
+    return DisclosurePolicy.contains(cell, table.bytes(common.range))
+  }
+
+  /// Something, an `@`, and behind it a domain name with letters at its end.
+  static func isLikeAddress(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    var end = cell.count
+    while end > 0, cell[end - 1] == UInt8(ascii: ">") || Value.isBlank(cell[end - 1]) { end -= 1 }
+    guard let at = cell[..<end].lastIndex(of: UInt8(ascii: "@")), at > 0 else { return false }
+    let domain = cell[(at + 1)..<end]
+    let isName = domain.allSatisfy { byte in
+      lowercase(byte) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        || byte >= 0x80
+    }
+    guard isName else { return false }
+    guard let dot = domain.lastIndex(of: UInt8(ascii: ".")), dot > at + 1 else { return false }
+    let top = domain[(dot + 1)...]
+    return top.count >= 2 && top.allSatisfy { $0 >= 0x80 || lowercase($0) &- 0x61 < 26 }
+  }
+
+  /// Whether one text stands in another, letter case of ASCII aside.
+  private static func contains(_ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard part.count <= text.count, !part.isEmpty else { return false }
+    return (0...(text.count - part.count)).contains { start in
+      part.indices.allSatisfy { lowercase(text[start + $0]) == lowercase(part[$0]) }
+    }
+  }
+}
+
+extension Table {
+  /// The columns are the header's, not a guess at a file whose header and rows do not agree.
+  var hasTrustedColumns: Bool {
+    guard let header else { return kind.header != .required }
+    return !header.isMissing && header.isTrusted && (header.cells.count == expectedCount || endsInUnnamedColumns)
+  }
+}
+
+extension Header {
+  /// Whether these are cells beyond doubt, and no row of data whose password looks like one.
+  var isTrusted: Bool {
+    guard understood >= 2 || cells.contains(where: { $0.meaning.isByName }) else { return false }
+    return cells.allSatisfy { cell in
+      cell.range.count <= Header.longest
+        && !cell.text.unicodeScalars.contains { scalar in
+          scalar == "@" || scalar.value < 0x20 || scalar.value == 0x85 || scalar.value == 0x2028
+            || scalar.value == 0x2029
+        }
+    }
+  }
+
+  /// Whether a cell may be shown.
+  func shows(_ index: Int) -> Bool {
+    guard !isMissing, index < cells.count else { return false }
+    if cells[index].meaning.isByName { return true }
+    return isTrusted && fitsRows && (cells[index].meaning.column != nil || Header.isWords(cells[index].text))
+  }
+
+  /// Words, at most one digit behind them: no password that came into the header by a missing line end.
+  private static func isWords(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    return scalars.indices.allSatisfy { index in
+      let scalar = scalars[index]
+      if scalar.properties.numericType != nil { return index == scalars.count - 1 }
+      return scalar.properties.isAlphabetic || " -_./()#'&".unicodeScalars.contains(scalar) || scalar.value > 0x7F
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import CSV
+import Migration
+
+extension ColumnPlan {
+  static func plans(for table: Table, _ collector: FindingCollector) -> [ColumnPlan] {
+    let rules = collector.enabled(\.asValueRule)
+    return table.columns.enumerated().map { index, column in
+      let fitting = rules.filter { rule in
+        guard let holds = rule.rule.roles else { return true }
+        return column.role.map(holds.contains) ?? false
+      }
+      let role: Role =
+        switch index {
+        case table.addressColumn: .address
+        case table.signInColumn: .signInName
+        case table.passwordColumn: .password
+        case table.rootColumn: .root
+        default: .other
+        }
+      return ColumnPlan(
+        role: role, always: column.known?.isJudged == true ? .alwaysChecked : [],
+        triggers: fitting.reduce(FieldFlags()) { $0.union($1.rule.triggers) },
+        maximumLength: column.known?.suspiciousLength ?? ValueTooLong.undocumentedLimit, rules: fitting)
+    }
+  }
+}
+
+/// How many rows a file probably has, from its first ones: for memory taken once.
+enum RowEstimate {
+  static func rows(in table: Table) -> Int {
+    let text = table.document.text
+    let rest = text.count - table.rowsStart
+    let sample = text[table.rowsStart...].prefix(16384)
+    let lines = sample.count { $0 == 0x0A || $0 == 0x0D }
+    guard lines > 0, !sample.isEmpty else { return 16 }
+    return min(rest, lines * rest / sample.count + 16)
+  }
+}

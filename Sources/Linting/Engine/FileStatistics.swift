@@ -1,0 +1,223 @@
+import CSV
+import Migration
+
+/// What is counted over the rows, for the rules that compare a row with the others.
+public struct FileStatistics {
+  /// The admins in the signInNames, the passwords, the forms of the signInNames.
+  public internal(set) var admins = ValueFrequency()
+  /// The mailboxes in the signInNames, where one of them could be the admin's name.
+  public internal(set) var users = ValueFrequency()
+  public internal(set) var passwords = ValueFrequency()
+  /// How many signInNames have each of the server's forms, and the first row of each.
+  public internal(set) var forms = [(count: Int, firstRow: Int)](repeating: (0, 0), count: formLimit)
+  static let formLimit = 16
+  public internal(set) var domains = DomainTable()
+  /// Rows whose signInName names the row's mailbox, and rows whose signInName names another.
+  public internal(set) var agreeingLogins = 0
+  public internal(set) var disagreeingLogins: [Int] = []
+  public internal(set) var agreeingRoots = 0
+  public internal(set) var disagreeingRoots: [Int] = []
+  /// Of the disagreeing rows: how many name a neighbour's mailbox, and the sums of the hashes of both
+  /// columns' names, equal where the same names stand in another order.
+  public internal(set) var neighbours = 0
+  public internal(set) var addressSum: UInt64 = 0
+  public internal(set) var loginSum: UInt64 = 0
+  /// How many rows have a root, and which have none.
+  public internal(set) var rowsWithRoot = 0
+  public internal(set) var rowsWithoutRoot: [Int] = []
+  /// Rows whose target, or whose source, an earlier row has already; in the order of the later ones.
+  public internal(set) var sameTargets: [(row: Int, first: Int)] = []
+  public internal(set) var sameSources: [(row: Int, first: Int)] = []
+
+  /// How many records end in each way, and the byte offset of the first such end.
+  public internal(set) var lineEnds = [(count: Int, first: Int, place: RowPlace)](repeating: (0, 0, .file), count: 4)
+
+  @inline(__always)
+  mutating func count(_ lineEnd: LineEnd, at offset: Int, in place: RowPlace) {
+    let index = Int(lineEnd.rawValue)
+    if lineEnds[index].count == 0 {
+      lineEnds[index].first = offset
+      lineEnds[index].place = place
+    }
+    lineEnds[index].count &+= 1
+  }
+
+  /// Takes what was counted in a later part of the file.
+  mutating func append(_ other: FileStatistics, shifted shift: RowShift, base: UnsafePointer<UInt8>) {
+    admins.append(other.admins, rows: shift.rows, base: base)
+    users.append(other.users, rows: shift.rows, base: base)
+    passwords.append(other.passwords, rows: shift.rows, base: base)
+    for (index, form) in other.forms.enumerated() where form.count > 0 {
+      if forms[index].count == 0 { forms[index].firstRow = form.firstRow + shift.rows }
+      forms[index].count += form.count
+    }
+    domains.append(other.domains, rows: shift.rows, base: base)
+    agreeingLogins += other.agreeingLogins
+    agreeingRoots += other.agreeingRoots
+    disagreeingLogins += other.disagreeingLogins.map { $0 + shift.rows }
+    disagreeingRoots += other.disagreeingRoots.map { $0 + shift.rows }
+    neighbours += other.neighbours
+    addressSum &+= other.addressSum
+    loginSum &+= other.loginSum
+    rowsWithRoot += other.rowsWithRoot
+    rowsWithoutRoot += other.rowsWithoutRoot.map { $0 + shift.rows }
+    for (index, end) in other.lineEnds.enumerated() where end.count > 0 {
+      if lineEnds[index].count == 0 {
+        (lineEnds[index].first, lineEnds[index].place) = (end.first, end.place.shifted(by: shift))
+      }
+      lineEnds[index].count += end.count
+    }
+  }
+
+  /// Whether two rows fill the same target: then duplicate-mailbox has said it.
+  func haveSameTarget(_ row: Int, _ first: Int) -> Bool {
+    var low = 0
+    var high = sameTargets.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sameTargets[middle].row < row { low = middle + 1 } else { high = middle }
+    }
+    return low < sameTargets.count && sameTargets[low] == (row, first)
+  }
+
+  /// What the others do counts from this number of rows on.
+  static let enough = 5
+
+  /// Nine in ten of `total` at least, and enough of them to speak of.
+  static func most(_ count: Int, of total: Int) -> Bool {
+    total >= enough && count * 10 >= total * 9
+  }
+}
+
+/// Which of a few byte strings most rows have, and which rows have another.
+public struct ValueFrequency {
+  package struct Choice {
+    package var range: Range<Int>
+    package var rows: [Int32]
+  }
+  package private(set) var choices: [Choice] = []
+  package private(set) var total = 0
+  private var last = 0
+  /// More different values than this are no majority worth naming.
+  private static let limit = 64
+  private(set) var others: [Int32] = []
+
+  /// Counts a row's value; false where it is another than the one counted before.
+  @inline(__always) @discardableResult
+  mutating func add(_ range: Range<Int>, row: Int, base: UnsafePointer<UInt8>) -> Bool {
+    total &+= 1
+    if last < choices.count, sameBytes(base, choices[last].range, range) {
+      choices[last].rows.append(Int32(truncatingIfNeeded: row))
+      return true
+    }
+    addOther(range, row: row, base: base)
+    return false
+  }
+
+  private mutating func addOther(_ range: Range<Int>, row: Int, base: UnsafePointer<UInt8>) {
+    if let index = choices.firstIndex(where: { sameBytes(base, $0.range, range) }) {
+      last = index
+      choices[index].rows.append(Int32(truncatingIfNeeded: row))
+    } else if choices.count < ValueFrequency.limit {
+      last = choices.count
+      choices.append(Choice(range: range, rows: [Int32(truncatingIfNeeded: row)]))
+    } else {
+      others.append(Int32(truncatingIfNeeded: row))
+    }
+  }
+
+  mutating func append(_ other: ValueFrequency, rows: Int, base: UnsafePointer<UInt8>) {
+    total += other.total
+    let shift = Int32(truncatingIfNeeded: rows)
+    for choice in other.choices {
+      let moved = choice.rows.map { $0 + shift }
+      if let index = choices.firstIndex(where: { sameBytes(base, $0.range, choice.range) }) {
+        choices[index].rows += moved
+      } else if choices.count < ValueFrequency.limit {
+        choices.append(Choice(range: choice.range, rows: moved))
+      } else {
+        others += moved
+      }
+    }
+    others += other.others.map { $0 + shift }
+  }
+
+  /// The rows whose value is asked for, ascending.
+  func rows(where wanted: (Range<Int>) -> Bool) -> [Int] {
+    choices.filter { wanted($0.range) }.flatMap { $0.rows.map(Int.init) }.sorted()
+  }
+
+  /// What at least nine in ten rows have, and the rows that have something else, ascending.
+  func deviants() -> (common: Range<Int>, rows: [Int])? {
+    guard let common = choices.max(by: { $0.rows.count < $1.rows.count }),
+      FileStatistics.most(common.rows.count, of: total)
+    else { return nil }
+    var rows = others.map(Int.init)
+    for choice in choices where choice.range != common.range { rows += choice.rows.map(Int.init) }
+    return (common.range, rows.sorted())
+  }
+}
+
+@inline(__always)
+func sameBytes(_ base: UnsafePointer<UInt8>, _ a: Range<Int>, _ b: Range<Int>) -> Bool {
+  guard a.count == b.count else { return false }
+  var i = 0
+  while i &+ 8 <= a.count {
+    let x = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: a.lowerBound &+ i, as: UInt64.self)
+    let y = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: b.lowerBound &+ i, as: UInt64.self)
+    if x != y { return false }
+    i &+= 8
+  }
+  while i < a.count {
+    if base[a.lowerBound &+ i] != base[b.lowerBound &+ i] { return false }
+    i &+= 1
+  }
+  return true
+}
+
+/// Whether two parts of the text are equal but for the case of ASCII letters.
+@inline(__always)
+func sameName(_ base: UnsafePointer<UInt8>, _ a: Range<Int>, _ b: Range<Int>) -> Bool {
+  guard a.count == b.count else { return false }
+  var i = 0
+  while i &+ 8 <= a.count {
+    let x = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: a.lowerBound &+ i, as: UInt64.self)
+    let y = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: b.lowerBound &+ i, as: UInt64.self)
+    if x != y { break }
+    i &+= 8
+  }
+  while i < a.count {
+    let x = base[a.lowerBound &+ i]
+    let y = base[b.lowerBound &+ i]
+    if x != y, lowercase(x) != lowercase(y) { return false }
+    i &+= 1
+  }
+  return true
+}
+
+@inline(__always)
+func lowercase(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+/// A hash of a part of the text, letter case of ASCII aside. Never leaves the process.
+@inline(__always)
+func nameHash(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> UInt64 {
+  var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: range.count)
+  var p = range.lowerBound
+  while p &+ 8 <= range.upperBound {
+    let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: p, as: UInt64.self)
+    hash = mixed(hash ^ (word | 0x2020_2020_2020_2020))
+    p &+= 8
+  }
+  var rest: UInt64 = 0
+  while p < range.upperBound {
+    rest = rest << 8 | UInt64(base[p] | 0x20)
+    p &+= 1
+  }
+  return mixed(hash ^ rest)
+}
+
+@inline(__always)
+private func mixed(_ value: UInt64) -> UInt64 {
+  let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+  return product.high ^ product.low
+}

@@ -1,0 +1,64 @@
+import CSV
+
+/// Where all records of a file begin, those above the rows and blank lines included.
+public struct RecordIndex {
+  private let file: LintResult
+  private var starts: [Int] = []
+  private var lines: [Int] = []
+
+  public init(_ file: LintResult) {
+    self.file = file
+    let table = file.table
+    let header = table.header.flatMap { $0.isMissing ? nil : $0 }
+    // Line by line down to the header.
+    var offset = table.document.start
+    var line = 1
+    while offset < header?.place.start ?? table.rowsStart {
+      starts.append(offset)
+      lines.append(line)
+      let end = table.document.text[offset...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? table.document.text.count
+      offset = FilePreamble.behindLineEnd(table.document.text, end)
+      line += 1
+    }
+    if let header {
+      starts.append(header.place.start)
+      lines.append(header.place.line)
+    }
+    var rows = table.document.reader(table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
+    rows.expectedCount = table.expectedCount
+    while rows.next() {
+      starts.append(rows.start)
+      lines.append(rows.line)
+    }
+  }
+
+  public var count: Int { starts.count }
+
+  /// The line on which a record begins, from 1.
+  public func line(of index: Int) -> Int { lines[index] }
+
+  /// A record with its secrets masked; of a very long one what stands near a place.
+  public func masked(_ index: Int, near mark: Range<Int>) -> String {
+    file.masked(recordAt: RowPlace(start: starts[index], line: lines[index], record: 1, row: nil), mark: mark)
+  }
+
+  /// The record that a byte offset is in; ``count`` behind the last.
+  public func index(containing offset: Int) -> Int {
+    guard offset < file.table.document.text.count else { return count }
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    return max(low - 1, 0)
+  }
+
+  /// Whether a part of the text is made of whole records.
+  public func isWhole(_ range: Range<Int>) -> Bool { isEdge(range.lowerBound) && isEdge(range.upperBound) }
+
+  private func isEdge(_ offset: Int) -> Bool {
+    let index = index(containing: offset)
+    return index == count || starts[index] == offset
+  }
+}

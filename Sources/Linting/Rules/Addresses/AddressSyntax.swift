@@ -1,0 +1,31 @@
+import CSV
+import Migration
+
+/// Not an SMTP mailbox.
+struct AddressSyntax: ValueRule {
+  let info = RuleInfo(
+    "address-syntax", .error, .addresses, help: "Write the address of the target mailbox as local@domain.")
+  let triggers: FieldFlags = .unusualAddress
+  let roles: Set<Kind.ColumnRole>? = [.address]
+
+  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+    guard case .failed(let failure) = row.address, !failure.defect.isLength, AddressSyntax.judges(value, row) else {
+      return
+    }
+    collector.add(
+      Message("not an e-mail address: {} ({})", .text(failure.defect.explanation), .text("\(failure.defect.clause)")),
+      at: value.range(failure.offset..<min(failure.offset + failure.length, value.bytes.count)), of: value)
+  }
+
+  /// Whether this rule, not spreadsheet-formula, says what is wrong with a value that is no address.
+  static func judges(_ value: Value, _ row: Row) -> Bool {
+    value.column.role == .address && failed(row) && value.bytes.first != UInt8(ascii: "=")
+  }
+
+  static func failed(_ row: Row) -> Bool {
+    switch row.address {
+    case .failed, .decorated: true
+    case .none, .plain, .read: false
+    }
+  }
+}

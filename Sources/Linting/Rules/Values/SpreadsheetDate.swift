@@ -1,0 +1,37 @@
+import CSV
+import Migration
+
+/// A signInName or password that looks like a rewritten date.
+struct SpreadsheetDate: ValueRule {
+  let info = RuleInfo(
+    "spreadsheet-date", .warning, .values,
+    help: "Format the column as text in the spreadsheet and type the value again.")
+  let triggers: FieldFlags = .numberLike
+  let roles: Set<Kind.ColumnRole>? = [.signInName, .password]
+
+  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+    guard let base = value.bytes.baseAddress,
+      SpreadsheetClassifier.isDate(base, value.bytes.count) || isNumericDate(value.bytes)
+    else { return }
+    collector.add("the value looks like a date that a spreadsheet made of something else", at: value.range, of: value)
+  }
+
+  /// `1/2/2024`, `02.01.24`, `2024-01-02`.
+  private func isNumericDate(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for separator in [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-")] {
+      let parts = bytes.split(separator: separator, omittingEmptySubsequences: false)
+      guard parts.count == 3,
+        parts.allSatisfy({ (1...4).contains($0.count) && $0.allSatisfy { (0x30...0x39).contains($0) } })
+      else { continue }
+      let numbers = parts.map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+      if parts[0].count == 4 {
+        return (1900...2100).contains(numbers[0]) && (1...12).contains(numbers[1]) && (1...31).contains(numbers[2])
+      }
+      guard parts[0].count <= 2, parts[1].count <= 2, parts[2].count != 3, parts[2].count > 1 else { return false }
+      let isYear = parts[2].count == 2 || (1900...2100).contains(numbers[2])
+      return isYear && (1...31).contains(numbers[0]) && (1...31).contains(numbers[1])
+        && min(numbers[0], numbers[1]) <= 12
+    }
+    return false
+  }
+}

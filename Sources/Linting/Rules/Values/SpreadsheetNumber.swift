@@ -1,0 +1,29 @@
+import CSV
+
+/// `1.23E+11`: a spreadsheet made a number of a name.
+struct SpreadsheetNumber: ValueRule {
+  let info = RuleInfo(
+    "spreadsheet-number", .error, .values,
+    help: "Format the column as text in the spreadsheet, fill it again and export again.")
+  let triggers: FieldFlags = .numberLike
+
+  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+    guard SpreadsheetNumber.speaks(of: value) else { return }
+    collector.add("a spreadsheet turned the value into a number; its digits are lost", at: value.range, of: value)
+  }
+
+  static func speaks(of value: Value) -> Bool { value.flags.contains(.numberLike) && isScientific(value.bytes) }
+
+  /// Digits, `E`, a sign and an exponent: what Excel and LibreOffice write and nobody types.
+  static func isScientific(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let e = bytes.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }), e > 0, e + 2 < bytes.count else {
+      return false
+    }
+    let sign = bytes[e + 1]
+    let mantissa = bytes[..<e]
+    return (sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"))
+      && mantissa.count { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") } <= 1
+      && mantissa.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+      && bytes[(e + 2)...].allSatisfy { (0x30...0x39).contains($0) }
+  }
+}
