@@ -154,7 +154,7 @@ struct KindDetector {
       let known = try RuleResources.names(in: .kinds).filter { name in
         let text = RuleResources.text(name, in: .kinds) ?? ""
         let isPositional =
-          KindDetector.contains(text, "\nheader: none\n") || KindDetector.contains(text, "\nheadings: free\n")
+          KindDetector.contains(text, "\nheader: none\n") || KindDetector.contains(text, "\nheader-names: free\n")
         return isPositional && text.split(separator: "\n").count { $0.hasPrefix("  - name:") } == count
       }.map(registry.named)
       let fitting = (own + known).filter {
