@@ -64,7 +64,7 @@ let package = Package(
       name: "Linting", dependencies: ["CSV", "Migration", "Platform", "RuleResources", "TextEncoding", "YAML"],
       swiftSettings: hotPath),
     .target(name: "Configuration", dependencies: ["Files", "Linting", "Migration", "TextEncoding", "YAML"]),
-    .target(name: "Authoring", dependencies: ["CSV", "Files", "Linting", "Migration", "RuleResources"]),
+    .target(name: "Authoring", dependencies: ["CSV", "Files", "JSON", "Linting", "Migration", "RuleResources"]),
     .target(
       name: "Reporting", dependencies: ["CLibXML2", "JSON", "Linting", "Migration", "Platform"], swiftSettings: hotPath),
     .target(

@@ -1,7 +1,7 @@
 /// Names that make good batch names: letters, digits and hyphens, none longer than the service takes.
 struct BatchNames {
   /// What the service takes of any kind (New-MigrationBatch, parameter `-Name`), in characters.
-  private static let usualLimit = 64
+  static let usualLimit = 64
 
   private let stem: String
   private let digits: Int
@@ -27,6 +27,12 @@ struct BatchNames {
   }
 
   private static let pilotMark = "-pilot"
+
+  /// The name that a batch of a file has: the file's, without what makes a bad batch name.
+  static func stem(of file: String) -> String {
+    let dot = file.dropFirst().lastIndex(of: ".") ?? file.endIndex
+    return clean(file[..<dot], room: usualLimit)
+  }
 
   /// Everything else becomes a hyphen, but for marks on letters, which go.
   private static func clean(_ text: Substring, room: Int) -> String {

@@ -13,8 +13,19 @@ public struct Configuration {
   static let keys = [
     "kind", "server", "encoding", "admin", "domains", "select", "ignore", "severity", "fail-on",
     "allow-unknown-columns", "kinds",
-    "servers", "rules", "columns", "schema",
+    "servers", "rules", "columns", "schema", "endpoint",
   ]
+
+  /// The source server, for `probe` and `plan`.
+  public struct Endpoint: Sendable, Equatable {
+    public var host: String?
+    public var port: Int?
+    /// `implicit`, `starttls` or `none`.
+    public var security: String?
+  }
+
+  /// The section `endpoint`; nil where there is none.
+  public private(set) var endpoint: Endpoint?
 
   /// Nothing configured.
   public init() {}
@@ -49,8 +60,14 @@ public struct Configuration {
       }
       options.kind = "csv"
     }
-    options.server = try root["server"].flatMap {
-      try name($0, "server", options.ownServers.map(\.name) + Server.builtInNames)
+    let serverNames = options.ownServers.map(\.name) + Server.builtInNames
+    options.server = try root["server"].flatMap { try name($0, "server", serverNames) }
+    if let section = root["endpoint"] {
+      try section.allow(["host", "port", "security", "server"])
+      endpoint = Endpoint(
+        host: try section["host"]?.text(), port: try section["port"]?.number(from: 1),
+        security: try section["security"]?.text())
+      if options.server == nil { options.server = try section["server"].flatMap { try name($0, "server", serverNames) } }
     }
     options.encoding = try root["encoding"].flatMap(encoding)
     options.admin = try root["admin"]?.text()

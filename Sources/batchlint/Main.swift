@@ -41,7 +41,7 @@ struct Batchlint: ParsableCommand {
     version: "\(version)\n\(BuiltOn.text)",
     groupedSubcommands: [
       CommandGroup(name: "Check and mend", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
-      CommandGroup(name: "Make files", subcommands: [Template.self, Split.self]),
+      CommandGroup(name: "Make files", subcommands: [Template.self, Split.self, PlanCommand.self]),
       CommandGroup(name: "The source server", subcommands: [ProbeCommand.self, SandboxCommand.self]),
       CommandGroup(name: "Configuration", subcommands: [InitCommand.self, ConfigCommand.self]),
       CommandGroup(
