@@ -49,7 +49,7 @@ package struct MigrationScript {
       lines.append("if (\(condition)) { Start-MigrationBatch -Identity \(name) }")
     }
     lines += ["", "Get-MigrationBatch", ""]
-    return lines.joined(separator: "\r\n").replacing("`\n", with: "`\r\n")
+    return lines.joined(separator: "\r\n")
   }
 
   /// Every call of the script, for its tests.

@@ -71,6 +71,6 @@ package struct Cmdlet: Sendable {
   package func text(indent: String = "") -> String {
     let parts = parameters.map { parameter in parameter.value.map { "-\(parameter.name) \($0)" } ?? "-\(parameter.name)"
     }
-    return indent + ([name] + parts).joined(separator: " `\n\(indent)    ")
+    return indent + ([name] + parts).joined(separator: " `\r\n\(indent)    ")
   }
 }
