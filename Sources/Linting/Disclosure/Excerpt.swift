@@ -31,9 +31,9 @@ extension LintResult {
     return RowExcerpt(table, finding.place)?.builder(mark: finding.range).excerpt()
   }
 
-  /// A whole record on one line, secrets masked; of a very long one the neighbourhood of `mark`.
-  public func masked(recordAt place: RowPlace, mark: Range<Int>) -> String {
-    RowExcerpt(table, place)?.builder(mark: mark).wholeText ?? ""
+  /// A whole record on one line as UTF-8, secrets masked; of a very long one the neighbourhood of `mark`.
+  public func masked(recordAt place: RowPlace, mark: Range<Int>) -> [UInt8] {
+    RowExcerpt(table, place)?.builder(mark: mark).wholeText ?? []
   }
 
   /// Whether a row's value in a column, from 0, is no secret, and may be quoted.
@@ -90,7 +90,7 @@ struct RowExcerpt {
   }
 
   /// The record, its secrets masked.
-  fileprivate func builder(mark: Range<Int>) -> ExcerptBuilder {
+  func builder(mark: Range<Int>) -> ExcerptBuilder {
     var builder = ExcerptBuilder(text: table.document.text, mark: mark)
     for (index, field) in record.fields.enumerated() {
       if field.count == 0 || shows(index) {
@@ -113,91 +113,6 @@ struct RowExcerpt {
     case .header: table.header?.shows(index) ?? false
     case .rows: secrecy.shows(index)
     }
-  }
-}
-
-/// Puts an excerpt together and keeps track of where the finding is in it.
-fileprivate struct ExcerptBuilder {
-  fileprivate struct Piece {
-    var text: String
-    var width: Int
-    var source: Range<Int>
-  }
-  private let text: UnsafeRawBufferPointer
-  private let marked: Range<Int>
-  private var pieces: [Piece] = []
-
-  init(text: UnsafeRawBufferPointer, mark: Range<Int>) {
-    self.text = text
-    marked = mark
-  }
-
-  mutating func mask(_ range: Range<Int>) {
-    pieces.append(Piece(text: Excerpt.mask, width: Excerpt.mask.count, source: range))
-  }
-
-  mutating func copy(_ range: Range<Int>) {
-    var p = range.lowerBound
-    while p < range.upperBound {
-      // Of a value of megabytes only the neighbourhood of the finding is of use.
-      let isFar = p > marked.upperBound + 400 || (p + 400 < marked.lowerBound && p > range.lowerBound + 400)
-      if isFar, p + 4096 < range.upperBound {
-        let next = p < marked.lowerBound ? min(marked.lowerBound - 400, range.upperBound) : range.upperBound
-        pieces.append(Piece(text: "…", width: 1, source: p..<next))
-        p = next
-        continue
-      }
-      let length = UTF8Survey.sequenceLength(text, at: p)
-      if length == 0 {
-        pieces.append(Piece(text: "\u{FFFD}", width: 1, source: p..<p + 1))
-        p += 1
-        continue
-      }
-      let scalar = CharacterClassifier.scalar(text, p, length)
-      pieces.append(Piece(ExcerptBuilder.visible(scalar), source: p..<p + length))
-      p += length
-    }
-  }
-
-  /// All of it.
-  var wholeText: String { pieces.map(\.text).joined() }
-
-  func excerpt() -> Excerpt {
-    let middle = pieces.firstIndex { $0.source.upperBound > marked.lowerBound } ?? pieces.count
-    let from = pieces.count <= Excerpt.width ? 0 : max(0, min(middle - Excerpt.width / 2, pieces.count - Excerpt.width))
-    let to = min(pieces.count, from + Excerpt.width)
-    var shown = from > 0 ? "…" : ""
-    var column = from > 0 ? 1 : 0
-    var start: Int?
-    var end: Int?
-    for piece in pieces[from..<to] {
-      if start == nil, piece.source.upperBound > marked.lowerBound { start = column }
-      if end == nil, piece.source.lowerBound >= marked.upperBound { end = column }
-      shown += piece.text
-      column += piece.width
-    }
-    if to < pieces.count { shown += "…" }
-    let first = start ?? column
-    return Excerpt(text: shown, mark: first..<max(end ?? column, first + 1))
-  }
-
-  /// Tabs become blanks; what has no picture gets one, and nothing can command a terminal.
-  private static func visible(_ scalar: Unicode.Scalar) -> String {
-    switch scalar.value {
-    case 0x09: " "
-    case 0x00...0x1F: String(Unicode.Scalar(0x2400 + scalar.value)!)
-    case 0x7F: "\u{2421}"
-    default:
-      CharacterClassifier.isControl(scalar) || CharacterClassifier.isInvisible(scalar)
-        || scalar.properties.generalCategory == .unassigned || scalar.properties.generalCategory == .privateUse
-        ? "<U+\(String(scalar.value, radix: 16, uppercase: true))>" : String(scalar)
-    }
-  }
-}
-
-extension ExcerptBuilder.Piece {
-  fileprivate init(_ text: String, source: Range<Int>) {
-    self.init(text: text, width: text.unicodeScalars.reduce(0) { $0 + Characters.displayWidth($1) }, source: source)
   }
 }
 

@@ -39,7 +39,8 @@ public struct RecordIndex {
 
   /// A record with its secrets masked; of a very long one what stands near a place.
   public func masked(_ index: Int, near mark: Range<Int>) -> String {
-    file.masked(recordAt: RowPlace(start: starts[index], line: lines[index], record: 1, row: nil), mark: mark)
+    let place = RowPlace(start: starts[index], line: lines[index], record: 1, row: nil)
+    return String(decoding: file.masked(recordAt: place, mark: mark), as: UTF8.self)
   }
 
   /// The record that a byte offset is in; ``count`` behind the last.

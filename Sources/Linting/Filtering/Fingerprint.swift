@@ -42,7 +42,7 @@ extension LintResult {
     bytes += (name(ofColumn: finding.field) ?? "").utf8
     bytes.append(0)
     if finding.place != .file || finding.field != nil {
-      bytes += masked(recordAt: finding.place, mark: finding.range).utf8
+      bytes += masked(recordAt: finding.place, mark: finding.range)
     }
     return Fingerprint(bytes)
   }
