@@ -59,18 +59,27 @@ let package = Package(
     .target(name: "RuleResources", plugins: ["EmbedResources"]),
     .target(name: "Migration", dependencies: ["RuleResources", "TextEncoding", "YAML"]),
 
+    // What a file is, before it is judged.
+    .target(
+      name: "Layout", dependencies: ["CSV", "Migration", "Platform", "RuleResources", "TextEncoding", "YAML"],
+      swiftSettings: hotPath),
+
     // Linting and what is built on it.
     .target(
-      name: "Linting", dependencies: ["CSV", "Migration", "Platform", "RuleResources", "TextEncoding", "YAML"],
+      name: "Linting",
+      dependencies: ["CSV", "Layout", "Migration", "Platform", "RuleResources", "TextEncoding", "YAML"],
       swiftSettings: hotPath),
-    .target(name: "Configuration", dependencies: ["Files", "Linting", "Migration", "TextEncoding", "YAML"]),
-    .target(name: "Authoring", dependencies: ["CSV", "Files", "JSON", "Linting", "Migration", "RuleResources"]),
+    .target(name: "Configuration", dependencies: ["Files", "Layout", "Linting", "Migration", "TextEncoding", "YAML"]),
     .target(
-      name: "Reporting", dependencies: ["CLibXML2", "JSON", "Linting", "Migration", "Platform"], swiftSettings: hotPath),
+      name: "Authoring",
+      dependencies: ["CSV", "Files", "JSON", "Layout", "Linting", "Migration", "RuleResources"]),
+    .target(
+      name: "Reporting", dependencies: ["CLibXML2", "JSON", "Layout", "Linting", "Migration", "Platform"],
+      swiftSettings: hotPath),
     .target(
       name: "LanguageServer",
       dependencies: [
-        "Authoring", "CSV", "Configuration", "Files", "JSON", "Linting", "Migration", "Platform", "YAML",
+        "Authoring", "CSV", "Configuration", "Files", "JSON", "Layout", "Linting", "Migration", "Platform", "YAML",
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ]),
 
@@ -99,7 +108,7 @@ let package = Package(
     .target(
       name: "Probing",
       dependencies: [
-        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Linting", "Platform",
+        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Layout", "Linting", "Platform",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
@@ -108,8 +117,8 @@ let package = Package(
     .executableTarget(
       name: "batchlint",
       dependencies: [
-        "Authoring", "CSV", "Configuration", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "LanguageServer", "Linting",
-        "Migration", "Platform", "Probing", "Reporting",
+        "Authoring", "CSV", "Configuration", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "LanguageServer", "Layout",
+        "Linting", "Migration", "Platform", "Probing", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedVersions"]),
@@ -124,20 +133,23 @@ let package = Package(
       name: "EmbedVersions", capability: .buildTool(), dependencies: ["embed-versions"],
       path: "Sources/Tools/EmbedVersionsPlugin"),
     .executableTarget(
-      name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"], path: "Sources/Tools/batchlint-bench"),
+      name: "batchlint-bench", dependencies: ["CSV", "Layout", "Linting", "Reporting"],
+      path: "Sources/Tools/batchlint-bench"),
     .executableTarget(
       name: "sign-in-bench", dependencies: ["IMAP", "IMAPClient"], path: "Sources/Tools/sign-in-bench"),
 
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["CSV", "Configuration", "Linting", "Migration", "Platform"],
+      name: "TestSupport", dependencies: ["CSV", "Configuration", "Layout", "Linting", "Migration", "Platform"],
       path: "Tests/TestSupport"),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
     .testTarget(
       name: "LintingTests",
-      dependencies: ["Authoring", "Configuration", "Linting", "Migration", "RuleResources", "TestSupport", "YAML"]),
+      dependencies: [
+        "Authoring", "Configuration", "Layout", "Linting", "Migration", "RuleResources", "TestSupport", "YAML",
+      ]),
     .testTarget(
       name: "AuthoringTests", dependencies: ["Authoring", "CSV", "Files", "Linting", "Migration", "TestSupport"]),
     .testTarget(name: "ReportingTests", dependencies: ["CLibXML2", "Linting", "Reporting", "TestSupport"]),

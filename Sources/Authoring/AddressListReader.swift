@@ -1,5 +1,5 @@
-import Linting
 import CSV
+import Layout
 import Migration
 
 /// The people of a list of addresses, one a line, or of a directory's export with other columns.
@@ -50,7 +50,7 @@ public struct AddressListReader {
     let preamble = FilePreamble(document, cells)
     func reader(_ delimiter: UInt8) -> Reader { document.reader(delimiter, from: preamble.start, line: preamble.line) }
     var best: (source: Source, column: Int, delimiter: UInt8)?
-    for delimiter in [UInt8(ascii: ",")] + FilePreamble.candidates {
+    for delimiter in [UInt8(ascii: ",")] + DialectDetector.candidates {
       guard let found = AddressListReader.source(reader(delimiter), cells),
         found.source.rawValue > best?.source.rawValue ?? -1
       else { continue }
@@ -122,8 +122,8 @@ public struct AddressListReader {
       isDoubled = byte == UInt8(ascii: "\"") && field.flags.contains(.doubledQuote) && !isDoubled
       if !isDoubled { text.append(byte) }
     }
-    while let last = text.last, Value.isBlank(last) { text.removeLast() }
-    return Array(text.drop(while: Value.isBlank))
+    while let last = text.last, last.isSpaceOrTab { text.removeLast() }
+    return Array(text.drop(while: \.isSpaceOrTab))
   }
 
   private static func address(_ text: [UInt8], _ source: Source) -> Result<TemplateFile.Person, TemplateError> {
@@ -137,7 +137,7 @@ public struct AddressListReader {
     } else if ProxyAddresses.scheme(text)?.lowercased() == "smtp" {
       text.removeFirst(5)
     }
-    guard text.allSatisfy({ (0x21...0x7E).contains($0) || Value.isBlank($0) }) else {
+    guard text.allSatisfy({ (0x21...0x7E).contains($0) || $0.isSpaceOrTab }) else {
       return .failure(
         TemplateError(
           "a character that is not ASCII stands there, or one that cannot be seen; of a domain, give the ASCII form (xn--…)"

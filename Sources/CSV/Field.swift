@@ -86,3 +86,8 @@ public struct QuoteDefect: Sendable, Equatable {
 public enum LineEnd: UInt8, Sendable {
   case none, lf, crlf, cr
 }
+
+extension UInt8 {
+  /// A space or a tab.
+  @inlinable package var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
+}

@@ -1,3 +1,4 @@
+import Layout
 import Linting
 import TextEncoding
 import Migration

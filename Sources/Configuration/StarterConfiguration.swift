@@ -1,3 +1,4 @@
+import Layout
 import Linting
 import Migration
 
@@ -14,8 +15,8 @@ public struct StarterConfiguration {
   public init(_ result: LintResult?) { self.result = result }
 
   public var text: String {
-    let table = result?.table
-    let kind = table?.kind.name ?? KindRegistry.usual
+    let layout = result?.layout
+    let kind = layout?.kind.name ?? KindRegistry.usual
     var text = """
       # yaml-language-server: $schema=\(schema)
       # Settings for the files in this directory and below it; the command line goes before them.
@@ -25,7 +26,7 @@ public struct StarterConfiguration {
       """
     text += setting("kind", kind == KindRegistry.usual ? nil : kind, else: "auto")
     text += "\n# The source server; auto goes by the rows.\(result.flatMap(StarterConfiguration.serverNote) ?? "")\n"
-    text += setting("server", serverIsKnown ? table?.server.name : nil, else: "auto")
+    text += setting("server", serverIsKnown ? layout?.server.name : nil, else: "auto")
     text += "\n# The admin account whose credentials open the mailboxes.\n"
     text += setting("admin", admin.map(StarterConfiguration.quoted), else: "mailadmin")
     text += "\n# The accepted target domains; another one is a finding.\(domainNote)\n"
@@ -64,34 +65,34 @@ public struct StarterConfiguration {
   }
 
   private var serverIsKnown: Bool {
-    result.map { $0.table.serverReason != nil || $0.table.options.server != nil } ?? false
+    result.map { $0.layout.serverReason != nil || $0.context.options.server != nil } ?? false
   }
 
   private static func serverNote(_ result: LintResult) -> String? {
-    guard let reason = result.table.serverReason else { return nil }
-    return " \(result.table.server.title): \(reason)."
+    guard let reason = result.layout.serverReason else { return nil }
+    return " \(result.layout.server.title): \(reason)."
   }
 
   /// The name that was given, or the one that nine in ten signInNames have.
   private var admin: String? {
     guard let result else { return nil }
-    if let given = result.table.options.admin { return given }
-    let admins = result.table.statistics.admins
+    if let given = result.context.options.admin { return given }
+    let admins = result.context.statistics.admins
     guard serverIsKnown, admins.total >= 2, let common = admins.choices.max(by: { $0.rows.count < $1.rows.count }),
       common.rows.count * 10 >= admins.total * 9, let row = common.rows.first
     else { return nil }
     return result.shown(
-      common.range, ofColumn: result.table.signInColumn, in: result.table.rowIndex.place(ofRow: Int(row)))
+      common.range, ofColumn: result.layout.signInColumn, in: result.context.rowIndex.place(ofRow: Int(row)))
   }
 
   /// The domains of the addresses, the commonest first. Only such as need no quotes: what else stands behind an @
   /// is no domain to accept.
   private var domains: [(name: String, rows: Int)] {
     guard let result else { return [] }
-    let table = result.table
-    let found = table.statistics.domains.entries.compactMap { entry -> (name: String, rows: Int)? in
+    let (context, layout) = (result.context, result.layout)
+    let found = context.statistics.domains.entries.compactMap { entry -> (name: String, rows: Int)? in
       guard let row = entry.rows.first,
-        let name = result.shown(entry.range, ofColumn: table.addressColumn, in: table.rowIndex.place(ofRow: row)),
+        let name = result.shown(entry.range, ofColumn: layout.addressColumn, in: context.rowIndex.place(ofRow: row)),
         name.utf8.allSatisfy({
           $0 < 0x80
             && ($0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || Character(UnicodeScalar($0)).isLetter
@@ -110,7 +111,7 @@ public struct StarterConfiguration {
   }
 
   private var encodingNote: String {
-    guard let result, case .legacy(let name, _) = result.table.document.encoding else { return "" }
+    guard let result, case .legacy(let name, _) = result.layout.document.encoding else { return "" }
     return " The file's look like \(name.lowercased())."
   }
 

@@ -92,7 +92,7 @@ extension LanguageServer {
     let applier = FixApplier(folders.linter(for: document.path), allowsUnsafe: false) { fix, finding, file in
       SecretGuard(file).edits(of: fix, for: finding) != nil
     }
-    guard let outcome = try? applier.apply(file.table.input) else { return nil }
+    guard let outcome = try? applier.apply(file.context.input) else { return nil }
     return SecretGuard(file).edits(to: outcome.file, outcome.changes).flatMap(document.textEdits)
   }
 

@@ -1,5 +1,6 @@
 import Authoring
 import JSON
+import Layout
 import Linting
 import Migration
 
@@ -12,9 +13,9 @@ extension LanguageServer {
     guard let file = report(document) else { return { $0.array { _ in } } }
     let items: [CompletionItem]
     let replaced: Range<Int>
-    if !file.table.isReadable || (offset == file.table.document.start && file.table.header == nil) {
+    if !file.layout.isReadable || (offset == file.layout.document.start && file.layout.header == nil) {
       // An empty file: the cells, all at once or one by one.
-      items = Completion(file).cells(among: file.table.kind.columns.map(\.name))
+      items = Completion(file).cells(among: file.layout.kind.columns.map(\.name))
       replaced = offset..<offset
     } else {
       guard document.isPlain, let record = file.record(at: offset), let cell = record.cell(at: offset) else {
@@ -62,13 +63,14 @@ private struct CompletionItem {
 /// What may be written into a cell.
 private struct Completion {
   private let file: LintResult
-  private let table: Table
+  private let context: LintContext
+  private var layout: FileLayout { context.layout }
 
-  init(_ file: LintResult) { (self.file, table) = (file, file.table) }
+  init(_ file: LintResult) { (self.file, context) = (file, file.context) }
 
   func items(_ record: Record, _ cell: Record.Cell) -> [CompletionItem] {
     if record.isHeader { return cells(besides: cell.column) }
-    guard cell.column < table.columns.count, let column = table.columns[cell.column].known else { return [] }
+    guard cell.column < layout.columns.count, let column = layout.columns[cell.column].known else { return [] }
     switch column.role {
     case .password, .address: return []
     case .signInName: return signInNames(record)
@@ -80,13 +82,13 @@ private struct Completion {
   /// The words that a column takes, those of the user's own rules among them.
   private func values(_ column: Kind.Column, _ record: Record) -> [CompletionItem] {
     let conditional = column.conditions.filter { condition in
-      guard let index = table.columns.firstIndex(where: { $0.known?.name == condition.column }),
+      guard let index = layout.columns.firstIndex(where: { $0.known?.name == condition.column }),
         let cell = record.cells.first(where: { $0.column == index })
       else { return false }
-      let value = String(decoding: table.bytes(cell.field.value), as: UTF8.self).lowercased()
+      let value = String(decoding: layout.bytes(cell.field.value), as: UTF8.self).lowercased()
       return condition.values.contains { $0.lowercased() == value }
     }
-    let own = table.options.ownRules.filter { $0.column == column.name }.flatMap(\.values)
+    let own = context.options.ownRules.filter { $0.column == column.name }.flatMap(\.values)
     var seen: Set<String> = []
     return (column.permitted.values + conditional.flatMap(\.permitted.values) + own).filter {
       Completion.isPlain($0) && seen.insert($0).inserted
@@ -97,23 +99,24 @@ private struct Completion {
 
   func cells(among names: [String]) -> [CompletionItem] {
     names.map { name in
-      let isRequired = table.kind.column(named: name)?.isRequired == true
+      let isRequired = layout.kind.column(named: name)?.isRequired == true
       return CompletionItem(
-        text: name, kind: .field, detail: "\(table.kind.title), \(isRequired ? "required" : "optional")")
+        text: name, kind: .field, detail: "\(layout.kind.title), \(isRequired ? "required" : "optional")")
     }
   }
 
   /// The columns of the kind that are not there yet.
   private func cells(besides index: Int) -> [CompletionItem] {
-    let others = (table.header?.cells ?? []).enumerated().filter { $0.offset != index }.compactMap(
+    let others = (layout.header?.cells ?? []).enumerated().filter { $0.offset != index }.compactMap(
       \.element.meaning.column)
-    return cells(among: table.kind.columns.indices.filter { !others.contains($0) }.map { table.kind.columns[$0].name })
+    return cells(
+      among: layout.kind.columns.indices.filter { !others.contains($0) }.map { layout.kind.columns[$0].name })
   }
 
   /// The sign-in names by the server's template: the admin's, and the user's own.
   private func signInNames(_ record: Record) -> [CompletionItem] {
     guard let address = address(record) else { return [] }
-    let server = table.server
+    let server = layout.server
     var names: [String] = []
     if let admin {
       let label = address.domain.split(separator: ".").first.map(String.init)
@@ -133,15 +136,15 @@ private struct Completion {
   }
 
   private func roots(_ record: Record) -> [CompletionItem] {
-    guard let address = address(record), let writer = try? SignInNameBuilder(server: table.server) else { return [] }
+    guard let address = address(record), let writer = try? SignInNameBuilder(server: layout.server) else { return [] }
     guard let root = writer.root(address.localPart) else { return [] }
-    return Completion.isPlain(root) ? [CompletionItem(text: root, kind: .value, detail: table.server.title)] : []
+    return Completion.isPlain(root) ? [CompletionItem(text: root, kind: .value, detail: layout.server.title)] : []
   }
 
   /// The row's address, where it is one and may be quoted.
   private func address(_ record: Record) -> (localPart: String, domain: String)? {
-    guard let cell = record.cells.first(where: { $0.column == table.addressColumn }), cell.isShown else { return nil }
-    let bytes = table.bytes(cell.field.value)
+    guard let cell = record.cells.first(where: { $0.column == layout.addressColumn }), cell.isShown else { return nil }
+    let bytes = layout.bytes(cell.field.value)
     guard case .success(let address) = Address.parse(bytes) else { return nil }
     let end = address.domain.lowerBound - 1
     guard end > 0 else { return nil }
@@ -149,7 +152,7 @@ private struct Completion {
   }
 
   /// The admin that the user names, or else the one in the sign-in names of most rows.
-  private var admin: String? { table.options.admin ?? file.commonAdmin }
+  private var admin: String? { context.options.admin ?? file.commonAdmin }
 
   /// It needs no quotes.
   private static func isPlain(_ text: String) -> Bool {

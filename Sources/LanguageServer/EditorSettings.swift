@@ -1,5 +1,6 @@
 import Files
 import JSON
+import Layout
 import Linting
 import Migration
 import Configuration

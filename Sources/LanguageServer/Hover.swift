@@ -1,5 +1,6 @@
 import Authoring
 import JSON
+import Layout
 import Linting
 import Migration
 
@@ -70,12 +71,12 @@ enum MarkdownText {
 
 /// Says what a column holds, by the kind's and the server's data.
 private struct ColumnGuide {
-  private let table: Table
+  private let layout: FileLayout
   private let file: LintResult
   private let isMarkdown: Bool
 
   init(_ file: LintResult, isMarkdown: Bool) {
-    (table, self.file, self.isMarkdown) = (file.table, file, isMarkdown)
+    (layout, self.file, self.isMarkdown) = (file.layout, file, isMarkdown)
   }
 
   func text(_ record: Record, _ cell: Record.Cell) -> String {
@@ -86,16 +87,16 @@ private struct ColumnGuide {
   }
 
   private func sentences(_ index: Int) -> [String] {
-    guard index < table.columns.count, let column = table.columns[index].known else {
-      return ["\(table.kind.title): no column of this kind."]
+    guard index < layout.columns.count, let column = layout.columns[index].known else {
+      return ["\(layout.kind.title): no column of this kind."]
     }
-    let asked = KindReference(table.kind).constraints.filter { $0.column == column.name }.map { "- \($0.text)" }
+    let asked = KindReference(layout.kind).constraints.filter { $0.column == column.name }.map { "- \($0.text)" }
     return [source(column), asked.isEmpty ? nil : asked.joined(separator: "\n")].compactMap { $0 }
   }
 
   /// What the source server has to do with the column.
   private func source(_ column: Kind.Column) -> String? {
-    let server = table.server
+    let server = layout.server
     switch column.role {
     case .root:
       return switch server.root {
@@ -104,10 +105,10 @@ private struct ColumnGuide {
       case .unused: "\(server.title) has no use for it."
       }
     case .signInName:
-      guard !table.forms.isEmpty else {
+      guard !layout.forms.isEmpty else {
         return server.ownSignIn == .fullAddress ? "\(server.title) wants the full address." : nil
       }
-      return "\(server.title): \(table.forms.map { code($0.description) }.joined(separator: " or "))"
+      return "\(server.title): \(layout.forms.map { code($0.description) }.joined(separator: " or "))"
     case .address, .password, .text: return nil
     }
   }

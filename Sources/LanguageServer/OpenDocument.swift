@@ -2,6 +2,7 @@ import Files
 import JSON
 import Linting
 import Configuration
+import Layout
 
 /// A document that the client has opened: its text, and what the linter says of it.
 final class OpenDocument {
@@ -96,5 +97,5 @@ final class OpenDocument {
   func offsets(_ range: TextRange) -> Range<Int> { buffer.range(of: range, encoding) }
 
   /// The linter's text is the client's, byte for byte, so that places and edits in it can be told.
-  var isPlain: Bool { report?.table.document.encoding == .utf8 }
+  var isPlain: Bool { report?.layout.document.encoding == .utf8 }
 }

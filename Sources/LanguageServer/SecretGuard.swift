@@ -12,18 +12,18 @@ struct SecretGuard {
 
   init(_ file: LintResult) {
     self.file = file
-    cells = SecretGuard.values(in: file.table.kind.columns.map { Array($0.name.utf8) })
+    cells = SecretGuard.values(in: file.layout.kind.columns.map { Array($0.name.utf8) })
   }
 
   /// The edits of a fix, as small as they can be; nil where one would repeat a secret.
   func edits(of fix: Fix, for finding: Finding) -> [Fix.Edit]? {
-    guard !fix.becomesUTF8, file.table.document.encoding == .utf8 else { return nil }
+    guard !fix.becomesUTF8, file.layout.document.encoding == .utf8 else { return nil }
     var all: [Fix.Edit] = []
     for edit in fix.edits {
       let records = records(edit.range)
       let shown = shown(records)
       for piece in pieces(of: edit, records) {
-        guard let small = MinimalEdits.trimmed(piece, file.table.document.text) else { continue }
+        guard let small = MinimalEdits.trimmed(piece, file.layout.document.text) else { continue }
         guard isMade(piece.text, of: shown) || isMade(small.text, of: shown) || isOwn(small, records, of: finding)
         else { return nil }
         all.append(small)
@@ -39,11 +39,11 @@ struct SecretGuard {
     let after = SecretGuard(other)
     var all: [Fix.Edit] = []
     for part in changes.parts {
-      let text = Array(other.table.document.text[part.new])
+      let text = Array(other.layout.document.text[part.new])
       let records = records(part.old)
       let shown = shown(records).union(after.shown(after.records(part.new)))
       for piece in pieces(of: Fix.Edit(part.old, text), records) {
-        guard let small = MinimalEdits.trimmed(piece, file.table.document.text) else { continue }
+        guard let small = MinimalEdits.trimmed(piece, file.layout.document.text) else { continue }
         guard isMade(piece.text, of: shown) || isMade(small.text, of: shown) else { return nil }
         all.append(small)
       }
@@ -52,7 +52,7 @@ struct SecretGuard {
   }
 
   private func pieces(of edit: Fix.Edit, _ records: [Record]) -> [Fix.Edit] {
-    let text = file.table.document.text
+    let text = file.layout.document.text
     let secrets = records.flatMap(\.cells).filter { !$0.isShown }.map(\.field.value)
     return MinimalEdits.pieces(of: edit, in: text) { token in
       if MinimalEdits.isStructural(text[token.lowerBound]) { return 1 }
@@ -63,12 +63,12 @@ struct SecretGuard {
   /// The edit is within the finding's own value, which may be quoted, or puts a separator into a value that is no
   /// secret.
   private func isOwn(_ edit: Fix.Edit, _ records: [Record], of finding: Finding) -> Bool {
-    guard let column = finding.field, column < file.table.columns.count else { return false }
+    guard let column = finding.field, column < file.layout.columns.count else { return false }
     let own = records.first { $0.place == finding.place }?.cells.first { $0.column == column }
     if let own, own.isShown, own.field.start <= edit.range.lowerBound, edit.range.upperBound <= own.field.end {
       return true
     }
-    return !file.table.columns[column].isSecret
+    return !file.layout.columns[column].isSecret
       && edit.text.allSatisfy { $0 < 0x80 && Unicode.Scalar($0).properties.generalCategory.isPunctuationOrSymbol }
   }
 
@@ -81,7 +81,7 @@ struct SecretGuard {
 
   private func shown(_ records: [Record]) -> Set<[UInt8]> {
     SecretGuard.values(
-      in: records.flatMap { $0.cells.filter(\.isShown).map { Array(file.table.document.text[$0.field.value]) } })
+      in: records.flatMap { $0.cells.filter(\.isShown).map { Array(file.layout.document.text[$0.field.value]) } })
   }
 
   private static func values(in texts: [[UInt8]]) -> Set<[UInt8]> {

@@ -92,18 +92,17 @@ extension LanguageServer {
   }
 
   private func tokens(_ document: OpenDocument, in range: Range<Int>?) throws(RPCError) -> [UInt32] {
-    guard let file = report(document), document.isPlain, file.table.isReadable else { return [] }
-    let table = file.table
+    guard let file = report(document), document.isPlain, file.layout.isReadable else { return [] }
+    let layout = file.layout
     var writer = TokenWriter(document)
-    if let header = table.header, !header.isMissing, range?.lowerBound ?? 0 <= header.range.upperBound {
+    if let header = layout.header, !header.isMissing, range?.lowerBound ?? 0 <= header.range.upperBound {
       for cell in header.cells { writer.add(cell.range, .keyword) }
     }
-    let types = table.columns.map { TokenType($0.role) }
+    let types = layout.columns.map { TokenType($0.role) }
     let start =
       range.flatMap { file.record(at: $0.lowerBound)?.place }.flatMap { $0.row == nil ? nil : $0.start }
-      ?? table.rowsStart
-    var reader = table.document.reader(table.preamble.rowDelimiter ?? table.preamble.delimiter, from: start)
-    reader.expectedCount = table.expectedCount
+      ?? layout.rowsStart
+    var reader = layout.rowReader(from: start)
     var count = 0
     while reader.next(), reader.start < range?.upperBound ?? Int.max {
       count += 1

@@ -11,8 +11,8 @@ extension LanguageServer {
     let document = try document(params)
     guard let file = report(document), document.isPlain else { return { $0.array { _ in } } }
     var symbols: [Symbol] = []
-    if let header = file.table.header, !header.isMissing {
-      symbols.append(Symbol(name: "Header", detail: file.table.kind.title, kind: .key, range: header.range))
+    if let header = file.layout.header, !header.isMissing {
+      symbols.append(Symbol(name: "Header", detail: file.layout.kind.title, kind: .key, range: header.range))
     }
     let single = min(file.rows, LanguageServer.mostRows)
     for row in stride(from: 1, through: single, by: 1) {
@@ -48,7 +48,7 @@ private struct Symbol {
   }
 
   init(_ record: Record, _ row: Int, _ file: LintResult) {
-    let address = record.cells.first { $0.column == file.table.addressColumn && $0.isShown && $0.field.count > 0 }
+    let address = record.cells.first { $0.column == file.layout.addressColumn && $0.isShown && $0.field.count > 0 }
     let text = address.flatMap { file.shown($0.field.value, ofColumn: $0.column, in: record.place) }
     self.init(
       name: text ?? "Row \(grouped(row))", detail: text == nil ? "" : "row \(grouped(row))", kind: .object,

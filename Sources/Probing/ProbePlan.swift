@@ -6,7 +6,7 @@ import Linting
 /// It keeps the rows' numbers, a few bytes a row; names and passwords stay in the file and are read when their turn
 /// comes.
 public final class ProbePlan: @unchecked Sendable {
-  // Immutable once made; the table is only read.
+  // Immutable once made; the context is only read.
 
   /// One name with one password: tried once, whatever the number of rows.
   struct Job: Sendable {
@@ -24,7 +24,7 @@ public final class ProbePlan: @unchecked Sendable {
     case faulty = "the check found an error in its sign-in"
   }
 
-  public let table: Table
+  package let context: LintContext
   private let jobs: SignInGroups
   /// By credentialGroup: its admin's number; an admin may have several passwords.
   var admins: [Int] { jobs.admins }
@@ -41,11 +41,11 @@ public final class ProbePlan: @unchecked Sendable {
   ///   - sample: so many sign-ins at most, spread over the file.
   ///   - isByProxy: one admin signs in for all rows, with the rows' passwords.
   public init(_ file: LintResult, triesAll: Bool = false, sample: Int? = nil, isByProxy: Bool = false) {
-    let table = file.table
+    let context = file.context
     let faulty = triesAll ? [] : ProbePlan.faultyRows(file)
     var skipped: [(Int, Reason)] = []
-    var jobs = SignInGroups(table, isByProxy: isByProxy)
-    table.signInRows { row in
+    var jobs = SignInGroups(context, isByProxy: isByProxy)
+    context.signInRows { row in
       let number = row.place.row ?? 0
       if row.signInName.count == 0 || row.password.count == 0 {
         skipped.append((number, .empty))
@@ -56,13 +56,13 @@ public final class ProbePlan: @unchecked Sendable {
       }
     }
     jobs.close(sample: sample)
-    (self.table, self.jobs, self.skipped) = (table, jobs, skipped)
+    (self.context, self.jobs, self.skipped) = (context, jobs, skipped)
   }
 
   /// The rows with an error that concerns the sign-in, or the row as a whole.
   private static func faultyRows(_ file: LintResult) -> Set<Int> {
-    let table = file.table
-    let columns = [table.signInColumn, table.passwordColumn, table.rootColumn]
+    let layout = file.layout
+    let columns = [layout.signInColumn, layout.passwordColumn, layout.rootColumn]
     var faulty: Set<Int> = []
     for finding in file.findings where finding.severity == .error {
       guard let row = finding.place.row, finding.field == nil || columns.contains(finding.field) else { continue }
@@ -75,11 +75,15 @@ public final class ProbePlan: @unchecked Sendable {
   func job(_ index: Int) -> Job { jobs[index] }
 
   func userName(_ job: Job) -> String {
-    table.signInRow(job.rows[0]).map { String(decoding: table.content($0.signInName), as: UTF8.self) } ?? ""
+    context.signInRow(job.rows[0]).map { String(decoding: context.layout.content($0.signInName), as: UTF8.self) } ?? ""
   }
-  func password(_ job: Job) -> [UInt8] { table.signInRow(job.rows[0]).map { table.content($0.password) } ?? [] }
+  func password(_ job: Job) -> [UInt8] {
+    context.signInRow(job.rows[0]).map { context.layout.content($0.password) } ?? []
+  }
 
   func root(ofRow row: Int) -> String? {
-    table.signInRow(row)?.root.flatMap { $0.count == 0 ? nil : String(decoding: table.content($0), as: UTF8.self) }
+    context.signInRow(row)?.root.flatMap {
+      $0.count == 0 ? nil : String(decoding: context.layout.content($0), as: UTF8.self)
+    }
   }
 }

@@ -51,7 +51,7 @@ actor ProbeRun {
     pacer = RateLimiter(options, now: clock.now)
     breaker = CircuitBreaker(admins: plan.admins, mostRefusals: options.mostRefusals)
     held = Array(repeating: [], count: (plan.admins.max() ?? -1) + 1)
-    results = ProbeResults(rows: plan.table.rowCount)
+    results = ProbeResults(rows: plan.context.rowCount)
     tally.total = plan.triedRows
     for (row, reason) in plan.skipped { results.add(ProbeRun.untried(row, reason.rawValue)) }
     for attempt in journal?.known ?? ProbeResults(rows: 0) { ProbeRun.take(attempt, &results, &tally) }

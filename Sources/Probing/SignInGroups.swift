@@ -19,8 +19,8 @@ struct SignInGroups {
   /// Where each job's rows begin among those that were added, and behind the last where they end.
   private var starts: [UInt32] = []
 
-  init(_ table: Table, isByProxy: Bool) {
-    keys = Keys(table: table, isByProxy: isByProxy)
+  init(_ context: LintContext, isByProxy: Bool) {
+    keys = Keys(context: context, isByProxy: isByProxy)
   }
 
   /// How many sign-ins there are.
@@ -40,7 +40,7 @@ struct SignInGroups {
     let keys = keys
     let number = row.place.row ?? 0
     /// The row that comes, or an earlier one.
-    func read(_ other: Int) -> SignInRow? { other == number ? row : keys.table.signInRow(other) }
+    func read(_ other: Int) -> SignInRow? { other == number ? row : keys.context.signInRow(other) }
     let (job, isNew) = credentials.number(ofRow: number) { keys.credential(read($0)) }
     added.append((UInt32(number), UInt32(job)))
     guard isNew else { return }
@@ -75,24 +75,26 @@ struct SignInGroups {
 
   /// What the numbers are given for.
   private struct Keys {
-    let table: Table
+    let context: LintContext
     let isByProxy: Bool
 
     func credential(_ row: SignInRow?) -> Key? {
-      row.map { Key(table, $0.signInName.value, $0.password.value, foldsName: false) }
+      row.map { Key(context, $0.signInName.value, $0.password.value, foldsName: false) }
     }
-    func name(_ row: SignInRow?) -> Key? { row.map { Key(table, $0.signInName.value, foldsName: true) } }
-    func adminName(_ row: SignInRow?) -> Key? { row.flatMap(admin).map { Key(table, $0, foldsName: true) } }
+    func name(_ row: SignInRow?) -> Key? { row.map { Key(context, $0.signInName.value, foldsName: true) } }
+    func adminName(_ row: SignInRow?) -> Key? { row.flatMap(admin).map { Key(context, $0, foldsName: true) } }
 
     func adminCredential(_ row: SignInRow?) -> Key? {
-      row.flatMap { row in admin(row).map { Key(table, $0, row.password.value, foldsName: true) } }
+      row.flatMap { row in admin(row).map { Key(context, $0, row.password.value, foldsName: true) } }
     }
 
     /// Where the admin's name stands; nil for a user's own sign-in. By proxy, one admin signs in for all.
     func admin(_ row: SignInRow) -> Range<Int>? {
       if isByProxy { return 0..<0 }
       let start = row.signInName.value.lowerBound
-      return table.signInName(row.signInName.value)?.admin.map { start + $0.lowerBound..<start + $0.upperBound }
+      return context.layout.signInName(row.signInName.value)?.admin.map {
+        start + $0.lowerBound..<start + $0.upperBound
+      }
     }
   }
 
@@ -103,9 +105,9 @@ struct SignInGroups {
     /// Most servers take a name for the same account whatever its letter case.
     let foldsName: Bool
 
-    init(_ table: Table, _ name: Range<Int>, _ password: Range<Int>? = nil, foldsName: Bool) {
-      self.name = table.document.text[name]
-      self.password = password.map { table.document.text[$0] }
+    init(_ context: LintContext, _ name: Range<Int>, _ password: Range<Int>? = nil, foldsName: Bool) {
+      self.name = context.layout.document.text[name]
+      self.password = password.map { context.layout.document.text[$0] }
       self.foldsName = foldsName
     }
 

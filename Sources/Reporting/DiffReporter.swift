@@ -31,7 +31,7 @@ public struct DiffReporter {
       ink.faint(
         "# Values that may be secret are shown as \(Excerpt.mask): this can be read, not applied. Where a line looks the same, they changed."
       ) + "\n")
-    let encodings = (outcome.original.table.document.encodingName, outcome.file.table.document.encodingName)
+    let encodings = (outcome.original.layout.document.encodingName, outcome.file.layout.document.encodingName)
     if encodings.0 != encodings.1 {
       output.put(ink.faint("# The encoding changes from \(encodings.0) to \(encodings.1).") + "\n")
     }

@@ -1,3 +1,4 @@
+import Layout
 import Linting
 import Migration
 
@@ -15,12 +16,12 @@ public final class LintedFile: ReportedFile {
   ///   - probe: what signing in with the rows came to.
   public init(_ file: LintResult, part: RowPart? = nil, probe: ProbeFacts? = nil) {
     self.file = file
-    let table = file.table
+    let layout = file.layout
     facts = FileFacts(
-      path: file.path, kind: table.kind.name, kindReason: table.kindReason, server: table.server.name,
-      serverReason: table.serverReason,
-      encoding: table.document.encodingName, delimiter: table.preamble.rowDelimiter ?? table.preamble.delimiter,
-      rows: part?.count ?? file.rows, bytes: table.document.original.count, firstRow: part?.first, probe: probe)
+      path: file.path, kind: layout.kind.name, kindReason: layout.kindReason, server: layout.server.name,
+      serverReason: layout.serverReason,
+      encoding: layout.document.encodingName, delimiter: layout.rowDelimiter,
+      rows: part?.count ?? file.rows, bytes: layout.document.original.count, firstRow: part?.first, probe: probe)
     func own(_ all: [Finding]) -> [Finding] { part.map { part in all.filter { part.owns($0.place.row) } } ?? all }
     let counting = own(file.findings)
     count = counting.count
@@ -103,8 +104,10 @@ public final class LintedFile: ReportedFile {
   }
 
   public func signInName(ofRow row: Int) -> String? {
-    let table = file.table
-    return table.signInRow(row).flatMap { file.shown($0.signInName.value, ofColumn: table.signInColumn, in: $0.place) }
+    let layout = file.layout
+    return file.context.signInRow(row).flatMap {
+      file.shown($0.signInName.value, ofColumn: layout.signInColumn, in: $0.place)
+    }
   }
 
   private func mayQuote(_ index: Int) -> Bool { file.mayQuote(findings[index].field, in: findings[index].place) }

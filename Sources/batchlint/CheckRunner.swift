@@ -3,6 +3,7 @@ import Files
 import Linting
 import Reporting
 import Configuration
+import Layout
 
 /// One run of `check`: opens, lints and reports file by file.
 struct CheckRunner {

@@ -1,5 +1,6 @@
 import Platform
 import ArgumentParser
+import Layout
 import Linting
 
 /// Whether what is printed is coloured.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Layout
 import Linting
 
 /// `batchlint completions SHELL`: what a shell needs to complete batchlint's commands, options and names.

@@ -1,6 +1,7 @@
 import Linting
 import Migration
 import Configuration
+import Layout
 
 /// Puts the options of a file together: the command line goes before `.batchlint.yaml`.
 final class ConfigurationResolver {

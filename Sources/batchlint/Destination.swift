@@ -1,4 +1,5 @@
 import Files
+import Layout
 import Linting
 import Reporting
 

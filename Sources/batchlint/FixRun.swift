@@ -56,7 +56,7 @@ struct FixRun {
     }
     try file.commit()
     guard isExposed else { return outcome.file }
-    var input = outcome.file.table.input
+    var input = outcome.file.context.input
     input.access = nil
     return try linter.lint(input)
   }

@@ -1,6 +1,7 @@
 import Configuration
 import ArgumentParser
 import Files
+import Layout
 import Linting
 
 /// `batchlint init [FILE]`: a configuration to start from.

@@ -1,5 +1,6 @@
 import Authoring
 import ArgumentParser
+import Layout
 import Linting
 import Migration
 import YAML

@@ -8,6 +8,7 @@ import Migration
 import Reporting
 import YAML
 import Authoring
+import Layout
 
 /// The exit statuses of the contract.
 enum Status {

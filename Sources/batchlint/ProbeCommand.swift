@@ -3,6 +3,7 @@ import ArgumentParser
 import Files
 import IMAP
 import IMAPClient
+import Layout
 import Linting
 import Probing
 import Reporting

@@ -1,4 +1,5 @@
 import Files
+import Layout
 import Linting
 
 /// A revision of the git work trees that the files are in (`check --since REF`).
@@ -32,7 +33,7 @@ final class Revision {
     let (commit, prefix) = try place(of: directory, report.path)
     let name = prefix + path.dropFirst(directory == "/" ? 1 : directory == "." ? 0 : directory.utf8.count + 1)
     guard let (text, oldName) = try earlier(name, commit, directory) else { return report }
-    var input = report.table.input
+    var input = report.context.input
     input.document = Document(copying: text, encoding: linter.options.encoding)
     input.path = oldName
     input.access = nil

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Layout
 import Linting
 import Reporting
 

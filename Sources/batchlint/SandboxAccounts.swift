@@ -8,25 +8,26 @@ extension SandboxConfiguration {
   /// them is the password.
   init(accountsOf input: Input, options: LintOptions) throws {
     var options = options
-    // Only the table is wanted: a rule that finds nothing in it but that there is none.
+    // Only the layout is used: a rule that finds nothing in it but that there is none.
     options.selection = Selection()
     options.selection.selected = ["file-not-csv"]
     options.ownRules = []
-    let table = try Linter(options: options).lint(input).table
-    guard table.isReadable, table.signInColumn != nil, table.passwordColumn != nil else {
+    let context = try Linter(options: options).lint(input).context
+    let layout = context.layout
+    guard layout.isReadable, layout.signInColumn != nil, layout.passwordColumn != nil else {
       throw CommandError("\(input.path): no rows with sign-in names and passwords; run `batchlint check` first")
     }
     var rows: [SandboxConfiguration.Row] = []
-    table.signInRows { row in
+    context.signInRows { row in
       let number = row.place.row ?? 0
-      let login = String(decoding: table.content(row.signInName), as: UTF8.self)
+      let login = String(decoding: layout.content(row.signInName), as: UTF8.self)
       var account = SandboxConfiguration.Row(
-        login: login, password: Secret(table.content(row.password)), number: number)
-      account.root = row.root.map { String(decoding: table.content($0), as: UTF8.self) }
-      account.label = SandboxConfiguration.label(login, address: row.address.map(table.content), number)
+        login: login, password: Secret(layout.content(row.password)), number: number)
+      account.root = row.root.map { String(decoding: layout.content($0), as: UTF8.self) }
+      account.label = SandboxConfiguration.label(login, address: row.address.map(layout.content), number)
       rows.append(account)
     }
-    self.init(server: table.server, rows: rows)
+    self.init(server: layout.server, rows: rows)
     admin = options.admin
   }
 

@@ -2,6 +2,7 @@ import Authoring
 import ArgumentParser
 import Files
 import IMAPSandbox
+import Layout
 import Linting
 import Migration
 import Reporting

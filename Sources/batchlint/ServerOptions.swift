@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import IMAP
 import IMAPClient
+import Layout
 import Linting
 
 /// Where the source server is, and how it is spoken to.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Linting
 import Authoring
+import Layout
 
 /// `batchlint split FILE`: batches that keep within the limits.
 struct Split: ParsableCommand {

@@ -6,6 +6,7 @@ import Migration
 import Reporting
 import YAML
 import Configuration
+import Layout
 
 /// `batchlint template`: a correct file to start from.
 struct Template: ParsableCommand {

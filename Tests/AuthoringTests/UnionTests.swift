@@ -74,8 +74,8 @@ struct UnionTests {
       let sample = fixture.sample()
       guard let roster = try? SplitInput(sample.input, options: sample.options) else { continue }
       divided += 1
-      let table = roster.table
-      let head = Array(sample.bytes[..<table.document.originalOffset(of: table.rowsStart)])
+      let layout = roster.layout
+      let head = Array(sample.bytes[..<layout.document.originalOffset(of: layout.rowsStart)])
       var union = head
       for batch in try roster.batches(SplitOptions(rows: 2)) {
         var memory = Memory()

@@ -83,7 +83,7 @@ struct CodeActionTests {
       else { continue }
       let sample = fixture.sample()
       let file = try sample.lint()
-      guard file.table.document.encoding == .utf8 else { continue }
+      guard file.layout.document.encoding == .utf8 else { continue }
       let path = try folder.write(text, as: (fixture.path as NSString).lastPathComponent)
       let uri = "file://\(path)"
       editor.open(uri, text)

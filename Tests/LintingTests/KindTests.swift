@@ -22,7 +22,7 @@ struct KindTests {
     var shown: Set<String> = []
     for fixture in Fixture.bad where fixture.bytes.count < 1 << 20 {
       let file = try fixture.sample().lint()
-      for finding in file.findings { shown.insert("\(file.table.kind.name) \(finding.rule.name)") }
+      for finding in file.findings { shown.insert("\(file.layout.kind.name) \(finding.rule.name)") }
     }
     // Megabytes; their pages show them.
     shown.formUnion(["imap file-too-large", "imap too-many-rows"])
@@ -47,8 +47,8 @@ struct KindTests {
     // One cell that many kinds have leaves open which it is.
     guard name != "cross-tenant", name != "csv" else { return }
     #expect(found.verdicts == [])
-    #expect(found.table.kind.name == name || found.table.otherKinds.contains(name), "\(found.table.kind.name)")
-    #expect(name == "imap" || found.table.kindReason != nil)
+    #expect(found.layout.kind.name == name || found.layout.otherKinds.contains(name), "\(found.layout.kind.name)")
+    #expect(name == "imap" || found.layout.kindReason != nil)
   }
 
   @Test(
@@ -71,16 +71,17 @@ struct KindTests {
       ("anna@contoso.com,anna,Wren-4821", "imap"), ("a,b,c,d,e,f", "imap"),
     ])
   func detection(header: String, kind: String) throws {
-    #expect(try LintSample(Array("\(header)\n".utf8)).lint().table.kind.name == kind)
+    #expect(try LintSample(Array("\(header)\n".utf8)).lint().layout.kind.name == kind)
   }
 
   @Test("A file that fits several kinds says which was taken and how to choose")
   func ambiguous() throws {
-    let table = try LintSample(Array("EmailAddress,TargetDatabase\nalberta@contoso.com,MDB07\n".utf8)).lint().table
-    #expect(table.kind.name == "local-move")
-    #expect(table.otherKinds == ["remote-move-offboarding"])
+    let layout = try LintSample(Array("EmailAddress,TargetDatabase\nalberta@contoso.com,MDB07\n".utf8)).lint().layout
+    #expect(layout.kind.name == "local-move")
+    #expect(layout.otherKinds == ["remote-move-offboarding"])
     #expect(
-      table.kindReason == "2 of 2 headers are its own; the headers fit remote-move-offboarding as well: --kind chooses")
+      layout.kindReason == "2 of 2 headers are its own; the headers fit remote-move-offboarding as well: --kind chooses"
+    )
   }
 
   @Test("A kind of one's own goes before the program's where its headers fit better")
@@ -91,7 +92,7 @@ struct KindTests {
         yaml: "kind: waves\ncolumns:\n- {name: EmailAddress, role: address}\n- {name: MailboxType}\n- {name: Wave}\n",
         file: "waves.yaml")
     ]
-    #expect(try sample.lint().table.kind.name == "waves")
+    #expect(try sample.lint().layout.kind.name == "waves")
   }
 
   @Test("A password in a wrong column is not shown, whatever the kind", arguments: ["staged", "entra-bulk-create"])

@@ -1,3 +1,4 @@
+import Layout
 import Linting
 
 /// A file of a test, linted in memory.

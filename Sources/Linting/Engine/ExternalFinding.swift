@@ -1,4 +1,5 @@
 import CSV
+import Layout
 
 /// Something that was found out about a row, or all of them, by other means than reading the file.
 public struct ExternalFinding: Sendable {
@@ -25,15 +26,17 @@ extension LintResult {
       guard let rule = numbers[note.rule], collector.isEnabled(rule) else { continue }
       collector.rule = rule
       guard let number = note.row else {
-        collector.add(Message("{}", .text(note.message)), at: table.document.start..<table.document.start, in: .file)
+        collector.add(
+          Message("{}", .text(note.message)), at: context.layout.document.start..<context.layout.document.start,
+          in: .file)
         continue
       }
-      guard let row = table.signInRow(number) else { continue }
+      guard let row = context.signInRow(number) else { continue }
       let field = note.isAboutRoot ? row.root ?? row.signInName : row.signInName
-      let column = note.isAboutRoot && row.root != nil ? table.rootColumn : table.signInColumn
+      let column = note.isAboutRoot && row.root != nil ? context.layout.rootColumn : context.layout.signInColumn
       collector.add(Message("{}", .text(note.message)), at: field.value, in: row.place, field: column)
     }
     collector.add(all: findings)
-    return LintResult(table: table, findings: collector.sorted(), known: known)
+    return LintResult(context: context, findings: collector.sorted(), known: known)
   }
 }

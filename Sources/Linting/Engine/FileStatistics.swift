@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// What is counted over the rows, for the rules that compare a row with the others.
@@ -81,7 +82,7 @@ public struct FileStatistics {
   }
 
   /// What the others do counts from this number of rows on.
-  static let enough = 5
+  static let enough = LayoutBuilder.enoughRows
 
   /// Nine in ten of `total` at least, and enough of them to speak of.
   static func most(_ count: Int, of total: Int) -> Bool {

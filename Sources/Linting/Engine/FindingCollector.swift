@@ -1,3 +1,4 @@
+import Layout
 import Migration
 
 /// Collects what the rules find in one file.

@@ -1,5 +1,6 @@
-import Platform
 import CSV
+import Layout
+import Platform
 
 /// Two halves of a large file, read at the same time.
 ///
@@ -10,19 +11,20 @@ struct ParallelRowPass {
   /// Smaller files are read before a second thread has begun.
   private static let leastBytes = 1 << 20
 
-  let first: Table
-  let second: Table
+  let first: LintContext
+  let second: LintContext
   private let split: Int
 
   /// Nil where the file is not worth it.
-  init?(_ table: Table) {
-    let text = table.document.text
-    guard text.count - table.rowsStart >= ParallelRowPass.leastBytes, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1,
-      let split = ParallelRowPass.lineStart(in: text, near: table.rowsStart + (text.count - table.rowsStart) / 2)
+  init?(_ context: LintContext) {
+    let text = context.layout.document.text
+    guard text.count - context.layout.rowsStart >= ParallelRowPass.leastBytes, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1,
+      let split = ParallelRowPass.lineStart(
+        in: text, near: context.layout.rowsStart + (text.count - context.layout.rowsStart) / 2)
     else { return nil }
     self.split = split
-    first = table
-    second = table.shard(from: split)
+    first = context
+    second = context.fresh()
   }
 
   /// The beginning of a line with text, behind a line with text.
@@ -36,10 +38,11 @@ struct ParallelRowPass {
 
   /// Reads both halves; false where the file must be read from end to end after all.
   func read(_ plans: [ColumnPlan], _ collector: FindingCollector) -> Bool {
-    let later = LaterHalf(RowPass(table: second, collector: collector.fresh(), plans: plans, gathers: true))
+    let later = LaterHalf(
+      RowPass(context: second, collector: collector.fresh(), plans: plans, start: split, gathers: true))
     guard let thread = ParallelRowPass.start(later) else { return false }
     let own = collector.fresh()
-    let half = RowPass(table: first, collector: own, plans: plans, end: split).run()
+    let half = RowPass(context: first, collector: own, plans: plans, end: split).run()
     pthread_join(thread, nil)
     guard let rest = later.result, !half.metUnclosedQuote else {
       first.forgetRows()
@@ -89,4 +92,11 @@ struct RowShift {
   var rows: Int
   var lines: Int
   var records: Int
+}
+
+extension RowPlace {
+  /// The same place, rows before it counted in.
+  func shifted(by shift: RowShift) -> RowPlace {
+    RowPlace(start: start, line: line + shift.lines, record: record + shift.records, row: row.map { $0 + shift.rows })
+  }
 }

@@ -74,7 +74,7 @@ public struct Baseline: Sendable {
         new.append(finding)
       }
     }
-    return LintResult(table: file.table, findings: new, known: known)
+    return LintResult(context: file.context, findings: new, known: known)
   }
 
   /// What of the files met so far was known and is gone, by path and rule.

@@ -1,3 +1,4 @@
+import Layout
 import Migration
 
 /// Mends files: makes the fixes of their findings until nothing more changes, and lints what came out.
@@ -68,13 +69,13 @@ public struct FixApplier {
     while !candidates.isEmpty {
       let (list, chosen) = choose(candidates)
       let becomesUTF8 = chosen.contains { $0.fix.becomesUTF8 }
-      guard let bytes = file.table.document.rewritten(list, asUTF8: becomesUTF8) else { return nil }
-      var input = file.table.input
-      let stays = !becomesUTF8 && file.table.document.encoding != .utf8
+      guard let bytes = file.layout.document.rewritten(list, asUTF8: becomesUTF8) else { return nil }
+      var input = file.context.input
+      let stays = !becomesUTF8 && file.layout.document.encoding != .utf8
       input.document = Document(copying: bytes, encoding: stays ? linter.options.encoding : nil)
       let next = try linter.lint(input)
       let isJudged = linter.options.selection.selected.isEmpty && linter.options.selection.ignored.isEmpty
-      let before = isJudged ? file : try judge.lint(file.table.input)
+      let before = isJudged ? file : try judge.lint(file.context.input)
       let after = isJudged ? next : try judge.lint(input)
       let culprits = NewFindings(before: before, after: after, list: list).rows
       if culprits.isEmpty { return Round(file: next, bytes: bytes, list: list, fixed: chosen.map(\.finding)) }
@@ -97,8 +98,8 @@ public struct FixApplier {
 
   private func fixes(of file: LintResult) -> [Candidate] {
     let fixer = Fixer(file)
-    let isMixed = file.table.document.encoding == .mixed
-    let isUTF8 = isMixed || file.table.document.encoding == .utf8
+    let isMixed = file.layout.document.encoding == .mixed
+    let isUTF8 = isMixed || file.layout.document.encoding == .utf8
     return file.findings.compactMap { finding in
       guard let fix = fixer.fix(for: finding), fix.isSafe || allowsUnsafe, !fix.edits.isEmpty || fix.becomesUTF8 else {
         return nil
@@ -107,7 +108,7 @@ public struct FixApplier {
       if !isUTF8, !fix.becomesUTF8, fix.edits.contains(where: { FixApplier.holdsReplacement($0.text) }) { return nil }
       // Beside stray bytes it is the sound letters that show the file to be UTF-8: those bytes come first.
       if isMixed, finding.rule.name != "encoding-mixed",
-        fix.edits.contains(where: { !file.table.bytes($0.range).allSatisfy { $0 < 0x80 } })
+        fix.edits.contains(where: { !file.layout.bytes($0.range).allSatisfy { $0 < 0x80 } })
       {
         return nil
       }

@@ -1,3 +1,5 @@
+import Layout
+
 /// The findings that a round of fixes brought, as far as they were not hidden before by what was fixed.
 struct NewFindings {
   /// The old rows in which there is a new finding, as byte offsets.
@@ -13,15 +15,15 @@ struct NewFindings {
     var known: [Key: Int] = [:]
     for finding in before.findings { known[Key(rule: finding.rule, row: finding.place.number), default: 0] += 1 }
     let veil = MaskedFindings(before)
-    let accessor = RowAccessor(before.table)
+    let accessor = RowAccessor(before.context)
     var wayBack = EditList.WayBack(list)
     for finding in after.findings {
       let old = wayBack.old(finding.range.lowerBound)
-      let place = finding.place.row == nil ? .file : before.table.place(containing: old)
+      let place = finding.place.row == nil ? .file : before.context.place(containing: old)
       let key = Key(rule: finding.rule, row: place.number)
       known[key, default: 0] -= 1
       guard known[key]! < 0, !veil.hid(finding.rule, inRow: place.number) else { continue }
-      rows.append(place.row.flatMap { accessor.range(ofRow: $0) } ?? before.table.header?.range ?? old..<old)
+      rows.append(place.row.flatMap { accessor.range(ofRow: $0) } ?? before.layout.header?.range ?? old..<old)
     }
   }
 }

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// What is known of a rule before it runs. The prose stands on its page, `rules/docs/NAME.md`.
@@ -56,7 +57,7 @@ extension Rule {
 
 /// A rule about the file as a whole; asked once, before the rows.
 public protocol DocumentRule: Rule {
-  func check(_ table: Table, _ collector: FindingCollector)
+  func check(_ context: LintContext, _ collector: FindingCollector)
 }
 
 extension DocumentRule {
@@ -65,7 +66,7 @@ extension DocumentRule {
 
 /// A rule about the cells; asked once, before the rows.
 public protocol HeaderRule: Rule {
-  func check(_ header: Header, of table: Table, _ collector: FindingCollector)
+  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector)
 }
 
 extension HeaderRule {
@@ -75,7 +76,7 @@ extension HeaderRule {
 /// A rule about a record's shape; asked for records that have one of its flags.
 public protocol RecordRule: Rule {
   var recordTriggers: RecordFlags { get }
-  func check(_ row: Row, of table: Table, _ collector: FindingCollector)
+  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector)
 }
 
 extension RecordRule {
@@ -111,7 +112,7 @@ extension CharacterRule {
 /// A rule over several rows: asked once, behind the last row, when all is counted.
 public protocol TableRule: Rule {
   /// - Parameter accessor: reads earlier rows again.
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector)
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector)
 }
 
 extension TableRule {
@@ -121,7 +122,7 @@ extension TableRule {
 /// A rule that must see every row, such as the users' own.
 public protocol RowRule: Rule {
   /// The visitor of one file; nil where the rule has nothing to do with it.
-  func visitor(of table: Table) -> RowVisitor?
+  func visitor(of context: LintContext) -> RowVisitor?
 }
 
 extension RowRule {

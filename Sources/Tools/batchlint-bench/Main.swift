@@ -1,5 +1,6 @@
 import CSV
 import Foundation
+import Layout
 import Linting
 import Reporting
 

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// A mailbox provider's domain as the target.
@@ -12,10 +13,10 @@ struct AddressConsumer: ValueRule {
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
     guard let start = AddressDomain.start(row) else { return }
     let domain = value.range(start..<value.bytes.count)
-    let name = value.table.text(domain).lowercased()
+    let name = value.layout.text(domain).lowercased()
     guard ConsumerDomains.contains(name) else { return }
     // Outside the accepted domains, address-domain has said it.
-    guard value.table.options.domains.isEmpty else { return }
+    guard value.context.options.domains.isEmpty else { return }
     collector.add(
       Message(
         "{} is a public mailbox provider: this is probably the source's address, not the target's", .value(domain)),

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// A display name, angle brackets, `mailto:`, several addresses in one cell.
@@ -21,7 +22,7 @@ struct AddressDecorated: ValueRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
-    let content = fixer.table.content(field)
+    let content = fixer.layout.content(field)
     let decoration = content.withUnsafeBufferPointer { Address.undecorated($0) }
     guard let decoration, decoration.reason != .severalAddresses else { return nil }
     let isSafe = !AddressDecorated.namesAnother(content, beside: decoration.address)

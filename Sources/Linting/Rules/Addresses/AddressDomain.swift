@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 import YAML
 
@@ -11,10 +12,10 @@ struct AddressDomain: ValueRule, FixingRule {
   let roles: Set<Kind.ColumnRole>? = [.address]
 
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    let accepted = value.table.options.domains
+    let accepted = value.context.options.domains
     guard !accepted.isEmpty, let start = AddressDomain.start(row) else { return }
     let domain = value.range(start..<value.bytes.count)
-    let name = value.table.text(domain)
+    let name = value.layout.text(domain)
     guard !accepted.contains(where: { $0.lowercased() == name.lowercased() }) else { return }
     if let near = nearest(to: name, among: accepted) {
       collector.add(Message("{} is not an accepted domain; {} is", .value(domain), .text(near)), at: domain, of: value)
@@ -36,7 +37,7 @@ struct AddressDomain: ValueRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    nearest(to: fixer.table.text(finding.range), among: fixer.table.options.domains).map {
+    nearest(to: fixer.layout.text(finding.range), among: fixer.context.options.domains).map {
       Fix("write the accepted domain", isSafe: false, [Fix.Edit(finding.range, Array($0.utf8))])
     }
   }

@@ -1,6 +1,7 @@
 import CSV
-import TextEncoding
+import Layout
 import Migration
+import TextEncoding
 
 /// An internationalised address or domain.
 struct AddressNotASCII: ValueRule, FixingRule {
@@ -29,10 +30,10 @@ struct AddressNotASCII: ValueRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding), field.flags.isDisjoint(with: .doubledQuote) else { return nil }
-    let value = fixer.table.bytes(field.value)
+    let value = fixer.layout.bytes(field.value)
     guard let at = value.lastIndex(of: UInt8(ascii: "@")), value[..<at].allSatisfy({ $0 < 0x80 }) else { return nil }
     let domain = field.valueStart + at + 1..<field.valueEnd
-    guard let ascii = Characters.asciiDomain(fixer.table.text(domain)) else { return nil }
+    guard let ascii = Characters.asciiDomain(fixer.layout.text(domain)) else { return nil }
     return Fix("write the domain in ASCII", isSafe: false, [Fix.Edit(domain, Array(ascii.utf8))])
   }
 }

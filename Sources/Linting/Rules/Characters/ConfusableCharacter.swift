@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// A letter of another script that looks like a Latin one, or a Latin one among others.
@@ -9,7 +10,7 @@ struct ConfusableCharacter: CharacterRule {
   let roles: Set<Kind.ColumnRole>? = [.address, .signInName]
 
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    guard let found = Confusable.first(in: value.table.document.text, value.field.value) else { return }
+    guard let found = Confusable.first(in: value.layout.document.text, value.field.value) else { return }
     let message = found.letter.map {
       Message("{} looks like the Latin letter {}, in a Latin word", .character(found.scalar), .text(String($0)))
     }

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import TextEncoding
 
 /// NUL, ESC, Ctrl-Z and their like.
@@ -10,7 +11,7 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   var recordTriggers: RecordFlags { .endMark }
 
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    let text = value.table.document.text
+    let text = value.layout.document.text
     if let found = CharacterClassifier.first(in: text, value.field.value, where: CharacterClassifier.isControl) {
       collector.add(Message("a control character: {}", .character(found.scalar)), at: found.range, of: value)
       return
@@ -25,19 +26,19 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   }
 
   /// DOS programs end a text with Ctrl-Z.
-  func check(_ row: Row, of table: Table, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector) {
     collector.add("Ctrl-Z, the end mark of DOS programs, stands behind the last row", at: row.range, in: row.place)
   }
 
   private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }
 
   private func isEdgeTab(_ offset: Int, _ value: Value) -> Bool {
-    value.table.document.text[offset] == 0x09 && !value.range.contains(offset)
+    value.layout.document.text[offset] == 0x09 && !value.range.contains(offset)
   }
 
   private func isLineEnd(_ offset: Int, _ value: Value) -> Bool {
     guard value.flags.contains(.lineBreak) else { return false }
-    let byte = value.table.document.text[offset]
+    let byte = value.layout.document.text[offset]
     return byte == 0x0A || byte == 0x0D
   }
 
@@ -53,7 +54,7 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
 
   /// The only control character is DOS's end mark, as the file's last byte.
   private func isEndMark(_ finding: Finding, _ fixer: Fixer) -> Bool {
-    let text = fixer.table.document.text
+    let text = fixer.layout.document.text
     return finding.range == text.count - 1..<text.count && text[text.count - 1] == 0x1A
   }
 

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import TextEncoding
 
 /// Stray bytes of another encoding in a text that is otherwise UTF-8.
@@ -12,7 +13,7 @@ struct EncodingMixed: CharacterRule, FixingRule {
   private static let mostPlaces = 20
 
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    let text = value.table.document.text
+    let text = value.layout.document.text
     var p = value.field.valueStart
     var places = 0
     while places < EncodingMixed.mostPlaces, p < value.field.valueEnd {
@@ -28,7 +29,7 @@ struct EncodingMixed: CharacterRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard let text = TextEncoding.named("windows-1252")?.decode(Array(fixer.table.bytes(finding.range))) else {
+    guard let text = TextEncoding.named("windows-1252")?.decode(Array(fixer.layout.bytes(finding.range))) else {
       return nil
     }
     return Fix("read the bytes as Windows-1252", isSafe: false, [Fix.Edit(finding.range, Array(text.utf8))])

@@ -1,9 +1,13 @@
+import Layout
+
 /// Unicode, but not the encoding of Unicode that the service reads.
 struct EncodingNotUTF8: DocumentRule, FixingRule {
   let info = RuleInfo("encoding-not-utf8", .error, .characters, help: "Save the file again as “CSV UTF-8”.")
 
-  func check(_ table: Table, _ collector: FindingCollector) {
-    guard table.kind.encodings == .utf8, case .wide(let name, isMarked: true) = table.document.encoding else { return }
+  func check(_ context: LintContext, _ collector: FindingCollector) {
+    guard context.layout.kind.encodings == .utf8,
+      case .wide(let name, isMarked: true) = context.layout.document.encoding
+    else { return }
     collector.add(Message("the file is in {}, and the service reads UTF-8 only", .text(name)), at: 0..<0, in: .file)
   }
 

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import TextEncoding
 
 /// Blanks that are no blanks, characters of no width, marks of direction.
@@ -11,7 +12,7 @@ struct InvisibleCharacter: CharacterRule, FixingRule {
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
     guard
       let found = CharacterClassifier.first(
-        in: value.table.document.text, value.field.value, where: CharacterClassifier.isInvisible)
+        in: value.layout.document.text, value.field.value, where: CharacterClassifier.isInvisible)
     else { return }
     collector.add(Message("an invisible character: {}", .character(found.scalar)), at: found.range, of: value)
   }
@@ -19,7 +20,7 @@ struct InvisibleCharacter: CharacterRule, FixingRule {
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
     // No address holds a blank.
-    let holds = finding.place.row == nil ? nil : finding.field.flatMap { fixer.table.columns[$0].role }
+    let holds = finding.place.row == nil ? nil : finding.field.flatMap { fixer.layout.columns[$0].role }
     let edits = fixer.map(field, trims: true) { scalar in
       guard CharacterClassifier.isInvisible(scalar) else { return scalar }
       return holds != .address && scalar.properties.generalCategory == .spaceSeparator ? " " : nil

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 
 /// UTF-8 that was decoded once too often.
 struct MojibakeText: CharacterRule, FixingRule {
@@ -8,7 +9,7 @@ struct MojibakeText: CharacterRule, FixingRule {
   let requiresWellFormedText = false
 
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    guard let range = CharacterClassifier.mojibake(in: value.table.document.text, value.field.value) else { return }
+    guard let range = CharacterClassifier.mojibake(in: value.layout.document.text, value.field.value) else { return }
     collector.add(
       "these characters are one letter of UTF-8 that was read in another encoding", at: range, of: value,
       // No mailbox has such an address.
@@ -17,7 +18,7 @@ struct MojibakeText: CharacterRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding), field.flags.isDisjoint(with: .quoteDefect) else { return nil }
-    return Mojibake.repaired(fixer.table.content(field)).map {
+    return Mojibake.repaired(fixer.layout.content(field)).map {
       Fix("read the characters as UTF-8", isSafe: false, [fixer.edit(field, content: $0)])
     }
   }

@@ -1,6 +1,7 @@
 import CSV
-import TextEncoding
+import Layout
 import Migration
+import TextEncoding
 
 /// A value that is not in Normalization Form C.
 struct NotNormalized: ValueRule, FixingRule {
@@ -15,7 +16,7 @@ struct NotNormalized: ValueRule, FixingRule {
     guard let normalized = Characters.normalized(value.bytes) else { return }
     let same = zip(value.bytes, normalized).prefix { $0 == $1 }.count
     // The first character that differs, with the marks behind it.
-    let text = value.table.document.text
+    let text = value.layout.document.text
     var start = min(same, value.bytes.count - 1)
     while start > 0, value.bytes[start] & 0xC0 == 0x80 { start -= 1 }
     var range = value.range(start..<start + 1)
@@ -34,7 +35,7 @@ struct NotNormalized: ValueRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding), field.flags.isDisjoint(with: .quoteDefect) else { return nil }
-    let normalized = fixer.table.content(field).withUnsafeBufferPointer { Characters.normalized($0) }
+    let normalized = fixer.layout.content(field).withUnsafeBufferPointer { Characters.normalized($0) }
     return normalized.map { Fix("compose letters and marks (NFC)", isSafe: true, [fixer.edit(field, content: $0)]) }
   }
 }

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 
 /// U+FFFD: a program has already thrown a character away.
 struct ReplacementCharacter: CharacterRule {
@@ -11,7 +12,7 @@ struct ReplacementCharacter: CharacterRule {
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
     guard
       let found = CharacterClassifier.first(
-        in: value.table.document.text, value.field.value, where: { $0 == "\u{FFFD}" })
+        in: value.layout.document.text, value.field.value, where: { $0 == "\u{FFFD}" })
     else { return }
     collector.add(
       "a character was lost before this file was written: U+FFFD stands in its place", at: found.range, of: value)

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// Typographic quotes and dashes, full-width forms: ASCII is meant.
@@ -13,7 +14,7 @@ struct SmartPunctuation: CharacterRule, FixingRule {
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
     guard
       let found = CharacterClassifier.first(
-        in: value.table.document.text, value.field.value, where: { CharacterClassifier.ascii(for: $0) != nil }),
+        in: value.layout.document.text, value.field.value, where: { CharacterClassifier.ascii(for: $0) != nil }),
       let meant = CharacterClassifier.ascii(for: found.scalar)
     else { return }
     collector.add(
@@ -33,7 +34,7 @@ struct SmartPunctuation: CharacterRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
-    let meant = fixer.table.content(field).withUnsafeBytes { SmartPunctuation.quotedInside($0) }
+    let meant = fixer.layout.content(field).withUnsafeBytes { SmartPunctuation.quotedInside($0) }
     // Curly quotes around all of it are the value's own quotes.
     let edits =
       meant.map { [fixer.edit(field, content: $0)] }

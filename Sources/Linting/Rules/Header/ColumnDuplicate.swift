@@ -1,10 +1,12 @@
+import Layout
+
 /// The same cell twice.
 struct ColumnDuplicate: HeaderRule {
   let info = RuleInfo(
     "column-duplicate", .error, .header, help: "Keep the column that holds the right values and delete the other.")
 
-  func check(_ header: Header, of table: Table, _ collector: FindingCollector) {
-    guard header.namesColumns(of: table) else { return }
+  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+    guard header.namesColumns(of: context.layout) else { return }
     for (index, cell) in header.cells.enumerated() {
       guard let earlier = cell.repeats else { continue }
       collector.add(

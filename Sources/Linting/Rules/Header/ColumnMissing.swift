@@ -1,12 +1,13 @@
+import Layout
 import Migration
 
 /// A column that should be there and that no cell names.
 struct ColumnMissing: HeaderRule {
   let info = RuleInfo("column-missing", .error, .header, help: "Add the column with its values.")
 
-  func check(_ header: Header, of table: Table, _ collector: FindingCollector) {
-    guard header.namesColumns(of: table) else { return }
-    let kind = table.kind
+  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+    guard header.namesColumns(of: context.layout) else { return }
+    let kind = context.layout.kind
     let missing = kind.columns.indices.filter { index in !header.cells.contains { $0.meaning.column == index } }.map {
       kind.columns[$0]
     }
@@ -14,7 +15,7 @@ struct ColumnMissing: HeaderRule {
       collector.add(message, at: header.range, in: header.place, severity: severity, service: service)
     }
     for column in missing where column.presence == .required {
-      add(message(column.name, table), service: .missingColumn(column.name))
+      add(message(column.name, context), service: .missingColumn(column.name))
     }
     for choice in kind.choices where choice.columns.allSatisfy({ name in missing.contains { $0.name == name } }) {
       let names = Message.Argument.text(choice.columns.joined(separator: " and "))
@@ -37,9 +38,9 @@ struct ColumnMissing: HeaderRule {
     }
   }
 
-  private func message(_ name: String, _ table: Table) -> Message {
-    guard !table.otherKinds.isEmpty else { return Message("the column {} is missing", .text(name)) }
-    let kinds = table.otherKinds.joined(separator: ", ")
+  private func message(_ name: String, _ context: LintContext) -> Message {
+    guard !context.layout.otherKinds.isEmpty else { return Message("the column {} is missing", .text(name)) }
+    let kinds = context.layout.otherKinds.joined(separator: ", ")
     return Message(
       "the column {} is missing; if this is another kind of file, name it with --kind: {}", .text(name), .text(kinds))
   }

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 
 /// An empty cell.
 struct ColumnUnnamed: HeaderRule, FixingRule {
@@ -6,12 +7,12 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
     "column-unnamed", .error, .header,
     help: "Delete the separator, and those of the empty column below it; or name the column.")
 
-  func check(_ header: Header, of table: Table, _ collector: FindingCollector) {
-    guard header.namesColumns(of: table) else { return }
+  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+    guard header.namesColumns(of: context.layout) else { return }
     let cells = header.cells
-    let unnamed = cells.indices.filter { cells[$0].meaning == .unnamed && !ColumnName.isBroken(cells[$0], table) }
+    let unnamed = cells.indices.filter { cells[$0].meaning == .unnamed && !ColumnName.isBroken(cells[$0], context) }
     guard !unnamed.isEmpty else { return }
-    let empty = table.emptyColumns(among: unnamed)
+    let empty = context.layout.emptyColumns(among: unnamed)
     // Neighbours have one cause: an empty part of the sheet was saved with the rest.
     var run = unnamed[0]...unnamed[0]
     for index in unnamed.dropFirst() + [cells.count + 1] {
@@ -37,7 +38,7 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard let first = finding.field, let header = fixer.table.header else { return nil }
+    guard let first = finding.field, let header = fixer.layout.header else { return nil }
     let runs = header.cells.indices.count {
       header.cells[$0].meaning == .unnamed && ($0 == 0 || header.cells[$0 - 1].meaning != .unnamed)
     }
@@ -45,7 +46,7 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
     let run =
       first...(header.cells.lastIndex { $0.range.lowerBound <= finding.range.upperBound && $0.meaning == .unnamed }
       ?? first)
-    guard fixer.table.emptyColumns(among: run).count == run.count else { return nil }
+    guard fixer.layout.emptyColumns(among: run).count == run.count else { return nil }
     return fixer.drop(run, "drop the empty column", isSafe: true)
   }
 }

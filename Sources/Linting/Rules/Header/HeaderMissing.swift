@@ -1,24 +1,25 @@
+import Layout
 import Migration
 
 /// The first row is data.
 struct HeaderMissing: HeaderRule, FixingRule {
   let info = RuleInfo("header-missing", .error, .header, help: "Put a row with the column names above the first row.")
 
-  func check(_ header: Header, of table: Table, _ collector: FindingCollector) {
-    checkLinesAbove(header, table, collector)
+  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+    checkLinesAbove(header, context, collector)
     guard header.isMissing else { return }
-    let names = table.kind.columns.filter(\.isRequired).map(\.name).joined(separator: ",")
+    let names = context.layout.kind.columns.filter(\.isRequired).map(\.name).joined(separator: ",")
     collector.add(
       Message("the first row is data; a header is missing: {}", .text(names)), at: header.range, in: header.place)
   }
 
-  private func checkLinesAbove(_ header: Header, _ table: Table, _ collector: FindingCollector) {
-    let wanted = table.kind.linesAboveHeader
-    for line in table.preamble.linesAbove where line.isOther {
+  private func checkLinesAbove(_ header: Header, _ context: LintContext, _ collector: FindingCollector) {
+    let wanted = context.layout.kind.linesAboveHeader
+    for line in context.layout.preamble.linesAbove where line.isOther {
       let place = RowPlace(start: line.range.lowerBound, line: line.line, record: line.line, row: nil)
       collector.add(Message("this line must read {}", .text(wanted[line.wanted])), at: line.range, in: place)
     }
-    let missing = wanted.indices.filter { index in !table.preamble.linesAbove.contains { $0.wanted == index } }
+    let missing = wanted.indices.filter { index in !context.layout.preamble.linesAbove.contains { $0.wanted == index } }
     guard !missing.isEmpty else { return }
     let text = missing.map { "“\(wanted[$0])”" }.joined(separator: " and ")
     collector.add(
@@ -27,13 +28,15 @@ struct HeaderMissing: HeaderRule, FixingRule {
   }
 
   /// The fix of a line above the cells; nil where the finding is about the cells themselves.
-  private func fixLinesAbove(_ finding: Finding, _ table: Table, _ fixer: Fixer) -> Fix? {
-    let wanted = table.kind.linesAboveHeader
-    if let line = table.preamble.linesAbove.first(where: { $0.range == finding.range }) {
+  private func fixLinesAbove(_ finding: Finding, _ context: LintContext, _ fixer: Fixer) -> Fix? {
+    let wanted = context.layout.kind.linesAboveHeader
+    if let line = context.layout.preamble.linesAbove.first(where: { $0.range == finding.range }) {
       return Fix(
         "write the line as the service wants it", isSafe: true, [Fix.Edit(line.range, Array(wanted[line.wanted].utf8))])
     }
-    guard finding.range.isEmpty, let header = table.header, table.preamble.linesAbove.isEmpty else { return nil }
+    guard finding.range.isEmpty, let header = context.layout.header, context.layout.preamble.linesAbove.isEmpty else {
+      return nil
+    }
     let text = wanted.flatMap { Array($0.utf8) + fixer.lineEnd }
     return Fix(
       "add the line above the header row", isSafe: true,
@@ -41,15 +44,15 @@ struct HeaderMissing: HeaderRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    let table = fixer.table
-    if !table.kind.linesAboveHeader.isEmpty, finding.range != table.header?.range {
-      return fixLinesAbove(finding, table, fixer)
+    let context = fixer.context
+    if !context.layout.kind.linesAboveHeader.isEmpty, finding.range != context.layout.header?.range {
+      return fixLinesAbove(finding, context, fixer)
     }
     // First the rows are separated as the header would be.
-    guard table.preamble.wrongDelimiter == nil else { return nil }
-    let columns = table.kind.columns
+    guard context.layout.preamble.wrongDelimiter == nil else { return nil }
+    let columns = context.layout.kind.columns
     let fitting = [columns.filter(\.isRequired), columns].first {
-      $0.count == table.expectedCount && fits($0, finding, fixer)
+      $0.count == context.layout.expectedCount && fits($0, finding, fixer)
     }
     guard let header = fitting?.map(\.name).joined(separator: ",") else { return nil }
     let names = rowsWithName(fixer)
@@ -68,7 +71,7 @@ struct HeaderMissing: HeaderRule, FixingRule {
     _ = fixer.records { reader, _ in
       count.rows += 1
       guard reader.fields.count > 2 else { return count.rows < 50 }
-      func text(_ index: Int) -> String { fixer.table.text(reader.fields[index].value).lowercased() }
+      func text(_ index: Int) -> String { fixer.layout.text(reader.fields[index].value).lowercased() }
       let name = String(text(0).prefix { $0 != "@" })
       if recalls(text(1), name) { count.second += 1 }
       if recalls(text(2), name) { count.third += 1 }
@@ -89,7 +92,7 @@ struct HeaderMissing: HeaderRule, FixingRule {
   /// The first row holds an address where the columns want one, and nowhere else but in the signInName.
   private func fits(_ columns: [Kind.Column], _ finding: Finding, _ fixer: Fixer) -> Bool {
     zip(columns, fixer.fields(of: finding)).allSatisfy { column, field in
-      let bytes = fixer.table.bytes(field.value)
+      let bytes = fixer.layout.bytes(field.value)
       let isAddress = (try? Address.parse(bytes).get()) != nil
       switch column.role {
       case .address: return isAddress

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// Characters of a root that the server shows otherwise.
@@ -11,14 +12,14 @@ struct RootCharacters: ValueRule {
 
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
     // Another server may have been guessed rightly by the rows' shape and yet be another product.
-    guard value.table.serverReason == nil, let altered = value.table.server.alteredRootCharacters else { return }
+    guard value.layout.serverReason == nil, let altered = value.layout.server.alteredRootCharacters else { return }
     let parts = value.bytes.split(separator: UInt8(ascii: "/"))
     guard !parts.contains(where: { $0.allSatisfy { $0 == UInt8(ascii: ".") } }),
       let offset = value.bytes.firstIndex(where: altered.contains)
     else { return }
     let place = value.range(offset..<offset + 1)
     collector.add(
-      Message("{} shows “{}” otherwise in a shared folder's name", .text(value.table.server.title), .value(place)),
+      Message("{} shows “{}” otherwise in a shared folder's name", .text(value.layout.server.title), .value(place)),
       at: place, of: value)
   }
 }

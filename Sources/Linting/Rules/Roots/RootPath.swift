@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// A root that is no plain path.
@@ -49,7 +50,7 @@ struct RootPath: ValueRule, FixingRule {
     guard let field = fixer.field(of: finding) else { return nil }
     var path: [UInt8] = []
     let slash = UInt8(ascii: "/")
-    for byte in fixer.table.content(field) {
+    for byte in fixer.layout.content(field) {
       let byte = byte == UInt8(ascii: "\\") ? slash : byte
       if byte != slash || path.last != slash { path.append(byte) }
     }

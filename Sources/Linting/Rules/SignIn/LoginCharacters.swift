@@ -1,6 +1,7 @@
 import CSV
-import TextEncoding
+import Layout
 import Migration
+import TextEncoding
 
 /// Characters that the server's default settings refuse in a sign-in name.
 struct LoginCharacters: ValueRule {
@@ -16,16 +17,16 @@ struct LoginCharacters: ValueRule {
       return
     }
     guard value.flags.contains(.unusualSignInName), let signInName = row.signInName,
-      let allowed = value.table.server.signInCharacters
+      let allowed = value.layout.server.signInCharacters
     else { return }
     for part in [signInName.user, signInName.admin ?? signInName.user] {
       guard let offset = part.first(where: { !allowed.contains(value.bytes[$0]) }) else { continue }
       let length = max(
-        UTF8Survey.sequenceLength(value.table.document.text, at: value.range(offset..<offset + 1).lowerBound), 1)
+        UTF8Survey.sequenceLength(value.layout.document.text, at: value.range(offset..<offset + 1).lowerBound), 1)
       let range = value.range(offset..<min(offset + length, value.bytes.count))
       collector.add(
         Message(
-          "{} refuses “{}” in a name unless its settings allow it", .text(value.table.server.title), .value(range)),
+          "{} refuses “{}” in a name unless its settings allow it", .text(value.layout.server.title), .value(range)),
         at: range, of: value)
       return
     }

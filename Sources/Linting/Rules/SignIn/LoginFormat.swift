@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// A sign-in name that has none of the server's forms.
@@ -9,7 +10,7 @@ struct LoginFormat: ValueRule {
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    let forms = value.table.forms
+    let forms = value.layout.forms
     guard !forms.isEmpty, !value.isEmpty, LoginSeparator.wrong(value) == nil else { return }
     // The form that fits furthest is the one that was meant.
     let tries = forms.compactMap { form in form.mismatch(value.bytes).map { (form, $0) } }

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// A short name where the server wants the address.
@@ -9,15 +10,15 @@ struct LoginFullAddress: ValueRule, FixingRule {
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    guard value.table.server.ownSignIn == .fullAddress, value.table.forms.isEmpty else { return }
+    guard value.layout.server.ownSignIn == .fullAddress, value.layout.forms.isEmpty else { return }
     collector.add(
-      Message("{} wants the full address here", .text(value.table.server.title)), at: value.range, of: value)
+      Message("{} wants the full address here", .text(value.layout.server.title)), at: value.range, of: value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     let fields = fixer.fields(of: finding)
-    guard let column = fixer.table.addressColumn, column < fields.count else { return nil }
-    let address = fixer.table.bytes(fields[column].value)
+    guard let column = fixer.layout.addressColumn, column < fields.count else { return nil }
+    let address = fixer.layout.bytes(fields[column].value)
     guard let at = address.lastIndex(of: UInt8(ascii: "@")), (try? Address.parse(address).get()) != nil else {
       return nil
     }

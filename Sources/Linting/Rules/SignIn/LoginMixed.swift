@@ -1,3 +1,4 @@
+import Layout
 import Migration
 
 /// Several forms of sign-in names in one file.
@@ -6,10 +7,10 @@ struct LoginMixed: TableRule {
     "login-mixed", .warning, .signInNames,
     help: "Look whether the row belongs to another server; else write its name as the others are written.")
 
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector) {
-    let forms = table.statistics.forms
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+    let forms = context.statistics.forms
     let total = forms.reduce(0) { $0 + $1.count }
-    guard let column = table.signInColumn, table.server.ownSignIn != .fullAddress,
+    guard let column = context.layout.signInColumn, context.layout.server.ownSignIn != .fullAddress,
       let common = forms.indices.max(by: { forms[$0].count < forms[$1].count }),
       FileStatistics.most(forms[common].count, of: total),
       let other = forms.indices.filter({ $0 != common && forms[$0].count > 0 }).min(by: {
@@ -21,6 +22,6 @@ struct LoginMixed: TableRule {
       Message(
         "this name is written otherwise than {} of the {} others", .number(forms[common].count), .number(total - 1)),
       at: range,
-      in: table.rowIndex.place(ofRow: forms[other].firstRow), field: column)
+      in: context.rowIndex.place(ofRow: forms[other].firstRow), field: column)
   }
 }

@@ -1,6 +1,7 @@
 import CSV
-import TextEncoding
+import Layout
 import Migration
+import TextEncoding
 
 /// A password that may not survive Basic authentication.
 struct PasswordNotASCII: ValueRule {
@@ -12,7 +13,7 @@ struct PasswordNotASCII: ValueRule {
 
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
     // In another encoding than Unicode the bytes are the defect.
-    if case .legacy = value.table.document.encoding { return }
+    if case .legacy = value.layout.document.encoding { return }
     guard Characters.isSASLPreparable(value.bytes) else {
       collector.add(
         "the password has characters that servers refuse by SASLprep (RFC 4013)", at: value.range, of: value)

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// Google's app password with the blanks that it is shown with.
@@ -10,7 +11,7 @@ struct PasswordSpaces: ValueRule, FixingRule {
   let requiresWellFormedText = false
 
   func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    guard value.table.server.usesAppPasswords, value.bytes.count == 19 else { return }
+    guard value.layout.server.usesAppPasswords, value.bytes.count == 19 else { return }
     for (index, byte) in value.bytes.enumerated() {
       guard index % 5 == 4 ? byte == 0x20 : (0x61...0x7A).contains(byte) else { return }
     }
@@ -18,7 +19,7 @@ struct PasswordSpaces: ValueRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    let blanks = finding.range.filter { fixer.table.base[$0] == 0x20 }
+    let blanks = finding.range.filter { fixer.layout.base[$0] == 0x20 }
     return Fix("delete the blanks", isSafe: true, blanks.map { Fix.Edit($0..<$0 + 1) })
   }
 }

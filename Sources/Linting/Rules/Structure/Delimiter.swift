@@ -1,4 +1,5 @@
 import CSV
+import Layout
 
 /// The values are separated by something else than commas.
 struct Delimiter: DocumentRule, FixingRule {
@@ -6,11 +7,12 @@ struct Delimiter: DocumentRule, FixingRule {
     "delimiter", .error, .structure,
     help: "Export with commas; Excel takes the separator from Windows' region settings.")
 
-  func check(_ table: Table, _ collector: FindingCollector) {
-    guard let wrong = table.preamble.wrongDelimiter else { return }
-    let byte = table.document.text[wrong.range.lowerBound]
+  func check(_ context: LintContext, _ collector: FindingCollector) {
+    guard let wrong = context.layout.preamble.wrongDelimiter else { return }
+    let byte = context.layout.document.text[wrong.range.lowerBound]
     let where_ =
-      table.preamble.rowDelimiter == nil ? "the file's values are" : "the rows' values, unlike the header's, are"
+      context.layout.preamble.rowDelimiter == nil
+      ? "the file's values are" : "the rows' values, unlike the header's, are"
     collector.add(
       Message("{} separated by {}; the service wants commas", .text(where_), .text(Delimiter.name(byte))),
       at: wrong.range, in: wrong.place)
@@ -26,14 +28,14 @@ struct Delimiter: DocumentRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    let table = fixer.table
+    let context = fixer.context
     var edits: [Fix.Edit] = []
     // One for all: there are as many edits as values.
     let comma = [Fixer.comma]
     let isSound = fixer.records { reader, isHeader in
       guard reader.delimiter != Fixer.comma else { return true }
-      let expected = isHeader ? table.header?.cells.count ?? 0 : table.expectedCount
-      let commas = table.document.text[reader.start..<reader.end].count { $0 == Fixer.comma }
+      let expected = isHeader ? context.layout.header?.cells.count ?? 0 : context.layout.expectedCount
+      let commas = context.layout.document.text[reader.start..<reader.end].count { $0 == Fixer.comma }
       // A row that has commas already is left as it is.
       if reader.count == 1, !isHeader, commas + 1 == expected { return true }
       // What is a value of such a row must be known first: a person, or another fix, says it.
@@ -41,8 +43,8 @@ struct Delimiter: DocumentRule, FixingRule {
       guard isClear || commas == 0 && reader.count <= expected else { return false }
       for (index, field) in reader.fields.enumerated() {
         let isQuoted = field.flags.contains(.quoted)
-        if !isQuoted, table.bytes(field.whole).contains(Fixer.comma) {
-          edits.append(Fix.Edit(field.whole, Fixer.quoted(Array(table.bytes(field.whole)))))
+        if !isQuoted, context.layout.bytes(field.whole).contains(Fixer.comma) {
+          edits.append(Fix.Edit(field.whole, Fixer.quoted(Array(context.layout.bytes(field.whole)))))
         }
         if index < reader.fields.count - 1 { edits.append(Fix.Edit(field.end..<field.end + 1, comma)) }
       }

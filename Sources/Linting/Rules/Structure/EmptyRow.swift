@@ -4,7 +4,7 @@ struct EmptyRow: RecordRule, FixingRule {
     "empty-row", .error, .structure, help: "Delete the line; a spreadsheet writes it for rows that were emptied.")
   let recordTriggers: RecordFlags = .onlySeparators
 
-  func check(_ row: Row, of table: Table, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector) {
     collector.add("a row of separators without a value", at: row.range, in: row.place)
   }
 

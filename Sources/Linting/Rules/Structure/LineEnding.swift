@@ -1,11 +1,12 @@
 import CSV
+import Layout
 
 /// Lines that end in several ways, or with CR alone.
 struct LineEnding: TableRule, FixingRule {
   let info = RuleInfo("line-ending", .warning, .structure, help: "Save the file with one kind of line end, CRLF or LF.")
 
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector) {
-    let ends = table.statistics.lineEnds
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+    let ends = context.statistics.lineEnds
     let present = [LineEnd.lf, .crlf, .cr].filter { ends[Int($0.rawValue)].count > 0 }
     guard present.count > 1 || present == [.cr] else { return }
     let rarest = present.min {
@@ -37,9 +38,8 @@ struct LineEnding: TableRule, FixingRule {
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     let wanted = fixer.lineEnd
     var edits: [Fix.Edit] = []
-    let text = fixer.table.document.text
-    var reader = fixer.table.document.reader(fixer.table.rowDelimiter, from: fixer.table.document.start)
-    reader.expectedCount = fixer.table.expectedCount
+    let text = fixer.layout.document.text
+    var reader = fixer.layout.rowReader(from: fixer.layout.document.start)
     while reader.next() {
       // Of a value whose quote is never closed, the line end may be a part.
       guard !reader.flags.contains(.unclosedQuote) else { return nil }

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 
 /// A quote inside an unquoted value.
 struct StrayQuote: RecordRule, FixingRule {
@@ -6,9 +7,9 @@ struct StrayQuote: RecordRule, FixingRule {
     "stray-quote", .error, .structure, help: "Put the whole value in quotes and double each quote in it.")
   let recordTriggers: RecordFlags = .quoteDefect
 
-  func check(_ row: Row, of table: Table, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector) {
     for defect in row.quoteDefects
-    where defect.kind == .stray && !isExplained(defect, row) && !isWrapper(defect, row, table) {
+    where defect.kind == .stray && !isExplained(defect, row) && !isWrapper(defect, row, context) {
       collector.add("a quote inside a value that is not in quotes", at: defect, of: row)
     }
   }
@@ -19,9 +20,9 @@ struct StrayQuote: RecordRule, FixingRule {
   }
 
   /// `="00123"` is a spreadsheet's, not a slip of the keyboard.
-  private func isWrapper(_ defect: QuoteDefect, _ row: Row, _ table: Table) -> Bool {
+  private func isWrapper(_ defect: QuoteDefect, _ row: Row, _ context: LintContext) -> Bool {
     guard defect.field < row.fields.count else { return false }
-    return SpreadsheetClassifier.isWrapper(table.base, row.fields[defect.field].value)
+    return SpreadsheetClassifier.isWrapper(context.layout.base, row.fields[defect.field].value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
@@ -29,10 +30,10 @@ struct StrayQuote: RecordRule, FixingRule {
       return nil
     }
     // No address has a quote in it.
-    guard finding.place.row == nil || finding.field != fixer.table.addressColumn else { return nil }
+    guard finding.place.row == nil || finding.field != fixer.layout.addressColumn else { return nil }
     return Fix(
       "put the value in quotes", isSafe: false,
-      [Fix.Edit(field.whole, Fixer.quoted(Array(fixer.table.bytes(field.value))))])
+      [Fix.Edit(field.whole, Fixer.quoted(Array(fixer.layout.bytes(field.value))))])
   }
 }
 

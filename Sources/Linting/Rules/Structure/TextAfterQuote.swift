@@ -1,4 +1,5 @@
 import CSV
+import Layout
 
 /// Something between a quoted value and its separators.
 struct TextAfterQuote: RecordRule, FixingRule {
@@ -7,7 +8,7 @@ struct TextAfterQuote: RecordRule, FixingRule {
     help: "Double each quote inside the value, and let nothing stand outside its quotes.")
   let recordTriggers: RecordFlags = .quoteDefect
 
-  func check(_ row: Row, of table: Table, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector) {
     for defect in row.quoteDefects {
       switch defect.kind {
       case .textAfter: collector.add("text behind the quote that closes the value", at: defect, of: row)
@@ -22,15 +23,15 @@ struct TextAfterQuote: RecordRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    let text = fixer.table.bytes(finding.range)
-    if text.allSatisfy(Value.isBlank) {
+    let text = fixer.layout.bytes(finding.range)
+    if text.allSatisfy(\.isSpaceOrTab) {
       return Fix("delete the blanks outside the quotes", isSafe: true, [Fix.Edit(finding.range)])
     }
     guard let field = fixer.field(of: finding), field.flags.isDisjoint(with: .unclosedQuote) else { return nil }
     // All that stands between the outer quotes is the value, each quote in it meant as one.
-    var inside = Array(fixer.table.bytes(field.whole))
-    while let first = inside.first, Value.isBlank(first) { inside.removeFirst() }
-    while let last = inside.last, Value.isBlank(last) { inside.removeLast() }
+    var inside = Array(fixer.layout.bytes(field.whole))
+    while let first = inside.first, first.isSpaceOrTab { inside.removeFirst() }
+    while let last = inside.last, last.isSpaceOrTab { inside.removeLast() }
     guard inside.count > 2, inside.first == Fixer.quote else { return nil }
     let isClosed = inside.last == Fixer.quote
     inside = Array(isClosed ? inside[1..<inside.count - 1] : inside[1...])

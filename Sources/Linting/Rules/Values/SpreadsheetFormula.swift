@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// `="…"` wrappers, and cells that a spreadsheet would evaluate.
@@ -30,7 +31,7 @@ struct SpreadsheetFormula: ValueRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
-    let content = fixer.table.content(field)
+    let content = fixer.layout.content(field)
     guard content.count > 3, content.starts(with: Array("=\"".utf8)), content.last == Fixer.quote else { return nil }
     let inside = content[2..<content.count - 1]
     guard !inside.contains(Fixer.quote) else { return nil }

@@ -10,7 +10,7 @@ struct ValueMissing: ValueRule {
     if column.isRequired {
       collector.add(Message("{} is empty", .text(column.name)), at: value.field.value, of: value)
     } else if !column.conditions.isEmpty,
-      let condition = ConstraintValidator.conditions(column, row).first(where: \.isRequired)
+      let condition = column.conditions(in: row).first(where: \.isRequired)
     {
       let reason = "\(condition.column) is \(condition.values.joined(separator: " or "))"
       collector.add(

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 import YAML
 
@@ -38,12 +39,12 @@ struct ValueNotAllowed: ValueRule, FixingRule {
   /// Why a value is not taken, and the condition that asks it, in words.
   private func refusal(of value: Value, _ row: Row) -> (ConstraintValidator.Refusal, condition: String?)? {
     guard let column = value.column.known, !value.isEmpty, !SpreadsheetNumber.speaks(of: value) else { return nil }
-    let patterns = value.table.patterns
+    let patterns = value.context.patterns
     // Of an address the address rules speak, other forms that may stand in its place included.
     var permitted = column.permitted
     if column.role == .address { permitted.forms = [] }
     if let refusal = ConstraintValidator.refusal(of: value.bytes, permitted, patterns) { return (refusal, nil) }
-    for condition in ConstraintValidator.conditions(column, row) {
+    for condition in column.conditions(in: row) {
       guard let refusal = ConstraintValidator.refusal(of: value.bytes, condition.permitted, patterns) else { continue }
       return (refusal, "\(condition.column) is \(condition.values.joined(separator: " or "))")
     }
@@ -51,11 +52,11 @@ struct ValueNotAllowed: ValueRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard let index = finding.field, let permitted = fixer.table.columns[index].known?.permitted,
+    guard let index = finding.field, let permitted = fixer.layout.columns[index].known?.permitted,
       let field = fixer.field(of: finding)
     else { return nil }
-    let refusal = fixer.table.content(field).withUnsafeBufferPointer {
-      ConstraintValidator.refusal(of: $0, permitted, fixer.table.patterns)
+    let refusal = fixer.layout.content(field).withUnsafeBufferPointer {
+      ConstraintValidator.refusal(of: $0, permitted, fixer.context.patterns)
     }
     switch refusal {
     case .meant(let right)?, .otherCase(let right, _)?:

@@ -1,11 +1,12 @@
+import Layout
 import TextEncoding
 
 /// The users' own rules, from `.batchlint.yaml`.
 struct ValuePattern: RowRule {
   let info = RuleInfo("value-pattern", .error, .values, help: "The rule stands under `rules` in .batchlint.yaml.")
 
-  func visitor(of table: Table) -> RowVisitor? {
-    let checks = table.options.ownRules.compactMap { Check($0, table) }
+  func visitor(of context: LintContext) -> RowVisitor? {
+    let checks = context.options.ownRules.compactMap { Check($0, context) }
     return checks.isEmpty ? nil : Watch(checks)
   }
 
@@ -29,8 +30,8 @@ struct ValuePattern: RowRule {
     private let pattern: Pattern?
     private var seen: Set<String> = []
 
-    init?(_ rule: OwnRule, _ table: Table) {
-      guard let column = table.columns.firstIndex(where: { $0.name == rule.column }) else { return nil }
+    init?(_ rule: OwnRule, _ context: LintContext) {
+      guard let column = context.layout.columns.firstIndex(where: { $0.name == rule.column }) else { return nil }
       self.rule = rule
       self.column = column
       pattern = rule.pattern.flatMap { try? Pattern($0, timeLimit: rule.timeLimit) }

@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// Longer than the column's documented length, or than anything sensible.
@@ -24,7 +25,7 @@ struct ValueTooLong: ValueRule {
     }
     let limit = value.column.known?.maximumLength
     // Of a file that may hold anything nothing is sensible or not.
-    guard limit != nil || value.table.kind.delimiters == .comma else { return }
+    guard limit != nil || value.layout.kind.delimiters == .comma else { return }
     collector.add(
       Message("the value is longer than {} bytes", .number(limit ?? ValueTooLong.undocumentedLimit)),
       at: value.range, of: value, severity: limit == nil || !isDocumented(value) ? nil : .error)

@@ -1,5 +1,6 @@
-import Migration
 import CSV
+import Layout
+import Migration
 
 /// Blanks at either end of a value.
 struct ValueWhitespace: ValueRule, FixingRule {
@@ -24,9 +25,9 @@ struct ValueWhitespace: ValueRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
-    let bytes = fixer.table.bytes(field.value)
-    let first = bytes.firstIndex { !Value.isBlank($0) } ?? bytes.count
-    let last = bytes.lastIndex { !Value.isBlank($0) }.map { $0 + 1 } ?? bytes.count
+    let bytes = fixer.layout.bytes(field.value)
+    let first = bytes.firstIndex { !$0.isSpaceOrTab } ?? bytes.count
+    let last = bytes.lastIndex { !$0.isSpaceOrTab }.map { $0 + 1 } ?? bytes.count
     let before = Fix.Edit(field.valueStart..<field.valueStart + first)
     let behind = Fix.Edit(field.valueStart + last..<field.valueEnd)
     return Fix("delete the blanks", isSafe: true, [before, behind].filter { !$0.range.isEmpty })

@@ -17,7 +17,7 @@ package enum FileSignature {
   ]
 
   /// The file format, in words; nil for text.
-  static func format(of document: Document) -> String? {
+  package static func format(of document: Document) -> String? {
     let bytes = document.original
     for signature in signatures where bytes.starts(with: signature.bytes) { return signature.name }
     let text = document.text[document.start...].prefix(4096).drop { $0 <= 0x20 }.prefix(64).map { $0 | 0x20 }

@@ -1,15 +1,15 @@
 /// One look over bytes: are they ASCII, are they UTF-8, and where not first.
-struct UTF8Survey {
-  private(set) var isASCII = true
+package struct UTF8Survey {
+  package private(set) var isASCII = true
   /// Byte offset of the first byte that is no UTF-8.
-  private(set) var firstBad: Int?
+  package private(set) var firstBad: Int?
   private var goodSequences = 0
   private var badBytes = 0
 
   /// Stray bytes in a text that is otherwise UTF-8, rather than a text of another encoding.
-  var isMostlyUTF8: Bool { goodSequences > badBytes }
+  package var isMostlyUTF8: Bool { goodSequences > badBytes }
 
-  init(_ bytes: UnsafeRawBufferPointer, from start: Int) {
+  package init(_ bytes: UnsafeRawBufferPointer, from start: Int) {
     var p = UTF8Survey.asciiEnd(bytes, from: start)
     while p < bytes.count {
       isASCII = false
@@ -40,7 +40,7 @@ struct UTF8Survey {
   }
 
   /// How many bytes the well-formed sequence at `offset` has (Unicode, table 3-7); 0 where it is ill-formed.
-  static func sequenceLength(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int {
+  @inlinable package static func sequenceLength(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int {
     func follows(_ index: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
       offset + index < bytes.count && range.contains(bytes[offset + index])
     }

@@ -57,13 +57,15 @@ public struct Header: Sendable {
   public var fitsRows = true
 
   /// Longer texts are no cells, in bytes.
-  static let longest = 200
+  package static let longest = 200
 
   /// The service knows the columns by these cells.
-  func namesColumns(of table: Table) -> Bool { !isMissing && !isUnexpected && table.kind.columnNames == .exact }
+  package func namesColumns(of layout: FileLayout) -> Bool {
+    !isMissing && !isUnexpected && layout.kind.columnNames == .exact
+  }
 
   /// Half of the cells, the empty ones aside, mean a column.
-  var isOfOwnWords: Bool { understood > 0 && understood * 2 >= cells.count { !$0.text.isEmpty } }
+  package var isOfOwnWords: Bool { understood > 0 && understood * 2 >= cells.count { !$0.text.isEmpty } }
 
   /// How many cells mean a column.
   public var understood: Int { cells.count { $0.meaning.column != nil } }

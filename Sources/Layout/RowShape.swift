@@ -85,8 +85,8 @@ struct RowShape {
 
   private static func trimmed(_ field: Field, _ text: UnsafeRawBufferPointer) -> UnsafeBufferPointer<UInt8> {
     var range = field.value
-    while !range.isEmpty, Value.isBlank(text[range.lowerBound]) { range = range.lowerBound + 1..<range.upperBound }
-    while !range.isEmpty, Value.isBlank(text[range.upperBound - 1]) { range = range.lowerBound..<range.upperBound - 1 }
+    while !range.isEmpty, text[range.lowerBound].isSpaceOrTab { range = range.lowerBound + 1..<range.upperBound }
+    while !range.isEmpty, text[range.upperBound - 1].isSpaceOrTab { range = range.lowerBound..<range.upperBound - 1 }
     return UnsafeRawBufferPointer(rebasing: text[range]).assumingMemoryBound(to: UInt8.self)
   }
 

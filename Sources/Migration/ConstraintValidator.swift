@@ -1,10 +1,9 @@
 import TextEncoding
-import Migration
 
 /// Judges values by what their kind permits in a column.
-enum ConstraintValidator {
+package enum ConstraintValidator {
   /// Why the service does not take a value.
-  enum Refusal: Equatable {
+  package enum Refusal: Equatable {
     /// Nothing may stand in the column.
     case notEmpty
     /// Another word stands for one that the service takes.
@@ -33,7 +32,9 @@ enum ConstraintValidator {
   ]
 
   /// Nil for a value that is taken; an empty one always is, for whether it may be empty is asked elsewhere.
-  static func refusal(of bytes: UnsafeBufferPointer<UInt8>, _ permitted: Kind.ValueConstraint, _ patterns: RegexCache)
+  package static func refusal(
+    of bytes: UnsafeBufferPointer<UInt8>, _ permitted: Kind.ValueConstraint, _ patterns: RegexCache
+  )
     -> Refusal?
   {
     guard !bytes.isEmpty, !permitted.isEmpty else { return nil }
@@ -77,23 +78,15 @@ enum ConstraintValidator {
     if isTrue.contains(lower) { return value("true") }
     return isFalse.contains(lower) ? value("false") : nil
   }
-
-  /// What the row's other values ask of a value besides what its column always does.
-  static func conditions(_ column: Kind.Column, _ row: Row) -> [Kind.Condition] {
-    column.conditions.filter { condition in
-      let index = row.table.columns.firstIndex { $0.known?.name == condition.column }
-      guard let other = row.value(index) else { return false }
-      let text = String(decoding: other.bytes, as: UTF8.self).lowercased()
-      return condition.values.contains { $0.lowercased() == text }
-    }
-  }
 }
 
 /// The regular expressions of a kind, each made ready once.
-final class RegexCache {
+package final class RegexCache {
   private var patterns: [String: Pattern] = [:]
 
-  func search(_ text: String, _ value: UnsafeBufferPointer<UInt8>) -> Pattern.Outcome {
+  package init() {}
+
+  package func search(_ text: String, _ value: UnsafeBufferPointer<UInt8>) -> Pattern.Outcome {
     let pattern: Pattern
     if let known = patterns[text] {
       pattern = known

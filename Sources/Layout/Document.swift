@@ -28,7 +28,7 @@ public final class Document {
   public let firstBadByte: Int?
 
   /// A lone CR ends a line: no LF stands behind the first line. Every reader of the file must see the same lines.
-  let endsLinesWithCR: Bool
+  private let endsLinesWithCR: Bool
   private let owner: AnyObject?
   private let converted: ConvertedText?
 
@@ -85,8 +85,16 @@ public final class Document {
   }
 
   /// A reader of the text that begins at a record.
-  public func reader(_ delimiter: UInt8, from offset: Int, line: Int = 1) -> Reader {
-    Reader(text, delimiter: delimiter, from: offset, line: line, endsLinesWithCR: endsLinesWithCR)
+  ///
+  /// - Parameter end: the byte offset at which to stop; nil reads to the end of the text.
+  package func reader(_ delimiter: UInt8, from offset: Int, line: Int = 1, upTo end: Int? = nil) -> Reader {
+    let part = end.map { UnsafeRawBufferPointer(rebasing: text[..<$0]) } ?? text
+    return Reader(part, delimiter: delimiter, from: offset, line: line, endsLinesWithCR: endsLinesWithCR)
+  }
+
+  /// The text's first byte; not to be read where the text is empty.
+  var base: UnsafePointer<UInt8> {
+    text.baseAddress.map { $0.assumingMemoryBound(to: UInt8.self) } ?? UnsafePointer(bitPattern: 1)!
   }
 
   /// The name that reports give: `utf-8`, `utf-16le`, `windows-1252`.
@@ -114,7 +122,7 @@ public final class Document {
 
   private static func endsLinesWithCR(_ text: UnsafeRawBufferPointer) -> Bool {
     let firstEnd = text.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? text.count
-    return Reader.endsLinesWithCR(text, from: FilePreamble.behindLineEnd(text, firstEnd))
+    return Reader.endsLinesWithCR(text, from: FilePreamble.endOfLine(text, firstEnd))
   }
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -23,10 +23,10 @@ struct KindDetector {
 
   /// How well the headers fit a kind.
   private struct Fit {
-    var reading: HeaderMatcher
+    var matcher: HeaderMatcher
     var preamble: FilePreamble
     var meanings: [Header.Meaning] = []
-    var kind: Kind { reading.kind }
+    var kind: Kind { matcher.kind }
     private var meant: Set<Int> { Set(meanings.compactMap(\.column)) }
 
     var understood: Int { meanings.count { $0.column != nil } }
@@ -97,12 +97,12 @@ struct KindDetector {
   private func narrowest(_ fits: [Fit]) -> Fit? { fits.min { $0.kind.columns.count < $1.kind.columns.count } }
 
   private func fit(_ kind: Kind) -> Fit {
-    let reading = registry.reading(kind)
-    var fit = Fit(reading: reading, preamble: FilePreamble(document, reading))
+    let matcher = registry.matcher(kind)
+    var fit = Fit(matcher: matcher, preamble: FilePreamble(document, matcher))
     var reader = document.reader(fit.preamble.delimiter, from: fit.preamble.start, line: fit.preamble.line)
     guard kind.header != .none, reader.next() else { return fit }
-    let cells = Header.marksRepeats(reading.cells(reader.fields, document.text))
-    fit.meanings = TableBuilder.looksLikeData(cells) ? [] : cells.map(\.meaning)
+    let cells = Header.marksRepeats(matcher.cells(reader.fields, document.text))
+    fit.meanings = LayoutBuilder.isData(cells) ? [] : cells.map(\.meaning)
     return fit
   }
 
@@ -125,7 +125,7 @@ struct KindDetector {
   /// The values of the first two records, by whatever separates them: the cells may stand in either.
   private func firstRecords(from start: Int) -> [[String]] {
     let line = document.text[start...].prefix { $0 != 0x0A && $0 != 0x0D }
-    let delimiter = ([UInt8(ascii: ",")] + FilePreamble.candidates).max { a, b in
+    let delimiter = ([DialectDetector.comma] + DialectDetector.candidates).max { a, b in
       line.count { $0 == a } < line.count { $0 == b }
     }!
     var reader = document.reader(delimiter, from: start)
@@ -147,7 +147,7 @@ struct KindDetector {
 
   private func detectByShape(from start: Int) throws -> Detection? {
     let own = registry.ownKinds.filter(\.isPositional)
-    for delimiter in [UInt8(ascii: ",")] + FilePreamble.candidates {
+    for delimiter in [DialectDetector.comma] + DialectDetector.candidates {
       var reader = document.reader(delimiter, from: start)
       let counts = RowShape.counts(&reader)
       guard let count = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, count > 1 else { continue }
@@ -165,7 +165,7 @@ struct KindDetector {
       let choice =
         others.isEmpty ? "" : "; they are like those of \(others.joined(separator: ", ")) as well: --kind chooses"
       return Detection(
-        kind: kind, preamble: FilePreamble(document, registry.reading(kind)),
+        kind: kind, preamble: FilePreamble(document, registry.matcher(kind)),
         reason: "its rows have the values of this kind, in their places\(choice)",
         others: others)
     }
