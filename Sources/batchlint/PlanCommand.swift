@@ -2,6 +2,7 @@ import ArgumentParser
 import Authoring
 import Configuration
 import Files
+import Layout
 import Linting
 import Migration
 import Platform
@@ -133,22 +134,22 @@ struct MigrationOptions: ParsableArguments {
   var notified: [String] = []
 
   func plan(_ files: [LintResult], _ configuration: Configuration) throws -> MigrationPlan {
-    guard let first = files.first, let type = MigrationType(kind: first.table.kind) else {
+    guard let first = files.first, let type = MigrationType(kind: first.layout.kind) else {
       throw CommandError(
-        "\(files.first?.path ?? ""): no migration batch takes a file of the kind \(files.first?.table.kind.name ?? "")")
+        "\(files.first?.path ?? ""): no migration batch takes a file of the kind \(files.first?.layout.kind.name ?? "")")
     }
-    for file in files where file.table.kind.name != first.table.kind.name {
+    for file in files where file.layout.kind.name != first.layout.kind.name {
       throw CommandError(
-        "\(file.path): the kind is \(file.table.kind.name), but \(first.path) is of the kind \(first.table.kind.name); plan them one by one"
+        "\(file.path): the kind is \(file.layout.kind.name), but \(first.path) is of the kind \(first.layout.kind.name); plan them one by one"
       )
     }
     var plan = MigrationPlan(type: type, endpoint: try migrationEndpoint(type, configuration.endpoint))
     for file in files { plan.add(file: file.path, rows: file.rows) }
-    plan.server = first.table.server
+    plan.server = first.layout.server
     plan.domains = MigrationOptions.sum(files.map { $0.targetDomains() })
-    plan.allowsUnknownColumns = first.table.options.allowsUnknownColumns
+    plan.allowsUnknownColumns = first.context.options.allowsUnknownColumns
     plan.excludedFolders =
-      type.excludesFolders ? MigrationPlan.excludedFolders(for: first.table.server) + excludedFolders : []
+      type.excludesFolders ? MigrationPlan.excludedFolders(for: first.layout.server) + excludedFolders : []
     if !type.excludesFolders, !excludedFolders.isEmpty {
       throw CommandError("--exclude-folder: a \(type.rawValue) batch migrates whole mailboxes")
     }
