@@ -96,7 +96,7 @@ struct MigrationScriptTests {
 
   @Test("A literal is read back as the text that went in", arguments: 0..<200)
   func literals(seed: Int) {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = TestSupport.SeededGenerator(seed: UInt64(seed))
     let pieces = [
       "'", "’", "‘", "‚", "‛", "“", "\"", "`", "$(rm x)", "$x", "\n", "\r\n", ";", "|", "&", "#", "é", "a b", "{}",
     ]
