@@ -43,6 +43,10 @@ public struct SignInForm: Sendable, CustomStringConvertible {
     public var reason: Reason
     /// Byte offset in the name.
     public var offset: Int
+
+    package init(reason: Reason, offset: Int) {
+      (self.reason, self.offset) = (reason, offset)
+    }
   }
 
   public struct SyntaxError: Error { public var problem: String }

@@ -1,7 +1,7 @@
 import IMAP
 
 /// The names of mailboxes that a `UserRoot` may mean, in the order in which they are tried.
-struct RootCandidates {
+package struct RootCandidates {
   struct Reading: Equatable {
     var name: MailboxName
     /// The path itself, with or without its first slash, in the server's own delimiter; else a namespace's.

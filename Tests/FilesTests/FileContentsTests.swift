@@ -1,7 +1,7 @@
 import Platform
 import Testing
 
-@testable import Files
+import Files
 
 @Suite struct FileContentsTests {
   let directory: TemporaryDirectory

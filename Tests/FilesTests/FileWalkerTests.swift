@@ -2,7 +2,7 @@ import Platform
 import TestSupport
 import Testing
 
-@testable import Files
+import Files
 
 @Suite struct FileWalkerTests {
   let directory: TemporaryDirectory

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Files
+import Files
 
 @Suite struct GitIgnoreTests {
   let directory: TemporaryDirectory

@@ -1,7 +1,7 @@
 import Platform
 import Testing
 
-@testable import Files
+import Files
 
 extension ByteSink {
   fileprivate mutating func write(_ text: String) throws(FileError) {

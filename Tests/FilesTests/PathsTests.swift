@@ -1,7 +1,7 @@
 import Platform
 import Testing
 
-@testable import Files
+import Files
 
 @Suite struct PathsTests {
   let directory: TemporaryDirectory

@@ -1,7 +1,7 @@
 import Platform
 import Testing
 
-@testable import Files
+import Files
 
 @Suite struct ReplacementFileTests {
   let directory: TemporaryDirectory

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Migration
+import Migration
 
 /// The addresses of RohanNagar/jmail, read in place.
 @Suite struct AddressCorpusTests {

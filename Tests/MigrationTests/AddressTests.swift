@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Migration
+import Migration
 
 extension Address {
   static func parse(_ bytes: [UInt8]) -> Result<Address, Failure> {
