@@ -113,11 +113,23 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
 
+    .target(name: "CResolver", linkerSettings: [.linkedLibrary("resolv")]),
+    .target(
+      name: "Discovery",
+      dependencies: [
+        "CLibXML2", "CResolver", "IMAP", "IMAPClient", "JSON", "Platform", "RuleResources", "TextEncoding", "YAML",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+
     // The command line.
     .executableTarget(
       name: "batchlint",
       dependencies: [
-        "Authoring", "CSV", "Configuration", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "LanguageServer", "Layout",
+        "Authoring", "CSV", "Configuration", "Discovery", "Files", "IMAP", "IMAPClient", "IMAPSandbox",
+        "LanguageServer", "Layout",
         "Linting", "Migration", "Platform", "Probing", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -156,6 +168,7 @@ let package = Package(
     .testTarget(
       name: "LanguageServerTests",
       dependencies: ["CSV", "JSON", "LanguageServer", "Linting", "TestSupport", "batchlint"]),
+    .testTarget(name: "DiscoveryTests", dependencies: ["Discovery", "TestSupport", "batchlint"]),
     .testTarget(name: "IMAPTests", dependencies: ["IMAP", "TestSupport"]),
     .testTarget(
       name: "IMAPClientTests",

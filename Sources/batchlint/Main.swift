@@ -43,7 +43,7 @@ struct Batchlint: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Check and mend", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
       CommandGroup(name: "Make files", subcommands: [Template.self, Split.self, PlanCommand.self]),
-      CommandGroup(name: "The source server", subcommands: [ProbeCommand.self, SandboxCommand.self]),
+      CommandGroup(name: "The source server", subcommands: [DiscoverCommand.self, ProbeCommand.self, SandboxCommand.self]),
       CommandGroup(name: "Configuration", subcommands: [InitCommand.self, ConfigCommand.self]),
       CommandGroup(
         name: "Help", subcommands: [Rules.self, Explain.self, Kinds.self, ManualCommand.self, CompletionsCommand.self]),

@@ -6,7 +6,7 @@ import PackagePlugin
 struct EmbedResources: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let root = context.package.directoryURL.appending(path: "rules")
-    let folders = ["kinds", "servers", "docs"]
+    let folders = ["kinds", "servers", "providers", "docs"]
     let output = context.pluginWorkDirectoryURL.appending(path: "Embedded.swift")
     let inputs = try folders.flatMap { folder in
       try FileManager.default.contentsOfDirectory(
