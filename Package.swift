@@ -52,7 +52,7 @@ let package = Package(
     .target(name: "CSV", dependencies: ["Platform"], swiftSettings: hotPath),
     .target(name: "TextEncoding", dependencies: ["CICU", "Platform"]),
     .target(name: "Files", dependencies: ["Platform"]),
-    .target(name: "JSON"),
+    .target(name: "JSON", dependencies: ["Platform"]),
     .target(name: "YAML", dependencies: [.product(name: "Yams", package: "Yams")]),
 
     // The domain, as data and values.
@@ -128,9 +128,8 @@ let package = Package(
     .executableTarget(
       name: "batchlint",
       dependencies: [
-        "Authoring", "CSV", "Configuration", "Discovery", "Files", "IMAP", "IMAPClient", "IMAPSandbox",
-        "LanguageServer", "Layout",
-        "Linting", "Migration", "Platform", "Probing", "Reporting",
+        "Authoring", "CSV", "Configuration", "Discovery", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "JSON",
+        "LanguageServer", "Layout", "Linting", "Migration", "Platform", "Probing", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedVersions"]),
@@ -145,17 +144,18 @@ let package = Package(
       name: "EmbedVersions", capability: .buildTool(), dependencies: ["embed-versions"],
       path: "Sources/Tools/EmbedVersionsPlugin"),
     .executableTarget(
-      name: "batchlint-bench", dependencies: ["CSV", "Layout", "Linting", "Reporting"],
+      name: "batchlint-bench", dependencies: ["CSV", "Layout", "Linting", "Platform", "Reporting"],
       path: "Sources/Tools/batchlint-bench"),
     .executableTarget(
-      name: "sign-in-bench", dependencies: ["IMAP", "IMAPClient"], path: "Sources/Tools/sign-in-bench"),
+      name: "sign-in-bench", dependencies: ["IMAP", "IMAPClient", "Platform"], path: "Sources/Tools/sign-in-bench"),
 
     // Tests.
     .target(
       name: "TestSupport", dependencies: ["CSV", "Configuration", "Layout", "Linting", "Migration", "Platform"],
       path: "Tests/TestSupport"),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
-    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "Platform", "TestSupport"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
     .testTarget(
       name: "LintingTests",
@@ -169,20 +169,22 @@ let package = Package(
       name: "LanguageServerTests",
       dependencies: ["CSV", "JSON", "LanguageServer", "Linting", "TestSupport", "batchlint"]),
     .testTarget(name: "DiscoveryTests", dependencies: ["Discovery", "TestSupport", "batchlint"]),
-    .testTarget(name: "IMAPTests", dependencies: ["IMAP", "TestSupport"]),
+    .testTarget(name: "IMAPTests", dependencies: ["IMAP", "Platform", "TestSupport"]),
     .testTarget(
       name: "IMAPClientTests",
       dependencies: [
-        "IMAP", "IMAPClient", "TestSupport",
+        "IMAP", "IMAPClient", "Platform", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
-    .testTarget(name: "IMAPSandboxTests", dependencies: ["IMAPSandbox", "Migration", "TestSupport", "batchlint"]),
+    .testTarget(
+      name: "IMAPSandboxTests", dependencies: ["IMAPSandbox", "Migration", "Platform", "TestSupport", "batchlint"]),
     .testTarget(
       name: "ProbingTests",
       dependencies: [
-        "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "TestSupport", "batchlint",
+        "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Platform", "Probing", "TestSupport",
+        "batchlint",
       ]),
     .testTarget(
       name: "CommandTests",

@@ -60,11 +60,7 @@ private final class Table: @unchecked Sendable {
     previousAction!.initialize(to: sigaction())
 
     var action = sigaction()
-    #if canImport(Darwin)
-      action.__sigaction_u.__sa_sigaction = onBusError
-    #else
-      action.__sigaction_handler.sa_sigaction = onBusError
-    #endif
+    action.setInfoHandler(onBusError)
     action.sa_flags = Int32(SA_SIGINFO) | Int32(SA_ONSTACK)
     sigemptyset(&action.sa_mask)
     sigaction(SIGBUS, &action, previousAction)
@@ -83,19 +79,11 @@ private func onBusError(
   let savedError = errno
   // Positive: the memory's own doing. Otherwise another process sent the signal (sigaction(2)).
   let isFault = info!.pointee.si_code > 0
-  if !isFault || !fillWithZeros(from: faultAddress(info!)) {
+  if !isFault || !fillWithZeros(from: UInt64(UInt(bitPattern: info!.pointee.faultAddress))) {
     sigaction(signal, previousAction, nil)
     if !isFault { raise(signal) }
   }
   errno = savedError
-}
-
-private func faultAddress(_ info: UnsafeMutablePointer<siginfo_t>) -> UInt64 {
-  #if canImport(Darwin)
-    UInt64(UInt(bitPattern: info.pointee.si_addr))
-  #else
-    UInt64(UInt(bitPattern: info.pointee._sifields._sigfault.si_addr))
-  #endif
 }
 
 /// Replaces the page and all behind it, which are missing as well, by zeros.

@@ -32,13 +32,9 @@ private final class NotedPaths: @unchecked Sendable {
     for number in [SIGINT, SIGTERM, SIGHUP] {
       var previous = sigaction()
       sigaction(number, nil, &previous)
-      guard isDefault(previous) else { continue }
+      guard previous.isDefault else { continue }
       var action = sigaction()
-      #if canImport(Darwin)
-        action.__sigaction_u.__sa_handler = onEnd
-      #else
-        action.__sigaction_handler.sa_handler = onEnd
-      #endif
+      action.setHandler(onEnd)
       action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
       sigemptyset(&action.sa_mask)
       sigaction(number, &action, nil)
@@ -55,14 +51,6 @@ private final class NotedPaths: @unchecked Sendable {
 
   /// The text stays in memory: the handler may be reading it on another thread.
   func remove(_ place: Int) { withLock { paths![place] = 0 } }
-
-  private func isDefault(_ action: sigaction) -> Bool {
-    #if canImport(Darwin)
-      action.__sigaction_u.__sa_handler == nil
-    #else
-      action.__sigaction_handler.sa_handler == nil
-    #endif
-  }
 
   private func withLock<Result>(_ body: () -> Result) -> Result {
     pthread_mutex_lock(mutex)

@@ -106,9 +106,7 @@ public final class FileContents: @unchecked Sendable {
   private static func map(_ descriptor: Int32, size: Int) -> (UnsafeRawBufferPointer, place: Int)? {
     let isSmall = size <= 32 << 20
     var flags = MAP_PRIVATE
-    #if os(Linux)
-      if isSmall { flags |= MAP_POPULATE }
-    #endif
+    if isSmall { flags |= SystemCall.mapPopulate }
     let start = mmap(nil, size, PROT_READ, flags, descriptor, 0)
     guard let start, start != MAP_FAILED else { return nil }
     let bytes = UnsafeRawBufferPointer(start: start, count: size)

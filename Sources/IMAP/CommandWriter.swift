@@ -1,3 +1,5 @@
+import Platform
+
 /// Writes one command: what is sent at once, and what only after each continuation.
 struct CommandWriter: ~Copyable {
   private var parts: [Secret] = []

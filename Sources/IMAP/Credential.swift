@@ -1,3 +1,5 @@
+import Platform
+
 /// What to sign in with.
 public struct Credential: Sendable {
   /// How it is given to the server.

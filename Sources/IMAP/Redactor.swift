@@ -1,3 +1,5 @@
+import Platform
+
 /// Finds a secret in what a server says, and masks it.
 ///
 /// Servers echo what they do not understand. The secret is found as it is, in any case of letters, as a quoted string

@@ -1,3 +1,5 @@
+import Platform
+
 /// Something that is asked of the server, or will be.
 struct Request: Sendable {
   enum Content: Sendable {

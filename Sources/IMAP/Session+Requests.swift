@@ -1,3 +1,5 @@
+import Platform
+
 /// Sending requests.
 extension Session {
   /// Requests on their way at once: more gain nothing, and servers stop reading.

@@ -1,3 +1,5 @@
+import Platform
+
 /// One connection to a server: what came in goes in, what is to be done comes out. It does no I/O and knows no clock.
 ///
 /// Whoever drives it tells what happens (``connected()``, ``received(_:)``, …) and then carries out what

@@ -1,4 +1,5 @@
 import Migration
+import Platform
 
 /// The accounts of the server that is played, made from the rows, and who may open which mailbox.
 struct AccountDirectory: Sendable {
@@ -135,7 +136,7 @@ private struct Vote {
   init(_ first: Secret) { winner = first }
 
   mutating func add(_ secret: Secret) {
-    if winner.equals(secret) {
+    if winner.matches(secret) {
       lead += 1
     } else if lead > 0 {
       lead -= 1

@@ -69,13 +69,7 @@ final class Certificates: Sendable {
     guard file >= 0 else { throw SandboxError("\(folder)/\(name) cannot be written") }
     defer { close(file) }
     var text = text
-    let isWhole = text.withUTF8 { bytes in
-      #if canImport(Darwin)
-        Darwin.write(file, bytes.baseAddress, bytes.count) == bytes.count
-      #else
-        Glibc.write(file, bytes.baseAddress, bytes.count) == bytes.count
-      #endif
-    }
+    let isWhole = text.withUTF8 { SystemCall.write(file, UnsafeRawBufferPointer($0)) == $0.count }
     guard isWhole else { throw SandboxError("\(folder)/\(name) cannot be written") }
   }
 
@@ -86,25 +80,12 @@ final class Certificates: Sendable {
     for (index, argument) in arguments.enumerated() {
       words.append(index > 0 && files.contains(arguments[index - 1]) ? "\(folder)/\(argument)" : argument)
     }
-    #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
-    #else
-      var actions = posix_spawn_file_actions_t()
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-    }
-    var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    var process = pid_t()
-    guard posix_spawnp(&process, "openssl", &actions, nil, &pointers, environ) == 0 else {
+    guard let result = try? Subprocess.run(words, errors: .discarded) else {
       throw SandboxError(
         "the program openssl is not here to make a certificate; give one with --certificate and --key, or --no-tls")
     }
-    var status: CInt = 0
-    while waitpid(process, &status, 0) == -1, errno == EINTR {}
-    guard status == 0 else { throw SandboxError("openssl could not make a certificate (openssl \(arguments[0]))") }
+    guard result.status == 0 else {
+      throw SandboxError("openssl could not make a certificate (openssl \(arguments[0]))")
+    }
   }
 }

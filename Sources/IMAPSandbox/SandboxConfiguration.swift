@@ -1,4 +1,5 @@
 import Migration
+import Platform
 
 /// What a sandbox plays: a server, its accounts, and what goes wrong.
 public struct SandboxConfiguration: Sendable {

@@ -1,3 +1,5 @@
+import Platform
+
 extension SandboxConnection {
   func perform(_ command: Command) {
     let (tag, arguments) = (command.tag, command.arguments)
@@ -63,7 +65,7 @@ extension SandboxConnection {
 
   func respond(_ tag: String, _ mechanism: String, _ line: [UInt8]) {
     if line == [UInt8(ascii: "*")] { return reply(tag, .cancelled) }
-    guard let bytes = Base64.decode(line) else { return reply(tag, .badBase64) }
+    guard let bytes = Base64.decodePadded(line) else { return reply(tag, .badBase64) }
     let credential = mechanism == "PLAIN" ? Credential(tag: tag, plain: bytes) : Credential(tag: tag, token: bytes)
     guard let credential else { return reply(tag, .authenticateRefused) }
     signIn(credential, isLogin: false)

@@ -1,6 +1,6 @@
-import Platform
 import JSON
 import NIOConcurrencyHelpers
+import Platform
 
 /// The two ends of the connection to the client: a thread that reads messages into the inbox, and a way to write them.
 final class Transport: @unchecked Sendable {
@@ -22,25 +22,7 @@ final class Transport: @unchecked Sendable {
 
   /// Reads from now on, on a thread of its own, until the input ends or the process that was named is no more.
   func start() {
-    let context = Unmanaged.passRetained(self).toOpaque()
-    #if canImport(Darwin)
-      var thread: pthread_t?
-      let status = pthread_create(
-        &thread, nil,
-        {
-          Unmanaged<Transport>.fromOpaque($0).takeRetainedValue().read(); return nil
-        }, context)
-      if let thread { pthread_detach(thread) }
-    #else
-      var thread = pthread_t()
-      let status = pthread_create(
-        &thread, nil,
-        {
-          Unmanaged<Transport>.fromOpaque($0!).takeRetainedValue().read(); return nil
-        }, context)
-      if status == 0 { pthread_detach(thread) }
-    #endif
-    if status != 0 { inbox.put(.end) }
+    if let thread = SystemThread({ self.read() }) { thread.detach() } else { inbox.put(.end) }
   }
 
   /// The client's process; when it ends without a word, so does the server.
@@ -91,11 +73,7 @@ final class Transport: @unchecked Sendable {
         if let process = parent.withLockedValue({ $0 }), kill(process, 0) != 0, errno == ESRCH { return false }
         continue
       }
-      #if canImport(Darwin)
-        let got = Darwin.read(input, memory.baseAddress! + filled, memory.count - filled)
-      #else
-        let got = Glibc.read(input, memory.baseAddress! + filled, memory.count - filled)
-      #endif
+      let got = SystemCall.read(input, memory.baseAddress! + filled, memory.count - filled)
       if got > 0 {
         filled += got
         return true
@@ -113,11 +91,7 @@ final class Transport: @unchecked Sendable {
     bytes.withUnsafeBytes { bytes in
       var rest = bytes
       while !rest.isEmpty, !isGone {
-        #if canImport(Darwin)
-          let written = Darwin.write(output, rest.baseAddress, rest.count)
-        #else
-          let written = Glibc.write(output, rest.baseAddress, rest.count)
-        #endif
+        let written = SystemCall.write(output, rest)
         if written >= 0 {
           rest = UnsafeRawBufferPointer(rebasing: rest[written...])
         } else if errno == EAGAIN {

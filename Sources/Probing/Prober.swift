@@ -3,6 +3,7 @@ import IMAP
 import IMAPClient
 import NIOCore
 import NIOPosix
+import Platform
 
 /// Signs in with the rows of a file, one credential after the other, and looks at the mailboxes that they mean.
 ///

@@ -1,14 +1,14 @@
-import Platform
 import ArgumentParser
+import Authoring
 import Files
-import TextEncoding
 import IMAPSandbox
+import Layout
 import Linting
 import Migration
+import Platform
 import Reporting
+import TextEncoding
 import YAML
-import Authoring
-import Layout
 
 /// The exit statuses of the contract.
 enum Status {
@@ -90,11 +90,7 @@ enum StandardError {
     line.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {
-        #if canImport(Darwin)
-          let written = Darwin.write(STDERR_FILENO, rest.baseAddress, rest.count)
-        #else
-          let written = Glibc.write(STDERR_FILENO, rest.baseAddress, rest.count)
-        #endif
+        let written = SystemCall.write(STDERR_FILENO, rest)
         guard written > 0 else { return }
         rest = UnsafeRawBufferPointer(rebasing: rest[written...])
       }
@@ -106,4 +102,17 @@ enum StandardError {
 struct CommandError: Error, CustomStringConvertible {
   var description: String
   init(_ description: String) { self.description = description }
+
+  /// Runs another program; what prevents that is told in words.
+  static func subprocess(
+    _ words: [String], environment: [String: String] = [:], errors: Subprocess.ErrorDestination = .inherited,
+    limit: Int = .max
+  ) throws(CommandError) -> Subprocess.Result? {
+    do { return try Subprocess.run(words, environment: environment, errors: errors, limit: limit) } catch {
+      throw switch error {
+      case .noPipe: CommandError("\(words[0]): no pipe could be created")
+      case .tooMuchOutput: CommandError("\(words[0]) prints too much")
+      }
+    }
+  }
 }

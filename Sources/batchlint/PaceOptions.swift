@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import IMAP
+import Platform
 import Probing
 
 /// How a probe spares the server and the accounts.
@@ -52,8 +53,8 @@ private struct TokenCommand {
   init(_ command: String) { self.command = command }
 
   func token(for user: String) throws -> Secret {
-    let result = try ChildProcess.run(
-      ["/bin/sh", "-c", command], environment: ["BATCHLINT_USER": user], most: 64 << 10)
+    let result = try CommandError.subprocess(
+      ["/bin/sh", "-c", command], environment: ["BATCHLINT_USER": user], limit: 64 << 10)
     guard let result, result.status == 0 else { throw CommandError("the token command fails") }
     var output = result.output
     while let last = output.last, last == 0x0A || last == 0x0D { output.removeLast() }

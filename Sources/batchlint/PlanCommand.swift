@@ -136,7 +136,8 @@ struct MigrationOptions: ParsableArguments {
   func plan(_ files: [LintResult], _ configuration: Configuration) throws -> MigrationPlan {
     guard let first = files.first, let type = MigrationType(kind: first.layout.kind) else {
       throw CommandError(
-        "\(files.first?.path ?? ""): no migration batch takes a file of the kind \(files.first?.layout.kind.name ?? "")")
+        "\(files.first?.path ?? ""): no migration batch takes a file of the kind \(files.first?.layout.kind.name ?? "")"
+      )
     }
     for file in files where file.layout.kind.name != first.layout.kind.name {
       throw CommandError(

@@ -102,14 +102,14 @@ final class Revision {
 
   /// The first line of what git has to say; in English.
   private func complaint(_ arguments: [String], in directory: String) throws -> String {
-    let result = try ChildProcess.run(
-      ["git", "-C", directory] + arguments, environment: ["LC_ALL": "C"], errors: .withOutput)
+    let result = try CommandError.subprocess(
+      ["git", "-C", directory] + arguments, environment: ["LC_ALL": "C"], errors: .mergedWithOutput)
     return (result?.output.split(separator: 0x0A).first).map { String(decoding: $0, as: UTF8.self) } ?? "nothing"
   }
 
   /// What git prints; nil where it fails.
   private func git(_ arguments: [String], in directory: String) throws -> [UInt8]? {
-    guard let result = try ChildProcess.run(["git", "-C", directory] + arguments, errors: .dropped) else {
+    guard let result = try CommandError.subprocess(["git", "-C", directory] + arguments, errors: .discarded) else {
       throw CommandError("--since asks git, and there is no program git")
     }
     return result.status == 0 ? result.output : nil

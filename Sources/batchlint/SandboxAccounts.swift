@@ -1,6 +1,7 @@
 import IMAPSandbox
 import Linting
 import Migration
+import Platform
 
 extension SandboxConfiguration {
   /// The accounts of a migration file's rows; rows with too few or too many values are left out, as nobody knows

@@ -1,5 +1,5 @@
-import Platform
 import IMAPSandbox
+import Platform
 
 /// The log of sign-ins. Each line is one write to the end of the file, so that it is whole and on its way before the
 /// client has its answer.
@@ -25,12 +25,6 @@ final class SignInLog: Sendable {
       event.account.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : Character($0) })
     var line =
       "\(event.connection)\t\(event.row.map { "\($0)" } ?? "-")\t\(account)\t\(outcome)\(event.isRepeated ? "\tagain" : "")\n"
-    line.withUTF8 { bytes in
-      #if canImport(Darwin)
-        _ = Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-      #else
-        _ = Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-      #endif
-    }
+    line.withUTF8 { _ = SystemCall.write(descriptor, UnsafeRawBufferPointer($0)) }
   }
 }

@@ -1,7 +1,8 @@
-import Migration
 import Foundation
-import TestSupport
+import Migration
+import Platform
 import Testing
+import TestSupport
 
 @Suite("Configuration")
 struct ConfigurationTests {

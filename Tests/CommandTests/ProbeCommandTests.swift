@@ -1,8 +1,9 @@
 import Foundation
 import IMAPSandbox
 import Migration
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 /// The program against a server that plays its file's accounts.
 @Suite("batchlint probe")

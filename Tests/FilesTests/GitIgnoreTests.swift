@@ -1,7 +1,7 @@
-import TestSupport
-import Testing
-
 import Files
+import Platform
+import Testing
+import TestSupport
 
 @Suite struct GitIgnoreTests {
   let directory: TemporaryDirectory

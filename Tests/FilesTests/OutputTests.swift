@@ -1,7 +1,6 @@
+import Files
 import Platform
 import Testing
-
-import Files
 
 extension ByteSink {
   fileprivate mutating func write(_ text: String) throws(FileError) {
@@ -160,7 +159,7 @@ extension ByteSink {
   @Test func waitsForASlowReaderThatDoesNotBlock() throws {
     let (reading, writing) = try pipeEnds()
     _ = fcntl(writing, F_SETFL, O_NONBLOCK)
-    let thread = Thread {
+    let thread = SystemThread {
       var output = StandardOutput(descriptor: writing)
       try? output.write(String(repeating: "x", count: 300_000))
       try? output.flush()
@@ -168,7 +167,7 @@ extension ByteSink {
     }
     usleep(100_000)
     let got = try readToEnd(reading, path: "pipe", limit: 1 << 20)
-    thread.join()
+    thread?.join()
     free(got.baseAddress)
     close(reading)
     #expect(got.count == 300_000)

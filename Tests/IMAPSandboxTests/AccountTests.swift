@@ -1,8 +1,9 @@
 import Foundation
 import IMAPSandbox
 import Migration
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 /// Accounts from rows, what is counted of them, and that no password comes out.
 @Suite("Sandbox: accounts")

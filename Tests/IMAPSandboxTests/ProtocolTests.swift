@@ -1,7 +1,8 @@
 import IMAPSandbox
 import Migration
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 /// The protocol itself: strings in every form, commands in every piece, and what is no command.
 @Suite("Sandbox: protocol")

@@ -18,11 +18,7 @@ final class RawClient {
   /// - Parameter buffer: how many bytes wait here to be read; nil for as many as the system likes.
   init(_ port: Int, buffer: CInt? = nil) throws {
     _ = RawClient.ignoresBrokenPipes
-    #if canImport(Darwin)
-      socket = Darwin.socket(AF_INET, SOCK_STREAM, 0)
-    #else
-      socket = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-    #endif
+    socket = SystemCall.streamSocket(AF_INET)
     if var buffer { setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &buffer, socklen_t(MemoryLayout<CInt>.size)) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

@@ -1,5 +1,6 @@
 import IMAPSandbox
 import Migration
+import Platform
 import Testing
 
 /// Sandboxes as the tests want them.

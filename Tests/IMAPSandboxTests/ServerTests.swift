@@ -1,7 +1,8 @@
 import IMAPSandbox
 import Migration
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 /// Every server by Python's imaplib: a sign-in that is right, and one that is not.
 @Suite("Sandbox: servers", .enabled(if: Python.isHere, Python.missing))

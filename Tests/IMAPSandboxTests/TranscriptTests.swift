@@ -1,5 +1,6 @@
 import IMAPSandbox
 import Migration
+import Platform
 import Testing
 
 /// What real servers were seen to answer, answered by the sandbox.

@@ -1,6 +1,7 @@
 import IMAP
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 /// A password shows itself nowhere, and is masked where a server echoes it.
 @Suite struct SecretTests {

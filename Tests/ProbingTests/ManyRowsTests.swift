@@ -1,5 +1,6 @@
 import Foundation
 import IMAPSandbox
+import Platform
 import Testing
 import TestSupport
 
@@ -43,11 +44,7 @@ extension ProbeTests {
       let told = try measured.get()
       let words = told.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
       try #require(words.count == 2 && words[0] == 0, "\(told.errors)")
-      #if canImport(Darwin)
-        return words[1]
-      #else
-        return words[1] * 1024
-      #endif
+      return words[1] * SystemCall.residentSizeUnit
     }
   }
 }

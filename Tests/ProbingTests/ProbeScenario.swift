@@ -3,9 +3,10 @@ import IMAPClient
 import IMAPSandbox
 import Linting
 import Migration
+import Platform
 import Probing
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that sign in to servers of their own, one after the other: they wait for time-outs and count connections.
 @Suite(.serialized) enum ProbeTests {}

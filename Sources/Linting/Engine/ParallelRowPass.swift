@@ -18,7 +18,7 @@ struct ParallelRowPass {
   /// Nil where the file is not worth it.
   init?(_ context: LintContext) {
     let text = context.layout.document.text
-    guard text.count - context.layout.rowsStart >= ParallelRowPass.leastBytes, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1,
+    guard text.count - context.layout.rowsStart >= ParallelRowPass.leastBytes, SystemThread.processorCount > 1,
       let split = ParallelRowPass.lineStart(
         in: text, near: context.layout.rowsStart + (text.count - context.layout.rowsStart) / 2)
     else { return nil }
@@ -40,10 +40,10 @@ struct ParallelRowPass {
   func read(_ plans: [ColumnPlan], _ collector: FindingCollector) -> Bool {
     let later = LaterHalf(
       RowPass(context: second, collector: collector.fresh(), plans: plans, start: split, gathers: true))
-    guard let thread = ParallelRowPass.start(later) else { return false }
+    guard let thread = SystemThread({ later.run() }) else { return false }
     let own = collector.fresh()
     let half = RowPass(context: first, collector: own, plans: plans, end: split).run()
-    pthread_join(thread, nil)
+    thread.join()
     guard let rest = later.result, !half.metUnclosedQuote else {
       first.forgetRows()
       return false
@@ -57,33 +57,12 @@ struct ParallelRowPass {
     return true
   }
 
-  /// One thread's work and what it came to: handed over by reference, read after the thread has ended.
-  private final class LaterHalf {
+  /// One thread's work and its result. Only that thread uses it until it has been joined.
+  private final class LaterHalf: @unchecked Sendable {
     let loop: RowPass
     var result: RowPass.Result?
     init(_ loop: RowPass) { self.loop = loop }
     func run() { result = loop.run() }
-  }
-
-  private static func start(_ half: LaterHalf) -> pthread_t? {
-    let context = Unmanaged.passUnretained(half).toOpaque()
-    #if canImport(Darwin)
-      var thread: pthread_t?
-      let status = pthread_create(
-        &thread, nil,
-        {
-          Unmanaged<LaterHalf>.fromOpaque($0).takeUnretainedValue().run(); return nil
-        }, context)
-      return status == 0 ? thread : nil
-    #else
-      var thread = pthread_t()
-      let status = pthread_create(
-        &thread, nil,
-        {
-          Unmanaged<LaterHalf>.fromOpaque($0!).takeUnretainedValue().run(); return nil
-        }, context)
-      return status == 0 ? thread : nil
-    #endif
   }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import IMAP
 import IMAPClient
+import Platform
 
 /// `sign-in-bench PORT CONNECTIONS USERS AUTHORITY|-`: the probe's own connections without the probe's work.
 ///

@@ -1,11 +1,13 @@
 /// Base64 (RFC 4648 section 4), as SASL uses it.
-enum Base64 {
+package enum Base64 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let padding = UInt8(ascii: "=")
 
-  static func contains(_ byte: UInt8) -> Bool { value(of: byte) != nil || byte == padding }
+  /// Whether a byte is of the alphabet, or the padding.
+  package static func contains(_ byte: UInt8) -> Bool { value(of: byte) != nil || byte == padding }
 
-  static func encode(_ bytes: some Sequence<UInt8>, into writer: inout SecretWriter) {
+  /// Appends the encoded bytes to a secret.
+  package static func encode(_ bytes: some Sequence<UInt8>, into writer: inout SecretWriter) {
     var group: UInt32 = 0
     var held = 0
     for byte in bytes {
@@ -25,8 +27,22 @@ enum Base64 {
     writer.append(padding)
   }
 
-  /// The bytes; nil where a character is none of the alphabet's. Bits that are left over are not looked at.
-  static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+  /// The encoded bytes as text.
+  package static func encode(_ bytes: [UInt8]) -> String {
+    var writer = SecretWriter()
+    encode(bytes, into: &writer)
+    return writer.secret.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The bytes of a text with the right padding; nil for any other text.
+  package static func decodePadded(_ text: some Collection<UInt8>) -> [UInt8]? {
+    let digits = text.count - text.reversed().prefix { $0 == padding }.count
+    guard text.count % 4 == 0, text.count - digits <= 2 else { return nil }
+    return text.prefix(digits).contains(padding) ? nil : decode(text)
+  }
+
+  /// The bytes; nil where a character is none of the alphabet's. Padding and bits that are left over are ignored.
+  package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
     var group: UInt32 = 0
     var bits = 0
@@ -42,7 +58,8 @@ enum Base64 {
     return bytes
   }
 
-  static func value(of character: UInt8) -> UInt8? {
+  /// The six bits that a character stands for; nil for another one.
+  package static func value(of character: UInt8) -> UInt8? {
     switch character {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): character - UInt8(ascii: "A")
     case UInt8(ascii: "a")...UInt8(ascii: "z"): character - UInt8(ascii: "a") + 26
@@ -53,5 +70,6 @@ enum Base64 {
     }
   }
 
-  static func character(of value: UInt8) -> UInt8 { alphabet[Int(value)] }
+  /// The character for six bits.
+  package static func character(of value: UInt8) -> UInt8 { alphabet[Int(value)] }
 }

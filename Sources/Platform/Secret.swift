@@ -1,10 +1,9 @@
-import Platform
-
 /// A password, a token, or a message that holds one.
 ///
-/// Its bytes lie in one buffer of its own, which is overwritten when the last copy of the value goes. It shows
-/// itself to nobody: no description, encoding, hash, comparison or reflection tells its bytes or how many they are.
+/// Its bytes are in one buffer of its own, which is overwritten when the last copy of the value goes. No description,
+/// encoding, hash, comparison or reflection shows the bytes or how many they are.
 public struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
+  /// Nothing writes to the bytes between the initializer and the deinitializer of the value that holds them.
   private final class Storage: @unchecked Sendable {
     let bytes: UnsafeMutableRawBufferPointer
 
@@ -27,7 +26,7 @@ public struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
   /// The text as UTF-8.
   public init(_ text: String) { self.init(text.utf8) }
 
-  init(_ bytes: UnsafeRawBufferPointer) {
+  package init(_ bytes: UnsafeRawBufferPointer) {
     storage = Storage(count: bytes.count)
     storage.bytes.copyMemory(from: bytes)
   }
@@ -37,33 +36,41 @@ public struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
     try withExtendedLifetime(storage) { try body(UnsafeRawBufferPointer(storage.bytes)) }
   }
 
+  /// Whether the bytes are these: as servers compare, byte for byte.
+  package func matches(_ given: some Sequence<UInt8>) -> Bool { withBytes { $0.elementsEqual(given) } }
+
+  /// Whether the other secret has the same bytes.
+  package func matches(_ other: Secret) -> Bool { other.withBytes { matches($0) } }
+
   public var description: String { "••••" }
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Puts a ``Secret`` together without leaving parts of it behind.
-struct SecretWriter: ~Copyable {
+package struct SecretWriter: ~Copyable {
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256, alignment: 1)
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  package init() {}
 
   deinit {
     overwrite(buffer)
     buffer.deallocate()
   }
 
-  var secret: Secret { Secret(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+  package var secret: Secret { Secret(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
 
-  mutating func append(_ byte: UInt8) {
+  package mutating func append(_ byte: UInt8) {
     if count == buffer.count { grow() }
     buffer[count] = byte
     count += 1
   }
 
-  mutating func append(_ bytes: some Sequence<UInt8>) {
+  package mutating func append(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { append(byte) }
   }
 
-  mutating func append(_ secret: Secret) {
+  package mutating func append(_ secret: Secret) {
     secret.withBytes { append($0) }
   }
 
@@ -74,14 +81,4 @@ struct SecretWriter: ~Copyable {
     buffer.deallocate()
     buffer = larger
   }
-}
-
-/// Writes zeros in a way that the optimiser does not take out.
-private func overwrite(_ bytes: UnsafeMutableRawBufferPointer) {
-  guard let start = bytes.baseAddress else { return }
-  #if canImport(Darwin)
-    memset_s(start, bytes.count, 0, bytes.count)
-  #else
-    explicit_bzero(start, bytes.count)
-  #endif
 }
