@@ -76,7 +76,7 @@ extension FileError: CustomStringConvertible {
         case .control, .format, .lineSeparator, .paragraphSeparator: true
         default: false
         }
-      text += isMute ? "\\u{\(String(character.value, radix: 16, uppercase: true))}" : String(character)
+      text += isMute ? "\\u{\(Hexadecimal.uppercase(character.value))}" : String(character)
     }
     return "\(text): \(reason)"
   }

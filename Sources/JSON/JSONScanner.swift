@@ -1,3 +1,5 @@
+import Platform
+
 /// Reads JSON (RFC 8259) from front to back, strictly and without a tree: whoever asks says what must come next, so
 /// that no depth and no size is more than is asked for.
 public struct JSONScanner {
@@ -224,13 +226,10 @@ public struct JSONScanner {
     }
     var code: UInt32 = 0
     for byte in bytes[offset..<offset + 4] {
-      guard
-        let digit = Unicode.Scalar(byte).properties.isASCIIHexDigit
-          ? UInt32(String(Unicode.Scalar(byte)), radix: 16) : nil
-      else {
+      guard let digit = Hexadecimal.value(of: byte) else {
         throw Malformed(offset: place, text: "four hexadecimal digits were expected")
       }
-      code = code << 4 | digit
+      code = code << 4 | UInt32(digit)
     }
     offset += 4
     return code

@@ -1,3 +1,5 @@
+import Platform
+
 /// `file:` URIs (RFC 8089) and the paths that they name.
 enum FileURI {
   /// The absolute path that a URI names; nil where it is no file of this machine.
@@ -26,26 +28,10 @@ enum FileURI {
 
   /// The URI of an absolute path.
   static func uri(_ path: String) -> String {
-    var uri = "file://"
-    for byte in path.utf8 {
-      let scalar = Unicode.Scalar(byte)
-      // RFC 3986, section 2.3, and the slash.
-      if byte < 0x80,
-        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-          || "-._~/".unicodeScalars.contains(scalar)
-      {
-        uri.unicodeScalars.append(scalar)
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        uri += byte < 16 ? "%0" + digits : "%" + digits
-      }
-    }
-    return uri
+    "file://" + PercentEncoding.path(path)
   }
 
   private static func digit(_ text: Substring.UTF8View, _ index: Substring.UTF8View.Index) -> UInt8? {
-    guard index < text.endIndex else { return nil }
-    return Unicode.Scalar(text[index]).properties.isASCIIHexDigit
-      ? UInt8(String(Unicode.Scalar(text[index])), radix: 16) : nil
+    index < text.endIndex ? Hexadecimal.value(of: text[index]) : nil
   }
 }

@@ -1,5 +1,6 @@
 import Linting
 import Migration
+import Platform
 
 /// GitLab's code quality report: one JSON array.
 final class GitLabReporter: Reporter {
@@ -59,7 +60,7 @@ struct PathFingerprint: Hashable {
   var finding: Fingerprint
   var path: UInt64
 
-  var text: String { finding.text + String(path, radix: 16) }
+  var text: String { finding.text + Hexadecimal.lowercase(path) }
 
   static func hash(_ path: String) -> UInt64 {
     path.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }

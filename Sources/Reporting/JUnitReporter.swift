@@ -1,7 +1,7 @@
-import Platform
 import CLibXML2
 import Linting
 import Migration
+import Platform
 
 /// JUnit XML: a suite for each file, a test case for each finding, one that passes for a clean file. In a probe's
 /// report each
@@ -84,7 +84,7 @@ final class JUnitReporter: Reporter {
     if isStrict {
       xml.attribute("package", "batchlint")
       xml.attribute("id", String(files))
-      xml.attribute("timestamp", timestamp())
+      xml.attribute("timestamp", Timestamp.ofOutput.description)
       xml.attribute("hostname", "localhost")
     }
     xml.attribute("tests", String(count.tests))
@@ -190,15 +190,5 @@ final class JUnitReporter: Reporter {
     names[place] = count
     let name = "\(rule.name) at \(start.line):\(start.column)"
     return count == 1 ? name : "\(name) #\(count)"
-  }
-
-  /// The schema wants `YYYY-MM-DDThh:mm:ss` without a zone; SOURCE_DATE_EPOCH makes it reproducible.
-  private func timestamp() -> String {
-    var seconds = getenv("SOURCE_DATE_EPOCH").flatMap { time_t(String(cString: $0)) } ?? time(nil)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return
-      "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
   }
 }

@@ -1,3 +1,4 @@
+import JSON
 import Platform
 
 /// A buffer in front of a file, standard output or memory; written in large pieces.
@@ -59,24 +60,7 @@ public final class Output {
   /// A JSON string with its quotes (RFC 8259 section 7).
   public func putJSON(_ bytes: UnsafeBufferPointer<UInt8>) {
     put(byte: UInt8(ascii: "\""))
-    var start = 0
-    for (index, byte) in bytes.enumerated()
-    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F {
-      put(UnsafeBufferPointer(rebasing: bytes[start..<index]))
-      start = index + 1
-      put(byte: UInt8(ascii: "\\"))
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): put(byte: byte)
-      case 0x0A: put(byte: UInt8(ascii: "n"))
-      case 0x0D: put(byte: UInt8(ascii: "r"))
-      case 0x09: put(byte: UInt8(ascii: "t"))
-      default:
-        put("u00")
-        put(byte: Output.digit(byte >> 4))
-        put(byte: Output.digit(byte & 15))
-      }
-    }
-    put(UnsafeBufferPointer(rebasing: bytes[start...]))
+    JSONText.escape(bytes) { put($0) }
     put(byte: UInt8(ascii: "\""))
   }
 
@@ -102,6 +86,4 @@ public final class Output {
   private func reserve(_ more: Int) {
     if count + more > Output.capacity { flush() }
   }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 }

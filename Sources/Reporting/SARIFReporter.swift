@@ -1,5 +1,6 @@
 import Linting
 import Migration
+import Platform
 
 /// SARIF 2.1.0 with what GitHub's code scanning requires: columns in code points, rules with their pages, relative
 /// URIs,
@@ -218,16 +219,6 @@ final class SARIFReporter: Reporter {
 
   /// A relative reference, percent-encoded (RFC 3986 section 3.3); an absolute path becomes a `file:` URI.
   static func uri(_ path: String) -> String {
-    let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
-    var uri = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
-      if plain.contains(byte) {
-        uri.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        uri += byte < 16 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-    return uri
+    (path.hasPrefix("/") ? "file://" : "") + PercentEncoding.path(path)
   }
 }

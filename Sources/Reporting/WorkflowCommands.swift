@@ -1,5 +1,6 @@
 import Linting
 import Migration
+import Platform
 
 /// GitHub Actions' annotations (`::error file=…::…`), most severe first.
 ///
@@ -168,9 +169,7 @@ final class TeamCityReporter: Reporter {
       case 0x5B: result += "|["
       case 0x5D: result += "|]"
       case 0x20..<0x7F: result.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
-      default:
-        let digits = String(unit, radix: 16, uppercase: true)
-        result += "|0x" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result += "|0x" + Hexadecimal.uppercase(unit, digits: 4)
       }
     }
     return result

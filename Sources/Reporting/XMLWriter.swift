@@ -1,4 +1,5 @@
 import CLibXML2
+import Platform
 
 /// The version of libxml2.
 public var xmlLibraryVersion: String { String(cString: cxml_version()) }
@@ -43,7 +44,7 @@ final class XMLWriter {
       if isLegal(scalar) {
         result.unicodeScalars.append(scalar)
       } else {
-        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        result += "\\u{\(Hexadecimal.uppercase(scalar.value))}"
       }
     }
     return result

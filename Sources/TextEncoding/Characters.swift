@@ -1,4 +1,5 @@
 import CICU
+import Platform
 import Synchronization
 
 /// What Unicode says of a character and of a domain.
@@ -13,8 +14,7 @@ public enum Characters {
   /// `U+00A0 NO-BREAK SPACE`.
   public static func name(_ scalar: Unicode.Scalar) -> String {
     let name = text(capacity: 128) { cicu_character_name(Int32(scalar.value), $0, $1) } ?? ""
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + " " + name
+    return "U+\(Hexadecimal.uppercase(scalar.value, digits: 4)) \(name)"
   }
 
   /// The ASCII form of a domain (UTS 46, nontransitional processing); nil where it has none.

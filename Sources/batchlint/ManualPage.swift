@@ -55,7 +55,7 @@ struct ManualPage {
 
   /// The commands that do something, each under its whole name.
   private static func commands(below parent: CommandTree.Command) -> [CommandTree.Command] {
-    (parent.subcommands ?? []).filter { $0.shouldDisplay != false && $0.commandName != "help" }.flatMap { command in
+    parent.subcommands.filter { $0.shouldDisplay && $0.commandName != "help" }.flatMap { command in
       var command = command
       command.commandName = "\(parent.commandName) \(command.commandName)"
       let below = commands(below: command)
@@ -65,12 +65,12 @@ struct ManualPage {
 
   /// Options that every command has are told once.
   private func isGeneral(_ argument: CommandTree.Argument) -> Bool {
-    argument.names?.contains { $0.name == "help" || $0.name == "version" } == true
+    argument.names.contains { $0.name == "help" || $0.name == "version" }
   }
 
   private func groups(_ command: CommandTree.Command) -> [Group] {
     var groups: [Group] = []
-    for argument in command.arguments ?? [] where argument.shouldDisplay && !isGeneral(argument) {
+    for argument in command.arguments where argument.shouldDisplay && !isGeneral(argument) {
       if let index = groups.firstIndex(where: { $0.title == argument.sectionTitle }) {
         groups[index].arguments.append(argument)
       } else {
@@ -83,7 +83,7 @@ struct ManualPage {
   private func heading(_ group: Group) -> String { "\\fI\(ManualPage.escaped(group.title ?? "Options"))\\fR" }
 
   private func synopsis(_ command: CommandTree.Command) -> [String] {
-    let arguments = (command.arguments ?? []).filter { $0.shouldDisplay && !isGeneral($0) }
+    let arguments = command.arguments.filter { $0.shouldDisplay && !isGeneral($0) }
     var words = ["\\fB\(command.commandName)\\fR"]
     if arguments.contains(where: { $0.kind != "positional" && $0.isOptional }) { words.append("[\\fIoption\\fR]...") }
     for argument in arguments where argument.kind != "positional" && !argument.isOptional {
@@ -104,7 +104,7 @@ struct ManualPage {
 
   private func spelling(_ argument: CommandTree.Argument) -> String {
     guard argument.kind != "positional" else { return ManualPage.value(argument) }
-    let names = (argument.names ?? []).map { name in
+    let names = argument.names.map { name in
       "\\fB\(ManualPage.escaped((name.kind == "long" ? "--" : "-") + name.name))\\fR"
     }
     return names.joined(separator: ", ") + (argument.kind == "option" ? " \(ManualPage.value(argument))" : "")
