@@ -1,4 +1,5 @@
 import IMAP
+import Platform
 
 /// How a probe goes about it.
 public struct ProbeOptions: Sendable {

@@ -29,7 +29,7 @@ enum Measure {
     let time = clock.now - start
     // Ended by a signal, or not found by the loader.
     guard result.status & 0x7F == 0, result.status >> 8 & 0xFF != 127 else { return nil }
-    return Run(milliseconds: milliseconds(time), peakMegabytes: Double(result.peakMemory) / (1 << 20))
+    return Run(milliseconds: milliseconds(time), peakMegabytes: Double(result.peakMemory) / 1_048_576)
   }
 
   /// The median of several runs of a program, after one that does not count.
