@@ -59,7 +59,7 @@ public struct Linter {
   public func lint(_ input: Input) throws -> LintResult { try lint(input, inHalves: true) }
 
   /// - Parameter inHalves: a large file may be read by two threads; the result is the same.
-  func lint(_ input: Input, inHalves: Bool) throws -> LintResult {
+  package func lint(_ input: Input, inHalves: Bool) throws -> LintResult {
     let layout = try layouts.layout(of: input.document)
     let context = LintContext(input: input, layout: layout, options: options)
     var selection = options.selection
