@@ -24,9 +24,9 @@ struct AccountTests {
       }
       #expect(
         sandbox.attempts == [
-          "alberta@contoso.com": Attempt(tries: 3, accepted: 0, refused: 3, repeated: 1),
-          "terry.adams@contoso.com": Attempt(tries: 2, accepted: 1, refused: 0, repeated: 0),
-          "unknown-1": Attempt(tries: 1, accepted: 0, refused: 1, repeated: 0),
+          "alberta@contoso.com": SignInCounts(tries: 3, accepted: 0, refused: 3, repeated: 1),
+          "terry.adams@contoso.com": SignInCounts(tries: 2, accepted: 1, refused: 0, repeated: 0),
+          "unknown-1": SignInCounts(tries: 1, accepted: 0, refused: 1, repeated: 0),
         ])
       #expect(sandbox.connections == 7)
       _ = client

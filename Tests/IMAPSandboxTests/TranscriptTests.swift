@@ -203,7 +203,7 @@ struct TranscriptTests {
         try answers(sandbox, "a LOGIN alberta@contoso.com \"Wren-4821\"") == [
           "a NO Login failed: authentication failure"
         ])
-      #expect(sandbox.attempts["alberta@contoso.com"] == Attempt(tries: 4, accepted: 1, refused: 3, repeated: 0))
+      #expect(sandbox.attempts["alberta@contoso.com"] == SignInCounts(tries: 4, accepted: 1, refused: 3, repeated: 0))
     }
     var rooted = try SandboxHarness.script("cyrus")
     for index in rooted.rows.indices {

@@ -22,7 +22,7 @@ struct ProbeScenario {
   struct Result {
     var outcome: Prober.Outcome
     /// What the server counted, by the account's label.
-    var attempts: [String: IMAPSandbox.Attempt]
+    var attempts: [String: SignInCounts]
     var connections: Int
     /// Connections that neither side had closed at the end.
     var left: Int

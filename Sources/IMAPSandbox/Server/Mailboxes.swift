@@ -1,6 +1,6 @@
 /// Where a mailbox name leads for whom.
 struct Mailboxes {
-  enum Place {
+  enum Resolution {
     /// A folder; the account is the one whose row it belongs to.
     case folder(SyntheticMailbox.Folder, account: Int?)
     case missing(account: Int?)
@@ -14,7 +14,7 @@ struct Mailboxes {
   private var tree: MailboxTree { state.tree }
   private var delimiter: UInt8 { tree.delimiter.asciiValue! }
 
-  func place(_ name: [UInt8]) -> Place {
+  func resolve(_ name: [UInt8]) -> Resolution {
     guard !name.isEmpty, name.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return .invalid }
     var name = name
     if name[0] == delimiter {

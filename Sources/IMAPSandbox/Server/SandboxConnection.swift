@@ -31,7 +31,7 @@ final class SandboxConnection: ChannelInboundHandler {
   private var hasGreeted = false
   private var badCommands = 0
   /// An answer is held back; commands wait.
-  private var isHeld = false
+  private var isDelayed = false
 
   init(_ state: SandboxState, number: Int, isSecure: Bool) {
     self.state = state
@@ -65,7 +65,7 @@ final class SandboxConnection: ChannelInboundHandler {
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    writer.pourOn()
+    writer.continueEndless()
     process()
   }
 
@@ -77,7 +77,7 @@ final class SandboxConnection: ChannelInboundHandler {
     hasGreeted = true
     let greeting = "* OK " + fill(personality.greeting, [:]) + "\r\n"
     for order in state.plan.due(.connection) {
-      switch order.fault.act {
+      switch order.fault.action {
       case .greet(let instead, let closes):
         expectation = .nothing
         if instead.hasPrefix("* PREAUTH") { expectation = .command }
@@ -88,8 +88,8 @@ final class SandboxConnection: ChannelInboundHandler {
       case .silence:
         expectation = .nothing
         return
-      case .greetLate: return hold(.seconds(Int64(order.number))) { $0.send(greeting) }
-      case .trickle: writer.trickle(.milliseconds(Int64(order.number)))
+      case .greetLate: return delay(.seconds(Int64(order.number))) { $0.send(greeting) }
+      case .trickle: writer.sendSlowly(pause: .milliseconds(Int64(order.number)))
       default: break
       }
     }
@@ -99,7 +99,7 @@ final class SandboxConnection: ChannelInboundHandler {
   // MARK: Commands
 
   private func process() {
-    while !isHeld, writer.takesMore {
+    while !isDelayed, writer.hasCapacity {
       switch reader.next() {
       case .more: return
       case .literalAwaited: send("+ OK\r\n")
@@ -166,7 +166,7 @@ final class SandboxConnection: ChannelInboundHandler {
     // What came in plain text behind the command is not for the connection that is to be safe.
     reader.discard()
     for order in state.plan.due(.tls) {
-      switch order.fault.act {
+      switch order.fault.action {
       case .startTLSAnswer(let text): return send(fill(text, ["tag": tag]))
       case .startTLSInjection:
         send(begins + "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n* PREAUTH injected\r\n")
@@ -216,12 +216,12 @@ final class SandboxConnection: ChannelInboundHandler {
   func send(_ text: String, thenClose closes: Bool = false) { writer.send(ByteBuffer(string: text), thenClose: closes) }
 
   /// Holds the commands back, and goes on with them when the answer is out.
-  func hold(_ delay: TimeAmount, then answer: @escaping (SandboxConnection) -> Void) {
-    isHeld = true
+  func delay(_ delay: TimeAmount, then answer: @escaping (SandboxConnection) -> Void) {
+    isDelayed = true
     writer.after(delay) { [weak self] in
       guard let self else { return }
       answer(self)
-      self.isHeld = false
+      self.isDelayed = false
       self.process()
     }
   }

@@ -115,7 +115,10 @@ extension Fault {
     Fault(
       "app-password", .signIn, "an app password is wanted",
       .refuse(
-        "{tag} NO [ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833 (Failure)\r\n"
+        """
+        {tag} NO [ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833 \
+        (Failure)\r\n
+        """
       )),
     Fault(
       "web-alert", .signIn, "a sign-in by web browser is wanted",
@@ -123,7 +126,10 @@ extension Fault {
     Fault(
       "imap-disabled", .signIn, "IMAP is off for the account",
       .refuse(
-        "{tag} NO [ALERT] Your account is not enabled for IMAP use. Please visit your Gmail settings page and enable your account for IMAP access. (Failure)\r\n"
+        """
+        {tag} NO [ALERT] Your account is not enabled for IMAP use. Please visit your Gmail settings page and enable \
+        your account for IMAP access. (Failure)\r\n
+        """
       )),
     Fault(
       "referral", .signIn, "the mailbox is on another server",

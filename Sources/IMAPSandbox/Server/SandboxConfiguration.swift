@@ -1,7 +1,7 @@
 import Migration
 import Platform
 
-/// What a sandbox plays: a server, its accounts, and what goes wrong.
+/// What a sandbox simulates: a server, its accounts, and its faults.
 public struct SandboxConfiguration: Sendable {
   /// A row of a migration file: who signs in, and to which mailbox.
   public struct Row: Sendable {
@@ -34,7 +34,7 @@ public struct SandboxConfiguration: Sendable {
     case files(chain: String, key: String)
   }
 
-  /// The server whose manner is played; its forms take the logins apart.
+  /// The simulated server; its forms parse the sign-in names.
   public var server: Server
   public var rows: [Row]
   /// On a server that names the mailbox outside the login (class C): this account's password stands in the rows, and it
@@ -57,7 +57,7 @@ public struct SandboxConfiguration: Sendable {
   }
 }
 
-/// Why a sandbox cannot play.
+/// Why a sandbox cannot start.
 public struct SandboxError: Error, Equatable, CustomStringConvertible {
   public var description: String
   init(_ description: String) { self.description = description }

@@ -34,7 +34,7 @@ extension SandboxConnection {
     case "CLOSE", "UNSELECT":
       selected = nil
       complete(command)
-    case "PROXYAUTH" where state.directory.server.name == "oracle-messaging": actFor(command)
+    case "PROXYAUTH" where state.directory.server.name == "oracle-messaging": proxyAuthenticate(command)
     default: fail(command.tag, .badCommand, names(of: command))
     }
   }
@@ -44,7 +44,7 @@ extension SandboxConnection {
   /// The folder of a name; nil where the command has been answered already.
   private func folder(_ name: [UInt8], _ command: Command) -> SyntheticMailbox.Folder? {
     let values = names(of: command, mailbox: String(decoding: name, as: UTF8.self))
-    switch mailboxes.place(name) {
+    switch mailboxes.resolve(name) {
     case .folder(let folder, let account):
       guard let fault = openingFault(account) else { return folder }
       send(fill(fault, values.merging(faultTexts(values)) { $1 }))
@@ -62,7 +62,7 @@ extension SandboxConnection {
 
   private func openingFault(_ account: Int?) -> String? {
     for order in state.plan.due(.mailbox, account: account) {
-      if case .open(let text) = order.fault.act { return text }
+      if case .open(let text) = order.fault.action { return text }
     }
     return nil
   }
@@ -183,13 +183,15 @@ extension SandboxConnection {
       send("* QUOTAROOT \(quoted(name)) \"PUBLIC\"\r\n* QUOTA \"PUBLIC\"\r\n")
     } else if let quota = mailboxes.contents(containing: name)?.quota {
       send(
-        "* QUOTAROOT \(quoted(name)) \"User quota\"\r\n* QUOTA \"User quota\" (STORAGE \(quota.used) \(quota.limit))\r\n"
+        """
+        * QUOTAROOT \(quoted(name)) "User quota"\r\n* QUOTA "User quota" (STORAGE \(quota.used) \(quota.limit))\r\n
+        """
       )
     }
     complete(command)
   }
 
-  private func actFor(_ command: Command) {
+  private func proxyAuthenticate(_ command: Command) {
     guard let name = command.arguments.first?.astring, identity?.isAdmin == true,
       let account = state.directory.byName[state.directory.fold(name)]
     else {

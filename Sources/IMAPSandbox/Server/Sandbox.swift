@@ -4,7 +4,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// A server on a loopback address that plays accounts and faults.
+/// A simulated IMAP server on a loopback address, with accounts and faults.
 public final class Sandbox: Sendable {
   /// For plain text and, where there is a certificate, STARTTLS.
   public let port: Int
@@ -18,39 +18,41 @@ public final class Sandbox: Sendable {
   private let group: MultiThreadedEventLoopGroup
 
   /// By the account's label, how often it was tried; `unknown-N` for names that no row has.
-  public var attempts: [String: Attempt] { state.statistics.attempts(state.directory) }
+  public var attempts: [String: SignInCounts] { state.statistics.attempts(state.directory) }
   /// How many connections have come.
   public var connections: Int { state.statistics.connections }
 
-  /// Begins to play; returns when connections are taken.
-  public static func start(_ script: SandboxConfiguration) async throws -> Sandbox {
-    let (state, certificates) = try prepare(script)
+  /// Starts the server; returns when it accepts connections.
+  public static func start(_ configuration: SandboxConfiguration) async throws -> Sandbox {
+    let (state, certificates) = try prepare(configuration)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
+    let address = configuration.address
     do {
-      let plain = try await listener(state, group, isTLS: false).bind(host: script.address, port: script.port).get()
+      let plain = try await listener(state, group, isTLS: false).bind(host: address, port: configuration.port).get()
       let tls =
         state.tls == nil
-        ? nil : try await listener(state, group, isTLS: true).bind(host: script.address, port: script.tlsPort).get()
+        ? nil : try await listener(state, group, isTLS: true).bind(host: address, port: configuration.tlsPort).get()
       return Sandbox(state, certificates, group, plain, tls)
     } catch {
       try? await group.shutdownGracefully()
-      throw explained(error, script)
+      throw explained(error, configuration)
     }
   }
 
-  /// The same for a caller that cannot wait but by blocking its thread.
-  public static func startBlocking(_ script: SandboxConfiguration) throws -> Sandbox {
-    let (state, certificates) = try prepare(script)
+  /// Starts the server; blocks until it accepts connections.
+  public static func startBlocking(_ configuration: SandboxConfiguration) throws -> Sandbox {
+    let (state, certificates) = try prepare(configuration)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
+    let address = configuration.address
     do {
-      let plain = try listener(state, group, isTLS: false).bind(host: script.address, port: script.port).wait()
+      let plain = try listener(state, group, isTLS: false).bind(host: address, port: configuration.port).wait()
       let tls =
         state.tls == nil
-        ? nil : try listener(state, group, isTLS: true).bind(host: script.address, port: script.tlsPort).wait()
+        ? nil : try listener(state, group, isTLS: true).bind(host: address, port: configuration.tlsPort).wait()
       return Sandbox(state, certificates, group, plain, tls)
     } catch {
       try? group.syncShutdownGracefully()
-      throw explained(error, script)
+      throw explained(error, configuration)
     }
   }
 
@@ -63,52 +65,53 @@ public final class Sandbox: Sendable {
     self.group = group
     port = plain.localAddress?.port ?? 0
     tlsPort = tls?.localAddress?.port
-    state.setDoors {
+    state.setListenerClosing {
       plain.close(promise: nil)
       tls?.close(promise: nil)
     }
   }
 
-  /// Ends all connections; returns when the ports are free.
+  /// Closes all connections; returns when the ports are free.
   public func stop() async throws { try await group.shutdownGracefully() }
 
   public func stopBlocking() throws { try group.syncShutdownGracefully() }
 
   private static let threads = min(2, System.coreCount)
 
-  private static func prepare(_ script: SandboxConfiguration) throws -> (SandboxState, Certificates?) {
-    guard isLoopback(script.address) else {
-      throw SandboxError("\(script.address) is not a loopback address; the sandbox listens on no other")
+  private static func prepare(_ configuration: SandboxConfiguration) throws -> (SandboxState, Certificates?) {
+    guard isLoopback(configuration.address) else {
+      throw SandboxError("\(configuration.address) is not a loopback address; the sandbox listens on no other")
     }
-    let (tls, certificates) = try context(script)
-    return (try SandboxState(script, tls: tls), certificates)
+    let (tls, certificates) = try context(configuration)
+    return (try SandboxState(configuration, tls: tls), certificates)
   }
 
-  /// By the address itself; a name could mean anything.
+  /// Whether an address is a loopback address; false for names, which can resolve to any address.
   static func isLoopback(_ address: String) -> Bool {
     var four = in_addr()
     if inet_pton(AF_INET, address, &four) == 1 { return UInt32(bigEndian: four.s_addr) >> 24 == 127 }
     return address == "::1"
   }
 
-  private static func explained(_ error: any Error, _ script: SandboxConfiguration) -> any Error {
+  private static func explained(_ error: any Error, _ configuration: SandboxConfiguration) -> any Error {
     guard let error = error as? IOError else { return error }
     let reason = String(cString: strerror(error.errnoCode))
-    return SandboxError("cannot listen on \(script.address), port \(script.port) and \(script.tlsPort): \(reason)")
+    let ports = "port \(configuration.port) and \(configuration.tlsPort)"
+    return SandboxError("cannot listen on \(configuration.address), \(ports): \(reason)")
   }
 
   // MARK: TLS
 
-  private static func context(_ script: SandboxConfiguration) throws -> (NIOSSLContext?, Certificates?) {
+  private static func context(_ configuration: SandboxConfiguration) throws -> (NIOSSLContext?, Certificates?) {
     var kind = Certificates.Kind.good
     var isOld = false
-    for order in script.faults {
-      if case .certificate(let asked) = order.fault.act { kind = asked }
-      if case .oldTLS = order.fault.act { isOld = true }
+    for order in configuration.faults {
+      if case .certificate(let asked) = order.fault.action { kind = asked }
+      if case .oldTLS = order.fault.action { isOld = true }
     }
     let certificates: Certificates?
     let files: (chain: String, key: String)
-    switch script.certificate {
+    switch configuration.certificate {
     case .none: return (nil, nil)
     case .files(let chain, let key):
       guard kind == .good else {
@@ -122,11 +125,11 @@ public final class Sandbox: Sendable {
     do {
       let chain = try NIOSSLCertificate.fromPEMFile(files.chain).map { NIOSSLCertificateSource.certificate($0) }
       let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
-      var configuration = TLSConfiguration.makeServerConfiguration(
+      var tlsConfiguration = TLSConfiguration.makeServerConfiguration(
         certificateChain: chain, privateKey: .privateKey(key))
-      configuration.minimumTLSVersion = .tlsv1
-      if isOld { configuration.maximumTLSVersion = .tlsv11 }
-      return (try NIOSSLContext(configuration: configuration), certificates)
+      tlsConfiguration.minimumTLSVersion = .tlsv1
+      if isOld { tlsConfiguration.maximumTLSVersion = .tlsv11 }
+      return (try NIOSSLContext(configuration: tlsConfiguration), certificates)
     } catch {
       throw SandboxError("\(files.chain) and \(files.key) are no certificate and its key, as PEM: \(error)")
     }
@@ -155,7 +158,7 @@ public final class Sandbox: Sendable {
         if case .close = $0 { true } else if case .reset = $0 { true } else if case .limit = $0 { true } else { false }
       })
     {
-      switch order.fault.act {
+      switch order.fault.action {
       case .limit where open <= order.number: continue
       case .reset: _ = (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
       default: break

@@ -50,9 +50,9 @@ struct Command: Equatable {
       throw Malformed(tag: nil, problem: "Invalid tag")
     }
     self.tag = tag
-    guard parser.skipBlank() else { throw Malformed(tag: tag, problem: "Missing command") }
+    guard parser.skipSpace() else { throw Malformed(tag: tag, problem: "Missing command") }
     name = parser.word().uppercased()
-    if name == "UID", parser.skipBlank() { name += " " + parser.word().uppercased() }
+    if name == "UID", parser.skipSpace() { name += " " + parser.word().uppercased() }
     do { arguments = try parser.arguments(depth: 0) } catch {
       throw Malformed(tag: tag, name: name, problem: error.description)
     }
@@ -72,7 +72,7 @@ private struct Parser {
     return String(decoding: bytes[start..<offset], as: UTF8.self)
   }
 
-  mutating func skipBlank() -> Bool {
+  mutating func skipSpace() -> Bool {
     guard offset < bytes.count, bytes[offset] == 0x20 else { return false }
     offset += 1
     return true

@@ -33,9 +33,9 @@ final class FaultPlan: Sendable {
     func at(_ stage: Fault.Stage) -> [Entry] { entries.filter { $0.order.fault.stage == stage } }
     (connection, tls, signIn, mailbox, contents) = (at(.connection), at(.tls), at(.signIn), at(.mailbox), at(.contents))
     missingCapabilities = contents.reduce(into: []) {
-      if case .withoutCapabilities(let names) = $1.order.fault.act { $0.formUnion(names) }
+      if case .withoutCapabilities(let names) = $1.order.fault.action { $0.formUnion(names) }
     }
-    usesSlashFolders = contents.contains { if case .slashFolders = $0.order.fault.act { true } else { false } }
+    usesSlashFolders = contents.contains { if case .slashFolders = $0.order.fault.action { true } else { false } }
   }
 
   private static func accounts(_ order: FaultOrder, _ directory: AccountDirectory) throws(SandboxError) -> Set<Int>? {
@@ -56,8 +56,8 @@ final class FaultPlan: Sendable {
 
   /// The faults of a stage that happen now; one that ends has then happened once more.
   ///
-  /// - Parameter isMeant: which of them can happen at this moment.
-  func due(_ stage: Fault.Stage, account: Int? = nil, when isMeant: (Fault.FaultAction) -> Bool = { _ in true })
+  /// - Parameter matches: which of them can happen at this moment.
+  func due(_ stage: Fault.Stage, account: Int? = nil, when matches: (Fault.FaultAction) -> Bool = { _ in true })
     -> [FaultOrder]
   {
     let entries =
@@ -69,7 +69,8 @@ final class FaultPlan: Sendable {
       case .contents: contents
       }
     guard !entries.isEmpty else { return [] }
-    return entries.filter { isMeant($0.order.fault.act) && concerns($0, account) && isLeft($0, account) }.map(\.order)
+    return entries.filter { matches($0.order.fault.action) && concerns($0, account) && isLeft($0, account) }.map(
+      \.order)
   }
 
   private func concerns(_ entry: Entry, _ account: Int?) -> Bool {
@@ -89,7 +90,7 @@ final class FaultPlan: Sendable {
 
   func opensWrongMailbox(_ account: Int?) -> Bool {
     mailbox.contains { entry in
-      if case .wrongMailbox = entry.order.fault.act { concerns(entry, account) } else { false }
+      if case .wrongMailbox = entry.order.fault.action { concerns(entry, account) } else { false }
     }
   }
 
@@ -97,7 +98,7 @@ final class FaultPlan: Sendable {
     var traits = SyntheticMailbox.Traits()
     traits.hasSlashFolder = usesSlashFolders
     for entry in contents where concerns(entry, account) {
-      if case .trait(let change) = entry.order.fault.act { change(&traits, entry.order.number) }
+      if case .trait(let change) = entry.order.fault.action { change(&traits, entry.order.number) }
     }
     return traits
   }

@@ -48,7 +48,10 @@ final class Certificates: Sendable {
     } else {
       try run(["req", "-new", "-subj", subject] + newKey(key) + ["-out", "request"])
       try write(
-        "basicConstraints=critical,CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=serverAuth\nsubjectAltName=\(names)\n",
+        """
+        basicConstraints=critical,CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=serverAuth\n\
+        subjectAltName=\(names)\n
+        """,
         as: "extensions")
       let days = kind == .expired ? "-1" : "2"
       try run([

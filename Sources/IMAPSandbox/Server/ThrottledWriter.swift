@@ -1,24 +1,24 @@
 import NIOCore
 
-/// The way out of a connection: at once, byte by byte, or without end.
+/// Writes to a connection: at once, byte by byte, or without end.
 final class ThrottledWriter {
   /// Nil before the connection has begun, and after its end.
   var context: ChannelHandlerContext? {
     didSet { if context == nil { endless = nil } }
   }
-  private var trickle: Trickle?
+  private var slowOutput: SlowOutput?
   /// What is sent again and again.
   private var endless: ByteBuffer?
 
-  /// What has been sent has mostly gone out, and there is room for answers.
-  var takesMore: Bool { endless == nil && context?.channel.isWritable == true }
+  /// Whether the client reads what was sent, so that further answers do not pile up.
+  var hasCapacity: Bool { endless == nil && context?.channel.isWritable == true }
 
   func send(_ bytes: ByteBuffer, thenClose closes: Bool = false) {
     guard let context else { return }
-    guard trickle == nil else {
-      let isIdle = trickle!.isEmpty
-      trickle!.add(bytes, thenClose: closes)
-      return isIdle ? drip() : ()
+    guard slowOutput == nil else {
+      let isIdle = slowOutput!.isEmpty
+      slowOutput!.add(bytes, thenClose: closes)
+      return isIdle ? sendNextByte() : ()
     }
     let written = context.writeAndFlush(NIOAny(bytes))
     if closes { written.assumeIsolated().whenComplete { _ in self.close() } }
@@ -34,34 +34,34 @@ final class ThrottledWriter {
 
   // MARK: Byte by byte
 
-  func trickle(_ pause: TimeAmount) { trickle = Trickle(pause: pause) }
+  func sendSlowly(pause: TimeAmount) { slowOutput = SlowOutput(pause: pause) }
 
-  private func drip() {
-    guard let context, let drop = trickle?.next() else { return }
-    context.writeAndFlush(NIOAny(drop), promise: nil)
-    after(trickle!.pause) { [weak self] in
+  private func sendNextByte() {
+    guard let context, let byte = slowOutput?.next() else { return }
+    context.writeAndFlush(NIOAny(byte), promise: nil)
+    after(slowOutput!.pause) { [weak self] in
       guard let self else { return }
-      if self.trickle?.isDone == true { self.close() } else { self.drip() }
+      if self.slowOutput?.isDone == true { self.close() } else { self.sendNextByte() }
     }
   }
 
   // MARK: Without end
 
-  /// Sends the part before `|`, then the other one until the client has gone.
-  func pour(_ text: String) {
+  /// Sends the part before `|`, then repeats the other one until the client disconnects.
+  func sendEndlessly(_ text: String) {
     let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
     send(ByteBuffer(string: String(parts[0])))
     endless = ByteBuffer(string: String(repeating: String(parts[1]), count: 16_384 / max(1, parts[1].utf8.count)))
-    pourOn()
+    continueEndless()
   }
 
-  func pourOn() {
+  func continueEndless() {
     while let endless, let context, context.channel.isWritable { context.writeAndFlush(NIOAny(endless), promise: nil) }
   }
 }
 
-/// What goes out byte by byte.
-private struct Trickle {
+/// Output that is sent byte by byte.
+private struct SlowOutput {
   let pause: TimeAmount
   private var bytes = ByteBuffer()
   private var closes = false
@@ -69,7 +69,7 @@ private struct Trickle {
   init(pause: TimeAmount) { self.pause = pause }
 
   var isEmpty: Bool { bytes.readableBytes == 0 }
-  /// All has gone out, and the connection is to end.
+  /// Everything was sent, and the connection ends.
   var isDone: Bool { isEmpty && closes }
 
   mutating func add(_ more: ByteBuffer, thenClose: Bool) {

@@ -79,17 +79,17 @@ extension SandboxConnection {
     var late: Int64 = 0
     var fault: FaultOrder?
     for order in state.plan.due(.signIn, account: account) {
-      if case .answerLate = order.fault.act { late += Int64(order.number) } else if fault == nil { fault = order }
+      if case .answerLate = order.fault.action { late += Int64(order.number) } else if fault == nil { fault = order }
     }
     guard late > 0 else { return answer(credential, account, fault, isLogin: isLogin) }
-    hold(.seconds(late)) { $0.answer(credential, account, fault, isLogin: isLogin) }
+    delay(.seconds(late)) { $0.answer(credential, account, fault, isLogin: isLogin) }
   }
 
   private func answer(_ credential: Credential, _ account: Int?, _ fault: FaultOrder?, isLogin: Bool) {
     guard let fault else { return conclude(credential, account, isLogin: isLogin, accepted: nil) }
     let outcome = SignInEvent.Outcome.fault(fault.fault.name)
     func text(_ text: String) -> String { fill(text, values(credential, fault, isLogin: isLogin)) }
-    switch fault.fault.act {
+    switch fault.fault.action {
     case .refuse(let lines):
       record(credential, account, fault.fault.name == "refused" ? .refused : outcome, isFinal: true)
       send(text(lines))
@@ -103,7 +103,7 @@ extension SandboxConnection {
     case .endless(let lines):
       record(credential, account, outcome, isFinal: false)
       expectation = .nothing
-      writer.pour(lines)
+      writer.sendEndlessly(lines)
     case .accept(let lines): conclude(credential, account, isLogin: isLogin, accepted: text(lines))
     default: conclude(credential, account, isLogin: isLogin, accepted: nil)
     }
@@ -146,7 +146,7 @@ extension SandboxConnection {
   }
 
   private func verdict(_ credential: Credential) -> AccountDirectory.Verdict {
-    if personality.wantsTokens, !credential.isToken { return .refused }
+    if personality.requiresTokens, !credential.isToken { return .refused }
     guard let target = credential.target else { return state.directory.signIn(credential.name, credential.password) }
     return state.directory.signIn(credential.name, credential.password, for: target)
   }

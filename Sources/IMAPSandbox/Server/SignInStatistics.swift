@@ -1,6 +1,6 @@
 import NIOConcurrencyHelpers
 
-/// A sign-in that was answered: whose, and what came of it. No secret.
+/// A sign-in that was answered: its account and its outcome. Contains no secret.
 public struct SignInEvent: Sendable {
   public enum Outcome: Sendable, Equatable {
     case accepted, refused
@@ -21,8 +21,8 @@ public struct SignInEvent: Sendable {
   public var isRepeated: Bool
 }
 
-/// How often an account was tried.
-public struct Attempt: Sendable, Equatable {
+/// How often clients signed in to an account.
+public struct SignInCounts: Sendable, Equatable {
   public var tries = 0
   public var accepted = 0
   public var refused = 0
@@ -37,21 +37,21 @@ public struct Attempt: Sendable, Equatable {
   }
 }
 
-/// What all connections count together.
-final class FileStatistics: Sendable {
+/// The counters that all connections share.
+final class SignInStatistics: Sendable {
   struct State {
     var connections = 0
     var open = 0
     var refused = 0
-    var attempts: [Int: Attempt] = [:]
+    var attempts: [Int: SignInCounts] = [:]
     /// Names that no row has, by the order of their appearance.
-    var unknown: [[UInt8]: (number: Int, attempt: Attempt)] = [:]
+    var unknown: [[UInt8]: (number: Int, attempt: SignInCounts)] = [:]
     /// Which names and passwords were refused: only hashes that mean nothing outside this process.
     var refusedCredentials: Set<Int> = []
   }
 
   private let box = NIOLockedValueBox(State())
-  /// More are not told apart.
+  /// Further unknown names are not counted one by one.
   private static let mostUnknown = 100_000
 
   /// The number of a new connection, and how many are open with it.
@@ -82,7 +82,7 @@ final class FileStatistics: Sendable {
         state.refusedCredentials.insert(credential)
         state.refused += 1
       }
-      func add(_ attempt: inout Attempt) {
+      func add(_ attempt: inout SignInCounts) {
         attempt.tries += 1
         if outcome == .accepted { attempt.accepted += 1 }
         if isFinal { attempt.refused += 1 }
@@ -91,11 +91,11 @@ final class FileStatistics: Sendable {
       var event = SignInEvent(
         connection: connection, account: "unknown", row: nil, outcome: outcome, isRepeated: isRepeated)
       if let account {
-        add(&state.attempts[account, default: Attempt()])
+        add(&state.attempts[account, default: SignInCounts()])
         event.account = directory.accounts[account].label
         event.row = directory.accounts[account].row
-      } else if state.unknown[name] != nil || state.unknown.count < FileStatistics.mostUnknown {
-        var known = state.unknown[name] ?? (state.unknown.count + 1, Attempt())
+      } else if state.unknown[name] != nil || state.unknown.count < SignInStatistics.mostUnknown {
+        var known = state.unknown[name] ?? (state.unknown.count + 1, SignInCounts())
         add(&known.attempt)
         event.account = "unknown-\(known.number)"
         state.unknown[name] = known
@@ -104,9 +104,9 @@ final class FileStatistics: Sendable {
     }
   }
 
-  func attempts(_ directory: AccountDirectory) -> [String: Attempt] {
+  func attempts(_ directory: AccountDirectory) -> [String: SignInCounts] {
     box.withLockedValue { state in
-      var attempts: [String: Attempt] = [:]
+      var attempts: [String: SignInCounts] = [:]
       for (account, attempt) in state.attempts { attempts[directory.accounts[account].label] = attempt }
       for (number, attempt) in state.unknown.values { attempts["unknown-\(number)"] = attempt }
       return attempts
