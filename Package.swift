@@ -75,7 +75,7 @@ let package = Package(
       dependencies: ["CSV", "Files", "JSON", "Layout", "Linting", "Migration", "RuleResources"]),
     .target(
       name: "Reporting", dependencies: ["CLibXML2", "JSON", "Layout", "Linting", "Migration", "Platform"],
-      swiftSettings: hotPath),
+      exclude: ["Resources"], swiftSettings: hotPath, plugins: ["EmbedResources"]),
     .target(
       name: "LanguageServer",
       dependencies: [

@@ -1,6 +1,8 @@
 import Platform
 
-/// The bytes of one input, and their only owner: a mapped file, or what a pipe gave.
+/// The bytes of one input, and their only owner: a mapped file, or the content of a pipe.
+///
+/// Nothing changes the object after its initializer, and nothing writes to the bytes, so that threads may share it.
 public final class FileContents: @unchecked Sendable {
   /// How much a pipe may give where the caller sets no limit, in bytes: 1 GiB.
   public static let defaultLimit = 1 << 30

@@ -142,7 +142,10 @@ public struct JSONScanner {
       throw Malformed(
         offset: place,
         text:
-          "a number from \(limits.lowerBound) \(limits.upperBound == Int.max ? "on" : "to \(limits.upperBound)") was expected"
+          """
+          a number from \(limits.lowerBound) \(limits.upperBound == Int.max ? "on" : "to \(limits.upperBound)") was \
+          expected
+          """
       )
     }
     return number

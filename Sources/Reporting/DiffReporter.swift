@@ -1,7 +1,7 @@
 import Linting
 import Migration
 
-/// What mending changes, as a unified diff to be read: secrets are masked, so it cannot be applied.
+/// The changes of fixes as a unified diff for people: secrets are masked, so that it cannot be applied.
 public struct DiffReporter {
   private let output: Output
   private let ink: Ink
@@ -29,7 +29,10 @@ public struct DiffReporter {
     output.put(ink.bold("--- \(path)") + "\n" + ink.bold("+++ \(path)") + "\n")
     output.put(
       ink.faint(
-        "# Values that may be secret are shown as \(Excerpt.mask): this can be read, not applied. Where a line looks the same, they changed."
+        """
+        # Values that may be secret are shown as \(Excerpt.mask): this diff cannot be applied. Lines that appear \
+        unchanged differ in them.
+        """
       ) + "\n")
     let encodings = (outcome.original.layout.document.encodingName, outcome.file.layout.document.encodingName)
     if encodings.0 != encodings.1 {

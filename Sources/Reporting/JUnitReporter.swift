@@ -110,7 +110,10 @@ final class JUnitReporter: Reporter {
     let start = file.start(index)
     let rule = file.rule(index).name
     return
-      "\(file.path):\(start.line):\(start.column): \(file.severity(index).rawValue): \(message) [\(rule)] \(RuleRegistry.pageURL(rule))"
+      """
+      \(file.path):\(start.line):\(start.column): \(file.severity(index).rawValue): \(message) [\(rule)] \
+      \(RuleRegistry.pageURL(rule))
+      """
   }
 
   private func testCase(_ name: String, _ path: String, line: Int?, milliseconds: Int = 0, _ content: () -> Void) {

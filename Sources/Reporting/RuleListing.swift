@@ -46,7 +46,7 @@ public struct RuleListing {
   private func members(_ info: RuleInfo) -> [(String, String)] {
     [
       ("name", info.name), ("severity", info.severity.rawValue), ("section", info.section.rawValue),
-      ("summary", RuleRegistry.summary(info.name)), ("mend", info.help), ("help", RuleRegistry.pageURL(info.name)),
+      ("summary", RuleRegistry.summary(info.name)), ("advice", info.help), ("help", RuleRegistry.pageURL(info.name)),
     ]
   }
 

@@ -59,7 +59,10 @@ final class SARIFReporter: Reporter {
   func begin() {
     output.put("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{")
     output.put(
-      "\"columnKind\":\"unicodeCodePoints\",\"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],\"redactionTokens\":[\"\(Excerpt.mask)\"],"
+      """
+      "columnKind":"unicodeCodePoints","newlineSequences":["\\r\\n","\\n","\\r"],"redactionTokens":\
+      ["\(Excerpt.mask)"],
+      """
     )
     output.put("\"automationDetails\":{\"id\":\"batchlint/\"},\"results\":[")
   }
@@ -106,7 +109,10 @@ final class SARIFReporter: Reporter {
     if total > written {
       output.put(",\"toolExecutionNotifications\":[{\"level\":\"warning\",\"message\":{\"text\":")
       output.putJSON(
-        "\(grouped(total - written)) further findings are left out: GitHub takes \(grouped(SARIFReporter.limit)) of a run. Errors go first."
+        """
+        \(grouped(total - written)) further findings are left out: GitHub takes \(grouped(SARIFReporter.limit)) of a \
+        run. Errors go first.
+        """
       )
       output.put("}}]")
     }
@@ -130,7 +136,10 @@ final class SARIFReporter: Reporter {
     result.clear()
     let text = result.text
     text.put(
-      "{\"ruleId\":\"\(rule.name)\",\"ruleIndex\":\(number),\"level\":\"\(SARIFReporter.level(file.severity(index)))\",\"message\":{\"text\":"
+      """
+      {"ruleId":"\(rule.name)","ruleIndex":\(number),"level":"\(SARIFReporter.level(file.severity(index)))","message":\
+      {"text":
+      """
     )
     text.putJSON(file.message(index))
     text.put("},\"locations\":[{")
@@ -168,7 +177,10 @@ final class SARIFReporter: Reporter {
 
   private func put(_ span: Span, _ text: Output) {
     text.put(
-      "{\"startLine\":\(span.start.line),\"startColumn\":\(span.start.column),\"endLine\":\(span.end.line),\"endColumn\":\(span.end.column)}"
+      """
+      {"startLine":\(span.start.line),"startColumn":\(span.start.column),"endLine":\(span.end.line),"endColumn":\
+      \(span.end.column)}
+      """
     )
   }
 
@@ -208,7 +220,9 @@ final class SARIFReporter: Reporter {
       ",\"defaultConfiguration\":{\"level\":\"\(SARIFReporter.level(info.severity))\"},\"properties\":{\"tags\":[")
     output.putJSON(info.section.rawValue)
     output.put(
-      "],\"precision\":\"high\",\"problem.severity\":\"\(info.severity == .info ? "recommendation" : info.severity.rawValue)\""
+      """
+      ],"precision":"high","problem.severity":"\(info.severity == .info ? "recommendation" : info.severity.rawValue)"
+      """
     )
     // A file of passwords that others read is the one finding about security.
     if rule.name == "file-readable-by-others" { output.put(",\"security-severity\":\"7.0\"") }

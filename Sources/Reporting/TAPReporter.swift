@@ -30,7 +30,10 @@ final class TAPReporter: Reporter {
     output.put("      ---\n      message: ")
     output.putJSON(file.message(index))
     output.put(
-      "\n      severity: \(severity.rawValue)\n      rule: \(rule)\n      help: \(RuleRegistry.pageURL(rule))\n      at:\n        file: "
+      """
+      \n      severity: \(severity.rawValue)\n      rule: \(rule)\n      help: \(RuleRegistry.pageURL(rule))\n      \
+      at:\n        file:\u{20}
+      """
     )
     output.putJSON(file.path)
     output.put("\n        line: \(start.line)\n        column: \(start.column)\n      ...\n")

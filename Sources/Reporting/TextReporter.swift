@@ -2,14 +2,14 @@ import Linting
 import Migration
 
 /// What a person wants to read: place, message, the row with secrets masked, a marker under the value, how
-/// to mend it; and at the end a summary by rule.
+/// to fix it; and at the end a summary by rule.
 final class TextReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
   private let ink: Ink
   /// What servers were taken from the rows, and why; for a few files this is told unasked.
   private var guesses: [String] = []
-  private var tally = RuleTally()
+  private var ruleCounts = RuleCounts()
 
   /// Findings that say the same more often than this are told once, with the first places.
   private static let repeats = 5
@@ -25,7 +25,7 @@ final class TextReporter: Reporter {
   func begin() {}
 
   func report(_ file: any ReportedFile, shown: Int) {
-    tally.add(file)
+    ruleCounts.add(file)
     for group in groups(file, shown) {
       write(group[0], of: file)
       if group.count > TextReporter.repeats {
@@ -45,7 +45,7 @@ final class TextReporter: Reporter {
 
   func end(_ summary: Summary) {
     guard !options.isQuiet, summary.files > 0 else { return }
-    let rules = tally.sorted
+    let rules = ruleCounts.sorted
     let width = max(rules.map { grouped($0.count).count }.max() ?? 0, 4)
     for entry in rules {
       let count = grouped(entry.count)
@@ -111,7 +111,7 @@ final class TextReporter: Reporter {
     if let related = file.related(index) {
       output.put(ink.faint("   = ") + "\(plain(related.message)): line \(related.start.line)\n")
     }
-    output.put(ink.faint("   = ") + "mend: \(RuleRegistry.rules[rule.index].info.help)\n")
+    output.put(ink.faint("   = ") + "help: \(RuleRegistry.rules[rule.index].info.help)\n")
     if let service = file.service(index) { output.put(ink.faint("   = ") + "the service says: \(service)\n") }
     output.put(ink.faint("   = help: \(RuleRegistry.pageURL(rule.name))") + "\n\n")
   }

@@ -50,7 +50,7 @@ public enum Characters {
       || text.withMemoryRebound(to: CChar.self) { cicu_saslprep_allows($0.baseAddress ?? emptyText, $0.count) != 0 }
   }
 
-  /// The ASCII letter that a letter of another script than Latin looks like (UTS 39); nil where there is none.
+  /// The ASCII letter that a letter of another script than Latin resembles (UTS 39); nil where there is none.
   public static func lookalike(_ scalar: Unicode.Scalar) -> Character? {
     lookalikes.withLock { known in
       if let answer = known[scalar] { return answer }

@@ -41,7 +41,7 @@ struct Batchlint: ParsableCommand {
       """,
     version: "\(version)\n\(BuiltOn.text)",
     groupedSubcommands: [
-      CommandGroup(name: "Check and mend", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
+      CommandGroup(name: "Check and fix", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
       CommandGroup(name: "Make files", subcommands: [Template.self, Split.self, PlanCommand.self]),
       CommandGroup(name: "The source server", subcommands: [DiscoverCommand.self, ProbeCommand.self, SandboxCommand.self]),
       CommandGroup(name: "Configuration", subcommands: [InitCommand.self, ConfigCommand.self]),
@@ -82,37 +82,3 @@ enum BuiltOn {
 }
 
 private func leave(_ status: Int32) -> Never { exit(status) }
-
-/// Lines for people on standard error.
-enum StandardError {
-  static func write(_ text: String, terminator: String = "\n") {
-    var line = text + terminator
-    line.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let written = SystemCall.write(STDERR_FILENO, rest)
-        guard written > 0 else { return }
-        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-      }
-    }
-  }
-}
-
-/// Why the work cannot be done.
-struct CommandError: Error, CustomStringConvertible {
-  var description: String
-  init(_ description: String) { self.description = description }
-
-  /// Runs another program; what prevents that is told in words.
-  static func subprocess(
-    _ words: [String], environment: [String: String] = [:], errors: Subprocess.ErrorDestination = .inherited,
-    limit: Int = .max
-  ) throws(CommandError) -> Subprocess.Result? {
-    do { return try Subprocess.run(words, environment: environment, errors: errors, limit: limit) } catch {
-      throw switch error {
-      case .noPipe: CommandError("\(words[0]): no pipe could be created")
-      case .tooMuchOutput: CommandError("\(words[0]) prints too much")
-      }
-    }
-  }
-}

@@ -46,7 +46,10 @@ final class Revision {
   func finish() {
     guard leftOut > 0 else { return }
     StandardError.write(
-      "\(counted(leftOut, "finding")) that the change did not bring \(leftOut == 1 ? "is" : "are") not reported (--since)"
+      """
+      \(counted(leftOut, "finding")) that the change did not bring \(leftOut == 1 ? "is" : "are") not reported \
+      (--since)
+      """
     )
   }
 
@@ -87,7 +90,10 @@ final class Revision {
     guard let commit, !commit.isEmpty else {
       let isShallow = try line(["rev-parse", "--is-shallow-repository"], in: directory) == "true"
       throw CommandError(
-        "--since \(name)\(isMergeBase ? "..." : ""): git knows no such revision\(isMergeBase ? ", or no common one," : "") here"
+        """
+        --since \(name)\(isMergeBase ? "..." : ""): git knows no such \
+        revision\(isMergeBase ? ", or no common one," : "") here
+        """
           + (isShallow
             ? "; the clone is shallow and has only the newest: fetch more of the history (fetch-depth: 0, GIT_DEPTH: 0)"
             : ""))

@@ -21,7 +21,7 @@ struct FixTests {
     #expect(result.status == 0)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.good)
     #expect(result.errors.contains("users.csv: 3 findings fixed: 3 value-whitespace\n"))
-    #expect(result.output.contains("Nothing to mend in 1 file, 2 rows."))
+    #expect(result.output.contains("No problems found in 1 file, 2 rows."))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["users.csv"])
   }
 

@@ -30,7 +30,7 @@ struct ProbeRuleTests {
     for rule in probe {
       let name = try #require(rule["name"])
       #expect(rule["severity"] == (Self.warnings.contains(name) ? "warning" : "error"))
-      #expect(rule["mend"]?.hasSuffix(".") == true && rule["summary"]?.isEmpty == false)
+      #expect(rule["advice"]?.hasSuffix(".") == true && rule["summary"]?.isEmpty == false)
       #expect(try run("explain", name).output.hasPrefix("# \(name)\n"))
     }
     #expect(Set(probe.compactMap { $0["name"] }).isSuperset(of: Self.warnings))

@@ -11,7 +11,7 @@ struct TextFormatTests {
   }
 
   @Test(
-    "Place, message, the row with its secret masked, a marker, how to mend it, the service's words, a link; a summary")
+    "Place, message, the row with its secret masked, a marker, how to fix it, the service's words, a link; a summary")
   func person() throws {
     #expect(
       try text(ReportSamples.one)
@@ -19,7 +19,7 @@ struct TextFormatTests {
         lists/users & <0>.csv:3:1: error: 3 values expected, 2 found [column-count]
          3 | bruno@contoso.com,••••
            | ^^^^^^^^^^^^^^^^^^^^^^^
-           = mend: Put a value that holds a comma in quotes; leave the comma of an empty one.
+           = help: Put a value that holds a comma in quotes; leave the comma of an empty one.
            = the service says: Row 2 has the wrong number of columns. Expected number: 3. Actual number: 2. Please edit this row and re-submit the file.
            = help: https://github.com/batchlint/batchlint/blob/main/rules/docs/column-count.md
 
@@ -28,7 +28,7 @@ struct TextFormatTests {
         1 error in 1 file, 2 rows.
 
         """.replacingOccurrences(of: "^^^^^^^^^^^^^^^^^^^^^^^", with: "^^^^^^^^^^^^^^^^^^^^^^"))
-    #expect(try text(ReportSamples.none) == "Nothing to mend in 1 file, 1 row.\n")
+    #expect(try text(ReportSamples.none) == "No problems found in 1 file, 1 row.\n")
   }
 
   /// The columns of a terminal that the markers stand under, for the finding of a rule.
