@@ -1,14 +1,16 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The debug build checks that memory accesses do not overlap; the release build does not pay for it in the row loop.
+/// The debug build checks that memory accesses do not overlap; the release build does not pay for it in the row loop,
+/// where nearly every variable would need `@exclusivity(unchecked)`.
 let hotPath: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 
 /// `BATCHLINT_STATIC=1` links libicu and libxml2 into the program: it starts faster and runs where they are not
 /// installed.
 let isStatic = Context.environment["BATCHLINT_STATIC"] == "1"
 
-/// What the C targets are linked with; the static archives need each other, so they stand in one group.
+/// The libraries of the C targets. The static archives depend on each other, so they are one group: `unsafeFlags`, since
+/// the manifest knows neither groups nor archives.
 func libraries(_ shared: [String]) -> [LinkerSetting] {
   guard isStatic else { return shared.map { .linkedLibrary($0) } }
   let archives = ["icui18n", "icuuc", "xml2", "lzma", "z"].map { "-l:lib\($0).a" }
@@ -17,9 +19,9 @@ func libraries(_ shared: [String]) -> [LinkerSetting] {
   ]
 }
 
-/// What makes a release small and whole: of ICU's data what the program needs and the C++ library as an archive
-/// only, both as
-/// `make release` prepares them; no symbol exported, and relocations packed, as glibc reads them from 2.36 on.
+/// What makes a release small and self-contained, for which the manifest has no settings: only the ICU data that the
+/// program needs and the C++ library as an archive, both as `make release` prepares them; no exported symbols, and
+/// packed relocations, which glibc reads from 2.36 on.
 let prepared = Context.packageDirectory + "/.build-static/prepared"
 let selfContained: [String] = [
   "\(prepared)/icu-data.o", "-L\(prepared)", "-Xclang-linker", "-static-libgcc",
@@ -44,6 +46,7 @@ let package = Package(
       linkerSettings: libraries(["icui18n", "icuuc"]) + (isStatic ? [.unsafeFlags(selfContained)] : [])),
     .target(
       name: "CLibXML2",
+      // A system library target by pkg-config would link the shared library into the static release as well.
       cSettings: [.unsafeFlags(["-I/usr/include/libxml2"], .when(platforms: [.linux]))],
       linkerSettings: libraries(["xml2"])),
 
@@ -75,7 +78,7 @@ let package = Package(
       dependencies: ["CSV", "Files", "JSON", "Layout", "Linting", "Migration", "RuleResources"]),
     .target(
       name: "Reporting", dependencies: ["CLibXML2", "JSON", "Layout", "Linting", "Migration", "Platform"],
-      exclude: ["Resources"], swiftSettings: hotPath, plugins: ["EmbedResources"]),
+      exclude: ["Resources"], plugins: ["EmbedResources"]),
     .target(
       name: "LanguageServer",
       dependencies: [

@@ -9,8 +9,8 @@ final class GitHubReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
   /// By severity: the first annotations, and how many there are.
-  private var kept: [Severity: [String]] = [:]
-  private var counts: [Severity: Int] = [:]
+  @exclusivity(unchecked) private var kept: [Severity: [String]] = [:]
+  @exclusivity(unchecked) private var counts: [Severity: Int] = [:]
   private static let limit = 10
 
   init(_ output: Output, _ options: ReportOptions) {

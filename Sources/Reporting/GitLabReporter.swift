@@ -6,9 +6,9 @@ import Platform
 final class GitLabReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
-  private var isFirst = true
+  @exclusivity(unchecked) private var isFirst = true
   /// How often each fingerprint stood there already: GitLab merges equal ones.
-  private var seen: [PathFingerprint: Int32] = [:]
+  @exclusivity(unchecked) private var seen: [PathFingerprint: Int32] = [:]
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output

@@ -14,7 +14,7 @@ final class JUnitReporter: Reporter {
   private let options: ReportOptions
   private let isStrict: Bool
   private let xml: XMLWriter
-  private var files = 0
+  @exclusivity(unchecked) private var files = 0
 
   init(_ output: Output, _ options: ReportOptions, isStrict: Bool) {
     self.output = output

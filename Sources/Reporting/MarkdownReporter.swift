@@ -4,13 +4,13 @@ import Linting
 /// each file.
 final class MarkdownReporter: Reporter {
   private let output: Output
-  private var ruleCounts = RuleCounts()
+  @exclusivity(unchecked) private var ruleCounts = RuleCounts()
   private var probes = ""
   private var details = ""
   /// Findings that are shown of a file, and files that are shown: summaries have a limit, and so have readers.
   private static let mostFindings = 50
   private static let mostFiles = 50
-  private var files = 0
+  @exclusivity(unchecked) private var files = 0
 
   init(_ output: Output) { self.output = output }
 

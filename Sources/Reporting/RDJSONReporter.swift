@@ -6,7 +6,7 @@ import Platform
 final class RDJSONReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
-  private var isFirst = true
+  @exclusivity(unchecked) private var isFirst = true
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output

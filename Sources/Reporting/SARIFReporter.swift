@@ -9,15 +9,15 @@ final class SARIFReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
   /// By rule: its index among the run's rules.
-  private var indices: [RuleID: Int] = [:]
-  private var rules: [RuleID] = []
-  private var seen: [PathFingerprint: Int] = [:]
+  @exclusivity(unchecked) private var indices: [RuleID: Int] = [:]
+  @exclusivity(unchecked) private var rules: [RuleID] = []
+  @exclusivity(unchecked) private var seen: [PathFingerprint: Int] = [:]
   /// Results that wait behind the errors.
-  private var warnings = Waiting()
-  private var remarks = Waiting()
+  @exclusivity(unchecked) private var warnings = Waiting()
+  @exclusivity(unchecked) private var remarks = Waiting()
   private let result = Result()
-  private var written = 0
-  private var total = 0
+  @exclusivity(unchecked) private var written = 0
+  @exclusivity(unchecked) private var total = 0
 
   /// GitHub takes no run with more results.
   private static let limit = 25_000

@@ -3,7 +3,7 @@ import Linting
 /// TAP 14: a point for each file, with a subtest whose points are its findings.
 final class TAPReporter: Reporter {
   private let output: Output
-  private var files = 0
+  @exclusivity(unchecked) private var files = 0
 
   init(_ output: Output) { self.output = output }
 

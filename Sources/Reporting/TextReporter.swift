@@ -8,8 +8,8 @@ final class TextReporter: Reporter {
   private let options: ReportOptions
   private let ink: Ink
   /// What servers were taken from the rows, and why; for a few files this is told unasked.
-  private var guesses: [String] = []
-  private var ruleCounts = RuleCounts()
+  @exclusivity(unchecked) private var guesses: [String] = []
+  @exclusivity(unchecked) private var ruleCounts = RuleCounts()
 
   /// Findings that say the same more often than this are told once, with the first places.
   private static let repeats = 5

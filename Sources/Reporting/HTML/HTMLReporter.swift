@@ -7,9 +7,9 @@ import Migration
 final class HTMLReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
-  private var ruleCounts = RuleCounts()
+  @exclusivity(unchecked) private var ruleCounts = RuleCounts()
   private var probes: [(path: String, facts: ProbeFacts)] = []
-  private var isFirst = true
+  @exclusivity(unchecked) private var isFirst = true
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output

@@ -4,10 +4,10 @@ import Linting
 final class JSONFinding {
   private let output: Output
   private let isMergeable: Bool
-  private var message: [UInt8] = []
+  @exclusivity(unchecked) private var message: [UInt8] = []
   /// What is the same for every finding of a rule, by its index: its name as a JSON member, and its help.
-  private var heads: [[UInt8]] = Array(repeating: [], count: RuleRegistry.rules.count)
-  private var helps: [[UInt8]] = Array(repeating: [], count: RuleRegistry.rules.count)
+  @exclusivity(unchecked) private var heads: [[UInt8]] = Array(repeating: [], count: RuleRegistry.rules.count)
+  @exclusivity(unchecked) private var helps: [[UInt8]] = Array(repeating: [], count: RuleRegistry.rules.count)
 
   init(output: Output, isMergeable: Bool) {
     self.output = output

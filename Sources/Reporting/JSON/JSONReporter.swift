@@ -5,7 +5,7 @@ final class JSONReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
   private let writer: JSONFinding
-  private var isFirst = true
+  @exclusivity(unchecked) private var isFirst = true
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output

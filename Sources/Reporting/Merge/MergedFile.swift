@@ -18,7 +18,7 @@ public final class MergedFile: ReportedFile {
   private let reports: [ReadReport]
   private let entries: [Entry]
   /// What was asked for last: formats ask for one finding after the other.
-  private var current = (index: -1, finding: ReadFinding())
+  @exclusivity(unchecked) private var current = (index: -1, finding: ReadFinding())
 
   init(_ facts: FileFacts, _ findings: [Entry], known: [Entry], _ reports: [ReadReport]) {
     self.facts = facts

@@ -4,7 +4,7 @@ import Platform
 /// A buffer in front of a file, standard output or memory; written in large pieces.
 public final class Output {
   private let buffer: UnsafeMutablePointer<UInt8>
-  private var count = 0
+  @exclusivity(unchecked) private var count = 0
   private let sink: (UnsafeRawBufferPointer) -> Void
   private static let capacity = 1 << 17
 
