@@ -4,13 +4,13 @@ import Migration
 /// The changes of fixes as a unified diff for people: secrets are masked, so that it cannot be applied.
 public struct DiffReporter {
   private let output: Output
-  private let ink: Ink
+  private let style: TerminalStyle
   /// Unchanged records that are shown around a change.
   private static let context = 3
 
   public init(_ output: Output, color: Bool) {
     self.output = output
-    ink = Ink(isColored: color)
+    style = TerminalStyle(isColored: color)
   }
 
   /// Some neighbouring records and what takes their place.
@@ -26,9 +26,9 @@ public struct DiffReporter {
     let old = RecordIndex(outcome.original)
     let new = RecordIndex(outcome.file)
     let path = PlainText.plain(outcome.original.path)
-    output.put(ink.bold("--- \(path)") + "\n" + ink.bold("+++ \(path)") + "\n")
+    output.put(style.bold("--- \(path)") + "\n" + style.bold("+++ \(path)") + "\n")
     output.put(
-      ink.faint(
+      style.faint(
         """
         # Values that may be secret are shown as \(Excerpt.mask): this diff cannot be applied. Lines that appear \
         unchanged differ in them.
@@ -36,7 +36,7 @@ public struct DiffReporter {
       ) + "\n")
     let encodings = (outcome.original.layout.document.encodingName, outcome.file.layout.document.encodingName)
     if encodings.0 != encodings.1 {
-      output.put(ink.faint("# The encoding changes from \(encodings.0) to \(encodings.1).") + "\n")
+      output.put(style.faint("# The encoding changes from \(encodings.0) to \(encodings.1).") + "\n")
     }
     for hunk in DiffReporter.hunks(DiffReporter.changes(outcome.changes, old, new)) { write(hunk, old, new) }
   }
@@ -93,7 +93,7 @@ public struct DiffReporter {
     let oldCount = hunk[hunk.count - 1].old.upperBound + behind - from
     let newCount = hunk[hunk.count - 1].new.upperBound + behind - newFrom
     func line(_ list: RecordIndex, _ index: Int) -> Int { index < list.count ? list.line(of: index) : index + 1 }
-    output.put(ink.mark("@@ -\(line(old, from)),\(oldCount) +\(line(new, newFrom)),\(newCount) @@", .info) + "\n")
+    output.put(style.mark("@@ -\(line(old, from)),\(oldCount) +\(line(new, newFrom)),\(newCount) @@", .info) + "\n")
     var next = from
     var added: [Change] = []
     // Of changes that follow each other directly, what is gone stands before what is new.
@@ -116,6 +116,6 @@ public struct DiffReporter {
 
   private func put(_ sign: String, _ text: String, _ severity: Severity? = nil) {
     let line = sign + PlainText.plain(text)
-    output.put((severity.map { ink.mark(line, $0) } ?? line) + "\n")
+    output.put((severity.map { style.mark(line, $0) } ?? line) + "\n")
   }
 }

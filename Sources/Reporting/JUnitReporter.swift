@@ -4,8 +4,7 @@ import Migration
 import Platform
 
 /// JUnit XML: a suite for each file, a test case for each finding, one that passes for a clean file. In a probe's
-/// report each
-/// row is a test case of its own, with its time; findings that are not how a row ended stand behind.
+/// report each row is a test case of its own, with its time; findings that are not how a row ended stand behind.
 ///
 /// The strict profile validates against both public schemas, Jenkins' and the one that Azure Pipelines
 /// documents; the usual one adds what GitLab and others read: `file` and `line` of a test case.
@@ -28,7 +27,7 @@ final class JUnitReporter: Reporter {
   func report(_ file: any ReportedFile, shown: Int) {
     let path = file.path
     let rows = ProbedRows(file)
-    let others = (0..<shown).lazy.filter { !rows.tells($0) }
+    let others = (0..<shown).lazy.filter { !rows.isOutcome($0) }
     open(path, count(rows, others, of: file))
     for attempt in rows.attempts { testCase(attempt, rows.end(attempt), of: file) }
     if rows.attempts.isEmpty, shown == 0 { testCase("no findings", path, line: nil) {} }

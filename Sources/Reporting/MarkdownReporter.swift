@@ -57,21 +57,21 @@ final class MarkdownReporter: Reporter {
     let digest = ProbeDigest(probe)
     probes +=
       """
-      \n### Sign-ins of \(MarkdownReporter.escaped(path))\n\nAt \(MarkdownReporter.escaped(ProbeWords.place(probe))). \
-      \(MarkdownReporter.escaped(ProbeWords.extent(probe, digest)))
+      \n### Sign-ins of \(MarkdownReporter.escaped(path))\n\nAt \(MarkdownReporter.escaped(ProbeText.place(probe))). \
+      \(MarkdownReporter.escaped(ProbeText.extent(probe, digest)))
       """
     if let half = digest.time(ofShare: 50), let most = digest.time(ofShare: 95), let slowest = digest.times.last {
       probes +=
         """
-         Half of the sign-ins were answered within \(ProbeWords.time(half)), 95 % within \(ProbeWords.time(most)), \
-        the slowest after \(ProbeWords.time(slowest)).
+         Half of the sign-ins were answered within \(ProbeText.time(half)), 95 % within \(ProbeText.time(most)), \
+        the slowest after \(ProbeText.time(slowest)).
         """
     }
     probes += "\n\n| rows | verdict | |\n|---:|---|---|\n"
     for verdict in digest.verdicts {
       let name = verdict.name == "ok" ? "ok" : "[\(verdict.name)](\(RuleRegistry.pageURL(verdict.name)))"
       probes +=
-        "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeWords.meaning(verdict.name))) |\n"
+        "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeText.meaning(verdict.name))) |\n"
     }
   }
 

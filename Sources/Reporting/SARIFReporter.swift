@@ -3,8 +3,7 @@ import Migration
 import Platform
 
 /// SARIF 2.1.0 with what GitHub's code scanning requires: columns in code points, rules with their pages, relative
-/// URIs,
-/// fingerprints that hold no secret. Text of the file is never in it but where a message or fix may quote it.
+/// URIs, fingerprints that hold no secret. Text of the file is never in it but where a message or fix may quote it.
 final class SARIFReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
@@ -13,8 +12,8 @@ final class SARIFReporter: Reporter {
   @exclusivity(unchecked) private var rules: [RuleID] = []
   @exclusivity(unchecked) private var seen: [PathFingerprint: Int] = [:]
   /// Results that wait behind the errors.
-  @exclusivity(unchecked) private var warnings = Waiting()
-  @exclusivity(unchecked) private var remarks = Waiting()
+  @exclusivity(unchecked) private var warnings = PendingResults()
+  @exclusivity(unchecked) private var infos = PendingResults()
   private let result = Result()
   @exclusivity(unchecked) private var written = 0
   @exclusivity(unchecked) private var total = 0
@@ -31,7 +30,7 @@ final class SARIFReporter: Reporter {
   }
 
   /// Results that are written later, at most ``limit``, one behind the other.
-  private struct Waiting {
+  private struct PendingResults {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
 
@@ -72,9 +71,9 @@ final class SARIFReporter: Reporter {
     let uri = SARIFReporter.uri(path)
     let place = PathFingerprint.hash(path)
     total += file.knownCount + shown
-    for index in file.count..<file.count + file.knownCount where !remarks.isFull {
+    for index in file.count..<file.count + file.knownCount where !infos.isFull {
       put(index, file, uri, place, isKnown: true)
-      remarks.append(result.bytes)
+      infos.append(result.bytes)
     }
     for index in 0..<shown {
       let severity = file.severity(index)
@@ -82,20 +81,20 @@ final class SARIFReporter: Reporter {
         switch severity {
         case .error: written >= SARIFReporter.limit
         case .warning: warnings.isFull
-        case .info: remarks.isFull
+        case .info: infos.isFull
         }
       guard !isFull else { continue }
       put(index, file, uri, place)
       switch severity {
       case .error: write(result.bytes[...])
       case .warning: warnings.append(result.bytes)
-      case .info: remarks.append(result.bytes)
+      case .info: infos.append(result.bytes)
       }
     }
   }
 
   func end(_ summary: Summary) {
-    for waiting in [warnings, remarks] {
+    for waiting in [warnings, infos] {
       waiting.forEach { if written < SARIFReporter.limit { write($0) } }
     }
     output.put("\n],\"tool\":{\"driver\":{\"name\":\"batchlint\",\"semanticVersion\":")

@@ -6,7 +6,7 @@ import Platform
 final class TeamCityReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
-  private var told: Set<RuleID> = []
+  private var declaredTypes: Set<RuleID> = []
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output
@@ -18,7 +18,7 @@ final class TeamCityReporter: Reporter {
   func report(_ file: any ReportedFile, shown: Int) {
     for index in 0..<shown {
       let name = file.rule(index).name
-      if told.insert(file.rule(index)).inserted, let info = RuleRegistry.rule(named: name)?.info {
+      if declaredTypes.insert(file.rule(index)).inserted, let info = RuleRegistry.rule(named: name)?.info {
         put(
           "inspectionType",
           [

@@ -6,7 +6,7 @@ import Migration
 final class TextReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
-  private let ink: Ink
+  private let style: TerminalStyle
   /// What servers were taken from the rows, and why; for a few files this is told unasked.
   @exclusivity(unchecked) private var guesses: [String] = []
   @exclusivity(unchecked) private var ruleCounts = RuleCounts()
@@ -19,7 +19,7 @@ final class TextReporter: Reporter {
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output
     self.options = options
-    ink = Ink(isColored: options.color)
+    style = TerminalStyle(isColored: options.color)
   }
 
   func begin() {}
@@ -50,12 +50,12 @@ final class TextReporter: Reporter {
     for entry in rules {
       let count = grouped(entry.count)
       output.put(String(repeating: " ", count: width - count.count) + count + "  ")
-      output.put(ink.severity(entry.severity, padded: rules.map(\.severity.rawValue.count).max() ?? 0) + "  ")
-      output.put(ink.bold(entry.rule.name) + "  " + RuleRegistry.summary(entry.rule.name) + "\n")
+      output.put(style.severity(entry.severity, padded: rules.map(\.severity.rawValue.count).max() ?? 0) + "  ")
+      output.put(style.bold(entry.rule.name) + "  " + RuleRegistry.summary(entry.rule.name) + "\n")
     }
     if !rules.isEmpty { output.put("\n") }
     if !options.isVerbose, guesses.count <= TextReporter.guesses { for guess in guesses { output.put(guess) } }
-    output.put(ink.bold(Verdict.text(summary)) + "\n")
+    output.put(style.bold(Verdict.text(summary)) + "\n")
   }
 
   /// Findings of one rule that say the same stand together, at the place of the first.
@@ -96,24 +96,24 @@ final class TextReporter: Reporter {
     let start = file.start(index)
     let severity = file.severity(index)
     let rule = file.rule(index)
-    output.put(ink.bold("\(plain(file.path)):\(start.line):\(start.column)") + ": ")
-    output.put(ink.severity(severity, padded: 0) + ": ")
-    output.put(ink.bold(plain(file.message(index))) + " [\(rule.name)]\n")
+    output.put(style.bold("\(plain(file.path)):\(start.line):\(start.column)") + ": ")
+    output.put(style.severity(severity, padded: 0) + ": ")
+    output.put(style.bold(plain(file.message(index))) + " [\(rule.name)]\n")
     if let excerpt = file.excerpt(index) {
       let number = String(start.line)
       let gutter = String(repeating: " ", count: number.count)
-      output.put(ink.faint(" \(number) | ") + plain(excerpt.text) + "\n")
+      output.put(style.faint(" \(number) | ") + plain(excerpt.text) + "\n")
       let marker =
         String(repeating: " ", count: excerpt.mark.lowerBound)
         + String(repeating: "^", count: min(excerpt.mark.count, 200))
-      output.put(ink.faint(" \(gutter) | ") + ink.mark(marker, severity) + "\n")
+      output.put(style.faint(" \(gutter) | ") + style.mark(marker, severity) + "\n")
     }
     if let related = file.related(index) {
-      output.put(ink.faint("   = ") + "\(plain(related.message)): line \(related.start.line)\n")
+      output.put(style.faint("   = ") + "\(plain(related.message)): line \(related.start.line)\n")
     }
-    output.put(ink.faint("   = ") + "help: \(RuleRegistry.rules[rule.index].info.help)\n")
-    if let service = file.service(index) { output.put(ink.faint("   = ") + "the service says: \(service)\n") }
-    output.put(ink.faint("   = help: \(RuleRegistry.pageURL(rule.name))") + "\n\n")
+    output.put(style.faint("   = ") + "help: \(RuleRegistry.rules[rule.index].info.help)\n")
+    if let service = file.service(index) { output.put(style.faint("   = ") + "the service says: \(service)\n") }
+    output.put(style.faint("   = help: \(RuleRegistry.pageURL(rule.name))") + "\n\n")
   }
 
   private func writeRest(_ group: [Int], of file: any ReportedFile) {
@@ -139,31 +139,4 @@ final class TextReporter: Reporter {
   }
 
   private func plain(_ text: String) -> String { PlainText.plain(text) }
-}
-
-/// Colours of a terminal, or none.
-struct Ink {
-  var isColored: Bool
-
-  func bold(_ text: String) -> String { paint(text, "1") }
-  func faint(_ text: String) -> String { paint(text, "2") }
-  func code(_ text: String) -> String { paint(text, "36") }
-  func mark(_ text: String, _ severity: Severity) -> String { paint(text, Ink.code(severity)) }
-
-  func severity(_ severity: Severity, padded width: Int) -> String {
-    let pad = String(repeating: " ", count: max(0, width - severity.rawValue.count))
-    return paint(severity.rawValue, "1;" + Ink.code(severity)) + pad
-  }
-
-  private func paint(_ text: String, _ code: String) -> String {
-    isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-  }
-
-  private static func code(_ severity: Severity) -> String {
-    switch severity {
-    case .error: "31"
-    case .warning: "33"
-    case .info: "36"
-    }
-  }
 }

@@ -43,8 +43,7 @@ public enum Characters {
   }
 
   /// Whether SASLprep takes a text as a name or password (RFC 4013; RFC 4616 section 2 wants it so): no control
-  /// characters,
-  /// no private ones, no mixture of directions.
+  /// characters, no private ones, no mixture of directions.
   public static func isSASLPreparable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     text.count > longest
       || text.withMemoryRebound(to: CChar.self) { cicu_saslprep_allows($0.baseAddress ?? emptyText, $0.count) != 0 }

@@ -183,9 +183,8 @@ public struct EncodingDetector {
     return Int(99 * lead * max(0, min(1, (22 - mean) / 8)) * evidence / (evidence + 0.4))
   }
 
-  /// What a word tells of its encoding: as much as it has bytes beyond ASCII, and hardly a thing where it is no
-  /// word at all but a
-  /// password, in which any character may stand beside any other.
+  /// What a word tells of its encoding: as much as it has bytes beyond ASCII, and hardly a thing where it is no word at
+  /// all but a password, in which any character may stand beside any other.
   private static func evidence(_ word: ArraySlice<UInt8>) -> Float {
     func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     let letters = word[..<(word.lastIndex { !isDigit($0) } ?? word.startIndex)]

@@ -29,9 +29,8 @@ struct ServerPersonality: Sendable {
     "IMAP4rev1 ID LITERAL+ NAMESPACE CHILDREN UIDPLUS QUOTA ESEARCH LIST-EXTENDED LIST-STATUS STATUS=SIZE SPECIAL-USE"
   /// The list of the answer to ID; nil where the server does not know ID.
   var id: String? = "\"name\" \"sandbox\""
-  /// `{mailbox}`, `{command}`, `{Command}`, `{user}`, `{server}` and `{capabilities}` are filled in; of several
-  /// lines, the
-  /// last one gets the tag.
+  /// `{mailbox}`, `{command}`, `{Command}`, `{user}`, `{server}` and `{capabilities}` are filled in; of several lines,
+  /// the last one gets the tag.
   var lines: [Line: String] = [:]
   var tree = MailboxTree()
   var quotesMailboxes = false

@@ -32,9 +32,8 @@ struct SecretGuard {
     return all
   }
 
-  /// The edits that lead from this file to another one, which came of it by fixes that were permitted each; nil
-  /// where one
-  /// would repeat a secret.
+  /// The edits that lead from this file to another one, which came of it by fixes that were permitted each; nil where
+  /// one would repeat a secret.
   func edits(to other: LintResult, _ changes: DiffHunks) -> [Fix.Edit]? {
     let after = SecretGuard(other)
     var all: [Fix.Edit] = []

@@ -6,8 +6,8 @@ import Migration
 /// A colour for each column (LSP 3.17, textDocument/semanticTokens).
 ///
 /// The types are those that every theme knows: cells are keywords, addresses strings, sign-in names functions,
-/// passwords
-/// regular expressions, roots properties, other columns of the kind parameters, and what no kind knows comments.
+/// passwords regular expressions, roots properties, other columns of the kind parameters, and what no kind knows
+/// comments.
 enum TokenType: Int, CaseIterable {
   case keyword, string, function, regexp, property, parameter, comment
 

@@ -42,13 +42,13 @@ struct BarChart {
 }
 
 /// Equal steps from 0 on.
-struct Steps {
+struct HistogramBins {
   let width: Int
   let count: Int
 
   /// Steps of 1, 2 or 5 times a power of ten, up to a number that is still in one of them.
   ///
-  /// - Parameter most: so many steps at most.
+  /// - Parameter most: so many bins at most.
   init(upTo last: Int, most: Int) {
     var width = 1
     var digit = 1

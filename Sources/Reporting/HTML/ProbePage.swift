@@ -1,9 +1,8 @@
 import Linting
 import Migration
 
-/// The part of the HTML report about a probe: its verdicts, how long the sign-ins took, and how the run went. A
-/// chart's numbers stand in a
-/// table behind it.
+/// The part of the HTML report about a probe: its verdicts, how long the sign-ins took, and how the run went. A chart's
+/// numbers stand in a table behind it.
 struct ProbePage {
   let output: Output
   /// Of the rules that have findings.
@@ -14,7 +13,7 @@ struct ProbePage {
     let digest = ProbeDigest(facts)
     output.put(
       "<section aria-labelledby=\"probe\(number)\">\n<h2 id=\"probe\(number)\">Sign-ins of \(text(path))</h2>\n")
-    output.put("<p>At \(text(ProbeWords.place(facts))). \(text(ProbeWords.extent(facts, digest)))</p>\n")
+    output.put("<p>At \(text(ProbeText.place(facts))). \(text(ProbeText.extent(facts, digest)))</p>\n")
     writeVerdicts(digest)
     writeTimes(facts, digest)
     writeCourse(facts)
@@ -51,7 +50,7 @@ struct ProbePage {
       output.put(
         """
         <td><span class="tag \
-        \(style)">\(verdict.name)</span></td><td>\(text(ProbeWords.meaning(verdict.name)))\(more)</td></tr>\n
+        \(style)">\(verdict.name)</span></td><td>\(text(ProbeText.meaning(verdict.name)))\(more)</td></tr>\n
         """
       )
     }
@@ -69,34 +68,34 @@ struct ProbePage {
     guard let slowest = digest.times.last, let usual = digest.time(ofShare: 99) else { return }
     output.put("<h3>How long the server took to answer</h3>\n<dl>\n")
     for share in ProbeDigest.shares {
-      output.put("<div><dt>\(share) % within</dt><dd>\(ProbeWords.time(digest.time(ofShare: share) ?? 0))</dd></div>\n")
+      output.put("<div><dt>\(share) % within</dt><dd>\(ProbeText.time(digest.time(ofShare: share) ?? 0))</dd></div>\n")
     }
     let last = facts.attempts.first { $0.milliseconds == slowest }?.row ?? 0
-    output.put("<div><dt>slowest, row \(grouped(last))</dt><dd>\(ProbeWords.time(slowest))</dd></div>\n</dl>\n")
-    let steps = Steps(upTo: usual, most: 24)
-    let hasMore = slowest >= steps.count * steps.width
-    var opened = Array(repeating: 0, count: steps.count + (hasMore ? 1 : 0))
+    output.put("<div><dt>slowest, row \(grouped(last))</dt><dd>\(ProbeText.time(slowest))</dd></div>\n</dl>\n")
+    let bins = HistogramBins(upTo: usual, most: 24)
+    let hasMore = slowest >= bins.count * bins.width
+    var opened = Array(repeating: 0, count: bins.count + (hasMore ? 1 : 0))
     var failed = opened
     for attempt in facts.attempts {
       guard let time = attempt.milliseconds else { continue }
-      let bar = min(time / steps.width, steps.count)
+      let bar = min(time / bins.width, bins.count)
       if attempt.isGood { opened[bar] += 1 } else { failed[bar] += 1 }
     }
-    let end = ProbeWords.time(steps.count * steps.width)
-    let half = ProbeWords.time(digest.time(ofShare: 50) ?? 0)
+    let end = ProbeText.time(bins.count * bins.width)
+    let half = ProbeText.time(digest.time(ofShare: 50) ?? 0)
     writeChart(
       [BarChart.Part(style: "info", heights: opened), BarChart.Part(style: "error", heights: failed)],
       label:
         """
-        Histogram of the sign-in times: half within \(half), the slowest \(ProbeWords.time(slowest)). The numbers are \
+        Histogram of the sign-in times: half within \(half), the slowest \(ProbeText.time(slowest)). The numbers are \
         in the table behind it.
         """,
       note: { "\(ProbePage.legend); the highest bar: \(counted($0, "row"))</p>" }, from: "0",
       to: hasMore ? "over \(end)" : end)
     let rows = opened.indices.map { bar in
-      let from = ProbeWords.time(bar * steps.width)
+      let from = ProbeText.time(bar * bins.width)
       return [
-        bar == steps.count ? "\(from) and more" : "\(from) to \(ProbeWords.time((bar + 1) * steps.width))",
+        bar == bins.count ? "\(from) and more" : "\(from) to \(ProbeText.time((bar + 1) * bins.width))",
         grouped(opened[bar]), grouped(failed[bar]),
       ]
     }
@@ -107,36 +106,36 @@ struct ProbePage {
   private func writeCourse(_ facts: ProbeFacts) {
     let dated = facts.attempts.filter { $0.startedAt != nil }
     guard dated.count > 1, let last = dated.map({ $0.startedAt! }).max() else { return }
-    let steps = Steps(upTo: max(last, facts.duration), most: 60)
-    var opened = Array(repeating: 0, count: steps.count)
+    let bins = HistogramBins(upTo: max(last, facts.duration), most: 60)
+    var opened = Array(repeating: 0, count: bins.count)
     var failed = opened
-    var times: [[Int]] = Array(repeating: [], count: steps.count)
+    var times: [[Int]] = Array(repeating: [], count: bins.count)
     for attempt in dated {
-      let slice = attempt.startedAt! / steps.width
+      let slice = attempt.startedAt! / bins.width
       if attempt.isGood { opened[slice] += 1 } else { failed[slice] += 1 }
       if let time = attempt.milliseconds { times[slice].append(time) }
     }
     let middles = times.map { times in times.isEmpty ? nil : times.sorted()[(times.count - 1) / 2] }
-    let end = ProbeWords.time(steps.count * steps.width)
+    let end = ProbeText.time(bins.count * bins.width)
     output.put("<h3>How the run went</h3>\n")
     writeChart(
       [BarChart.Part(style: "info", heights: opened), BarChart.Part(style: "error", heights: failed)],
-      label: "Rows tried in each \(ProbeWords.time(steps.width)) of the run. The numbers are in the table behind it.",
-      note: { "\(ProbePage.legend); each bar \(ProbeWords.time(steps.width)), the highest: \(counted($0, "row"))</p>" },
+      label: "Rows tried in each \(ProbeText.time(bins.width)) of the run. The numbers are in the table behind it.",
+      note: { "\(ProbePage.legend); each bar \(ProbeText.time(bins.width)), the highest: \(counted($0, "row"))</p>" },
       from: "0", to: end)
     writeChart(
       [BarChart.Part(style: "info", heights: middles.map { $0 ?? 0 })],
       label:
         """
-        The middle sign-in time in each \(ProbeWords.time(steps.width)) of the run. The numbers are in the table \
+        The middle sign-in time in each \(ProbeText.time(bins.width)) of the run. The numbers are in the table \
         behind it.
         """,
-      note: { "<p class=\"note\">the middle sign-in time; the highest: \(ProbeWords.time($0))</p>" }, from: "0", to: end
+      note: { "<p class=\"note\">the middle sign-in time; the highest: \(ProbeText.time($0))</p>" }, from: "0", to: end
     )
     let rows = opened.indices.map { slice in
       [
-        ProbeWords.time(slice * steps.width), grouped(opened[slice]), grouped(failed[slice]),
-        middles[slice].map(ProbeWords.time) ?? "–",
+        ProbeText.time(slice * bins.width), grouped(opened[slice]), grouped(failed[slice]),
+        middles[slice].map(ProbeText.time) ?? "–",
       ]
     }
     writeTable(["From", "Opened", "Did not open", "Middle sign-in time"], rows.filter { $0[1] != "0" || $0[2] != "0" })

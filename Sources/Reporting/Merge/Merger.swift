@@ -18,8 +18,8 @@ public struct Merger {
 
   /// The strictest threshold that a report was made with; nil where none says.
   public var failOn: FailThreshold? {
-    let told = reports.compactMap(\.failOn)
-    return told.min {
+    let thresholds = reports.compactMap(\.failOn)
+    return thresholds.min {
       ($0.severity ?? .error, $0.severity == nil ? 1 : 0) < ($1.severity ?? .error, $1.severity == nil ? 1 : 0)
     }
   }

@@ -9,9 +9,8 @@ public struct ReportError: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-/// A JSON report, read and found right. Its findings stay where they are in the text and are read again when they
-/// are asked for, so
-/// that a report of very many needs little more than its file.
+/// A JSON report, read and found right. Its findings stay where they are in the text and are read again when they are
+/// asked for, so that a report of very many needs little more than its file.
 final class ReadReport {
   /// Where a finding stands, and what it is sorted and counted by.
   struct Entry {
@@ -64,7 +63,7 @@ final class ReadReport {
 
   private func read() throws {
     var scanner = JSONScanner(bytes)
-    var told = Summary()
+    var stated = Summary()
     var hasVersion = false
     try scanner.object(["version", "tool", "files", "summary", "shard", "failOn"], required: 4) { scanner, index in
       // What has another version is not judged by this one's members.
@@ -78,17 +77,17 @@ final class ReadReport {
         hasVersion = true
       case 1: try ReadReport.readTool(&scanner)
       case 2: try scanner.array { scanner in try files.append(ReadReport.file(&scanner)) }
-      case 3: told = try ReadReport.summary(&scanner)
+      case 3: stated = try ReadReport.summary(&scanner)
       case 4: shard = try ReadReport.shard(&scanner)
       default: failOn = try scanner.choice("a threshold")
       }
     }
     try scanner.end()
-    try check(told, scanner)
+    try check(stated, scanner)
   }
 
   /// A report that does not list all that it counts would make the merged one look better than the files are.
-  private func check(_ told: Summary, _ scanner: JSONScanner) throws {
+  private func check(_ stated: Summary, _ scanner: JSONScanner) throws {
     var found = Summary()
     for file in files {
       found.files += 1
@@ -96,11 +95,11 @@ final class ReadReport {
       found.shown += file.findings.count
       for entry in file.findings { found.count(entry.severity) }
     }
-    if told.shown < told.findings, told.shown == found.shown {
+    if stated.shown < stated.findings, stated.shown == found.shown {
       throw ReportError(
-        "only \(told.shown) of \(told.findings) findings are listed; give --max-findings to merge, not to check")
+        "only \(stated.shown) of \(stated.findings) findings are listed; give --max-findings to merge, not to check")
     }
-    guard told == found else { throw scanner.malformed("the summary counts otherwise than the files") }
+    guard stated == found else { throw scanner.malformed("the summary counts otherwise than the files") }
   }
 
   private static func readTool(_ scanner: inout JSONScanner) throws {

@@ -1,7 +1,7 @@
 import Linting
 
-/// The rows of a file's probe, and which of its findings tell how each of them ended. Of a file that nobody probed
-/// it is empty.
+/// The rows of a file's probe, and which of its findings are the outcome of which row. Empty for a file that was
+/// not probed.
 struct ProbedRows {
   enum End {
     case passed
@@ -13,7 +13,7 @@ struct ProbedRows {
   let attempts: [ProbeFacts.RowOutcome]
   /// By row.
   private var findings: [Int: Int] = [:]
-  private var told: Set<Int> = []
+  private var outcomeFindings: Set<Int> = []
 
   init(_ file: any ReportedFile) {
     attempts = file.facts.probe?.attempts ?? []
@@ -24,12 +24,12 @@ struct ProbedRows {
       guard let row = file.row(index), file.rule(index).name == open[row] else { continue }
       open[row] = nil
       findings[row] = index
-      told.insert(index)
+      outcomeFindings.insert(index)
     }
   }
 
-  /// Whether a finding is how a row ended; others are about something else.
-  func tells(_ finding: Int) -> Bool { told.contains(finding) }
+  /// Whether a finding is the outcome of a row.
+  func isOutcome(_ finding: Int) -> Bool { outcomeFindings.contains(finding) }
 
   func end(_ attempt: ProbeFacts.RowOutcome) -> End {
     let finding = findings[attempt.row]

@@ -14,7 +14,7 @@ struct CheckRunner {
 
   private let command: RunOptions
   /// Nil where files are only linted.
-  private let fixing: Fixing?
+  private let fixing: FixMode?
   /// Nil where it is the whole run.
   private let shard: Shard?
   /// Nil where all findings count.
@@ -22,7 +22,7 @@ struct CheckRunner {
   private let settings: ConfigurationResolver
   private let plan: ReportPlan
 
-  init(_ command: RunOptions, fixing: Fixing?, shard: Shard? = nil, since: Revision? = nil) throws {
+  init(_ command: RunOptions, fixing: FixMode?, shard: Shard? = nil, since: Revision? = nil) throws {
     guard !command.paths.isEmpty else {
       throw CommandError("name a file or a directory, or - for standard input; --help shows more")
     }

@@ -16,8 +16,7 @@ struct ConfigShow: ParsableCommand {
     commandName: "show", abstract: "Show which settings hold for a file, and where each comes from.",
     discussion: """
       Each line has a setting, its value and where it comes from: the program's default, a line of a configuration, \
-      or the \
-      command line. Takes the options of check; without FILE it is about the files of this directory.
+      or the command line. Takes the options of check; without FILE it is about the files of this directory.
 
       Examples:
         batchlint config show lists/users.csv

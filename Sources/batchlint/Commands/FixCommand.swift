@@ -6,8 +6,7 @@ struct FixCommand: ParsableCommand {
     commandName: "fix", abstract: "Fix files, and report what remains.",
     discussion: """
       Each file is fixed in place, safely: it is whole at every moment, and left alone if it changes meanwhile. With \
-      -, \
-      standard input is fixed to standard output. Findings without a fix stay, and count for the exit status.
+      -, standard input is fixed to standard output. Findings without a fix stay, and count for the exit status.
 
       Examples:
         batchlint fix users.csv
@@ -19,5 +18,5 @@ struct FixCommand: ParsableCommand {
   @Flag(help: "Show what would change, secrets masked, and write nothing.") var diff = false
   @Flag(help: "Make the fixes that are guesses, too: look at the result.") var unsafe = false
 
-  func run() throws { try CheckRunner(options, fixing: Fixing(isShownOnly: diff, allowsUnsafe: unsafe)).runToExit() }
+  func run() throws { try CheckRunner(options, fixing: FixMode(isShownOnly: diff, allowsUnsafe: unsafe)).runToExit() }
 }

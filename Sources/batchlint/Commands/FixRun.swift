@@ -4,10 +4,10 @@ import Reporting
 
 /// Fixes one file after the other, and prints on standard error what was done.
 struct FixRun {
-  private let fixing: Fixing
+  private let fixing: FixMode
   private let color: Bool
 
-  init(_ fixing: Fixing, color: Bool) {
+  init(_ fixing: FixMode, color: Bool) {
     self.fixing = fixing
     self.color = color
   }

@@ -10,8 +10,8 @@ struct InitCommand: ParsableCommand {
     commandName: "init", abstract: "Write a commented .batchlint.yaml, after a look at a file.",
     discussion: """
       What the file shows is set: its kind, the source server, the admin. Everything else stands as a comment that \
-      says \
-      how it is written. The configuration is written beside the file, or in this directory, and never over another.
+      says how it is written. The configuration is written beside the file, or in this directory, and never over \
+      another.
 
       Examples:
         batchlint init users.csv

@@ -11,8 +11,7 @@ struct Kinds: ParsableCommand {
     commandName: "kinds", abstract: "List the kinds of migration files, and what is asked of each.",
     discussion: """
       A kind is a sort of migration file: its columns, what each holds, and its limits. check finds it by the cells, \
-      or by \
-      the rows where there are none.
+      or by the rows where there are none.
 
       Examples:
         batchlint kinds

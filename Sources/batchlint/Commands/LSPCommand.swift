@@ -7,8 +7,7 @@ struct LSPCommand: ParsableCommand {
     commandName: "lsp", abstract: "Serve an editor: a language server on standard input and output.",
     discussion: """
       Speaks LSP 3.17: diagnostics as one types, fixes, hover, completion, symbols, and a colour for each column. \
-      Editors \
-      start it themselves; it reads each file's nearest .batchlint.yaml, and what the editor gives it as \
+      Editors start it themselves; it reads each file's nearest .batchlint.yaml, and what the editor gives it as \
       initializationOptions: kind, server, admin, domains, allowUnknownColumns, select, ignore, severity, config, \
       maxFindings. Exit status: 0 after shutdown and exit, else 1.
 

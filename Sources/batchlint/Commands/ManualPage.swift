@@ -17,18 +17,18 @@ struct ManualPage {
     lines.append(".SH DESCRIPTION")
     lines += prose(root.discussion)
     lines.append(".SH COMMANDS")
-    var told: [(group: Group, command: String)] = []
+    var described: [(group: Group, command: String)] = []
     for command in commands {
       lines.append(".SS \(command.commandName)")
       lines += prose(command.abstract)
       lines += prose(command.discussion)
       for group in groups(command) {
-        if let earlier = told.first(where: { $0.group == group && group.arguments.count > 1 }) {
+        if let earlier = described.first(where: { $0.group == group && group.arguments.count > 1 }) {
           lines += [".P", "\(heading(group)): as of \\fB\(earlier.command)\\fR."]
         } else {
           if group.title != nil { lines += [".P", heading(group)] }
           lines += group.arguments.flatMap(entry)
-          told.append((group, command.commandName))
+          described.append((group, command.commandName))
         }
       }
     }
@@ -63,7 +63,7 @@ struct ManualPage {
     }
   }
 
-  /// Options that every command has are told once.
+  /// Options that every command has are described once.
   private func isGeneral(_ argument: CommandTree.Argument) -> Bool {
     argument.names.contains { $0.name == "help" || $0.name == "version" }
   }

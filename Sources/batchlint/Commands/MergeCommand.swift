@@ -9,9 +9,8 @@ struct Merge: ParsableCommand {
     commandName: "merge", abstract: "Put JSON reports of several machines together, in any format.",
     discussion: """
       The reports of all shards of a run make the run's own report, byte for byte: findings that both have stand \
-      there once. \
-      Reports made with --shard or --mergeable can be written in every format; of others the rows are not known, and \
-      formats that show them or name them by a fingerprint do without.
+      there once. Reports made with --shard or --mergeable can be written in every format; of others the rows are not \
+      known, and formats that show them or name them by a fingerprint do without.
 
       Examples:
         batchlint check --shard 1/2 --format json=1.json lists/     # on one machine

@@ -14,10 +14,8 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan", abstract: "Write the PowerShell commands that create endpoint and batches, and a checklist.",
     discussion: """
       Each file becomes one batch; a file whose name ends in -pilot comes first. The files are checked first. The \
-      script \
-      tests the source server, creates the endpoint and each batch, and leaves alone what exists already. It contains \
-      no \
-      password.
+      script tests the source server, creates the endpoint and each batch, and leaves alone what exists already. It \
+      contains no password.
 
       Examples:
         batchlint plan --host imap.contoso.com --output-dir migration users.csv

@@ -14,9 +14,8 @@ struct ProbeCommand: ParsableCommand {
     commandName: "probe", abstract: "Sign in to the source server with each row, before the migration service does.",
     discussion: """
       Tells which rows will fail and why: each row's mailbox is opened read-only. The file is checked first; rows \
-      with an \
-      error in their sign-in are not tried. A credential that the server refuses is never sent again, and the run ends \
-      where more refusals could lock accounts.
+      with an error in their sign-in are not tried. A credential that the server refuses is never sent again, and the \
+      run ends where more refusals could lock accounts.
 
       Examples:
         batchlint probe --host imap.contoso.com users.csv

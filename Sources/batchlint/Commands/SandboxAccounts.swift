@@ -4,9 +4,8 @@ import Migration
 import Platform
 
 extension SandboxConfiguration {
-  /// The accounts of a migration file's rows; rows with too few or too many values are left out, as nobody knows
-  /// which of
-  /// them is the password.
+  /// The accounts of a migration file's rows; rows with too few or too many values are left out, as nobody knows which
+  /// of them is the password.
   init(accountsOf input: Input, options: LintOptions) throws {
     var options = options
     // Only the layout is used: a rule that finds nothing in it but that there is none.

@@ -7,7 +7,7 @@ import Configuration
 struct EffectiveConfiguration {
   /// The configuration's path; nil where there is none.
   let file: String?
-  private(set) var entries: [ShownValue] = []
+  private(set) var entries: [ConfigurationEntry] = []
   private let lines: [String: Int]
 
   init(_ subject: SubjectOptions, _ rules: RuleOptions, _ configured: ConfigurationOptions, path: String) throws {
@@ -28,11 +28,11 @@ struct EffectiveConfiguration {
     for (index, entry) in severities.enumerated() {
       let isGiven = index >= own.options.selection.severities.count
       entries.append(
-        ShownValue(
+        ConfigurationEntry(
           name: "severity", value: "\(entry.rule)=\(entry.severity.rawValue)",
           source: isGiven ? .commandLine : source("severity.\(entry.rule)")))
     }
-    if severities.isEmpty { entries.append(ShownValue(name: "severity", value: nil, source: .standard)) }
+    if severities.isEmpty { entries.append(ConfigurationEntry(name: "severity", value: nil, source: .standard)) }
     add("fail-on", try resolver.threshold(for: path).rawValue, isGiven: rules.failOn != nil)
     var kinds = options.ownKinds.map(\.name)
     // What its columns make is none of the kinds that the user names.
@@ -45,20 +45,20 @@ struct EffectiveConfiguration {
   }
 
   private mutating func add(_ name: String, _ value: String?, isGiven: Bool) {
-    entries.append(ShownValue(name: name, value: value, source: isGiven ? .commandLine : source(name)))
+    entries.append(ConfigurationEntry(name: name, value: value, source: isGiven ? .commandLine : source(name)))
   }
 
   /// A list, whose last elements the command line has given.
   private mutating func add(_ name: String, _ values: [String], given: Int) {
-    if values.isEmpty { entries.append(ShownValue(name: name, value: nil, source: source(name))) }
+    if values.isEmpty { entries.append(ConfigurationEntry(name: name, value: nil, source: source(name))) }
     for (index, value) in values.enumerated() {
       entries.append(
-        ShownValue(
+        ConfigurationEntry(
           name: name, value: value, source: index >= values.count - given ? .commandLine : source("\(name)[\(index)]")))
     }
   }
 
-  private func source(_ key: String) -> ShownValue.Source { lines[key].map { .file(line: $0) } ?? .standard }
+  private func source(_ key: String) -> ConfigurationEntry.Source { lines[key].map { .file(line: $0) } ?? .standard }
 }
 
 extension OwnRule {

@@ -6,5 +6,5 @@ struct FixOptions: ParsableArguments {
   @Flag(help: "Show what fixing would change, secrets masked, and write nothing.") var diff = false
   @Flag(help: "With --fix or --diff: the fixes that are guesses, too.") var unsafe = false
 
-  var wanted: Fixing? { fix || diff ? Fixing(isShownOnly: diff, allowsUnsafe: unsafe) : nil }
+  var wanted: FixMode? { fix || diff ? FixMode(isShownOnly: diff, allowsUnsafe: unsafe) : nil }
 }

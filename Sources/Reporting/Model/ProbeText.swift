@@ -1,7 +1,7 @@
 import Linting
 
 /// What is said of a probe in words, the same in every format for people.
-enum ProbeWords {
+enum ProbeText {
   /// `120 ms`, `4.2 s`, `2 min 5 s`, `1 h 23 min`.
   static func time(_ milliseconds: Int) -> String {
     let seconds = milliseconds / 1000

@@ -1,5 +1,5 @@
 /// How files are to be fixed.
-struct Fixing {
+struct FixMode {
   /// What would change is shown; nothing is written.
   var isShownOnly: Bool
   var allowsUnsafe: Bool
