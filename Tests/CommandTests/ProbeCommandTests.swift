@@ -20,7 +20,7 @@ struct ProbeCommandTests {
 
   private func play(_ server: String = "any", faults: [String] = [], _ body: (Sandbox) throws -> Void) async throws {
     let rows = Self.names.enumerated().map {
-      SandboxConfiguration.Row(login: $1, password: Secret("\(Self.password)-\($1)"), number: $0 + 1)
+      SandboxConfiguration.Row(signInName: $1, password: Secret("\(Self.password)-\($1)"), number: $0 + 1)
     }
     var script = SandboxConfiguration(server: try #require(try Server.builtIn(server)), rows: rows)
     script.certificate = .none

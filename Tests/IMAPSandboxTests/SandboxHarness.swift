@@ -16,7 +16,7 @@ enum SandboxHarness {
         server.forms.first?.wantsAddress(.user) == true || server.access == .notExpressible || server.forms.isEmpty
         ? "\(user)@contoso.com" : user
       var row = SandboxConfiguration.Row(
-        login: server.forms.first?.build(user: whole, admin: admin, domain: "contoso") ?? whole,
+        signInName: server.forms.first?.build(user: whole, admin: admin, domain: "contoso") ?? whole,
         password: Secret(password), number: index + 1)
       if server.access == .byRoot { row.root = "/users/\(user)" }
       return row

@@ -31,7 +31,7 @@ struct ServerTests {
     script.certificate = .generated
     let root = script.rows[1].root == nil ? "INBOX" : Self.roots[name] ?? "/users/terry.adams"
     try await SandboxHarness.play(script) { sandbox in
-      let login = script.rows[1].login
+      let login = script.rows[1].signInName
       let good =
         name == "exchange-online"
         ? ["xoauth2", login, SandboxHarness.password] : ["login", login, SandboxHarness.password]
@@ -76,7 +76,7 @@ struct ServerTests {
   func tokens(name: String) async throws {
     var script = try SandboxHarness.script(name)
     script.rows = [
-      SandboxConfiguration.Row(login: "alberta@contoso.com", password: Secret(SandboxHarness.password), number: 1)
+      SandboxConfiguration.Row(signInName: "alberta@contoso.com", password: Secret(SandboxHarness.password), number: 1)
     ]
     try await SandboxHarness.play(script) { sandbox in
       let answers = try Python.imaplib(
@@ -95,7 +95,7 @@ struct ServerTests {
     arguments: ["dovecot", "courier", "cyrus", "exchange", "gmail", "zimbra"])
   func lists(name: String) async throws {
     let script = try SandboxHarness.script(name)
-    let login = script.rows[0].login
+    let login = script.rows[0].signInName
     let start: [[String]] = name == "exchange" ? [] : [["getquotaroot", "INBOX"]]
     try await SandboxHarness.play(script) { sandbox in
       let answers = try Python.imaplib(

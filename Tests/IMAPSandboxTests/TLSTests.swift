@@ -130,7 +130,7 @@ struct TLSTests {
       let client = try SandboxHarness.client(sandbox)
       let offered = try #require(client.ask("c CAPABILITY").first)
       #expect(offered.hasSuffix(" STARTTLS LOGINDISABLED") && !offered.contains("AUTH="))
-      let answer = client.ask("a LOGIN \"\(script.rows[0].login)\" \"Wren-4821\"")
+      let answer = client.ask("a LOGIN \"\(script.rows[0].signInName)\" \"Wren-4821\"")
       #expect(answer.last?.hasPrefix(login) == true)
       if server == "dovecot" {
         #expect(answer.first?.hasPrefix("* BAD [ALERT] Plaintext authentication not allowed") == true)
@@ -138,7 +138,8 @@ struct TLSTests {
       #expect(client.ask("b AUTHENTICATE PLAIN AGEAYg==").last?.hasPrefix(plain) == true)
       #expect(sandbox.attempts.isEmpty)
       let steps = try Python.imaplib(
-        port: sandbox.port, authority: sandbox.authority, [["starttls"], ["login", script.rows[0].login, "Wren-4821"]])
+        port: sandbox.port, authority: sandbox.authority,
+        [["starttls"], ["login", script.rows[0].signInName, "Wren-4821"]])
       #expect(steps.map(\.status) == ["OK", "OK", "OK"], "\(steps)")
     }
   }

@@ -88,7 +88,7 @@ struct ProbeScenario {
       server: try #require(try Server.builtIn(server)),
       rows: (accounts ?? rows).enumerated().map { index, row in
         SandboxConfiguration.Row(
-          login: row.login, password: Secret(row.password), root: row.root, number: index + 1)
+          signInName: row.login, password: Secret(row.password), root: row.root, number: index + 1)
       })
     script.faults = try faults.map { text in try FaultOrder(text) } + orders
     script.admin = admin

@@ -34,7 +34,7 @@ struct AccountDirectoryBuilder {
   mutating func add(
     _ row: SandboxConfiguration.Row, _ configuration: SandboxConfiguration, _ personality: ServerPersonality
   ) {
-    let name = foldsCase ? row.login.utf8.map(lowercase) : Array(row.login.utf8)
+    let name = foldsCase ? row.signInName.utf8.map(lowercase) : Array(row.signInName.utf8)
     if let root = row.root, !root.isEmpty {
       let admin = account(name, row.password, row)
       addAdmin(name, row.password)

@@ -6,21 +6,21 @@ public struct SandboxConfiguration: Sendable {
   /// A row of a migration file: who signs in, and to which mailbox.
   public struct Row: Sendable {
     /// The `UserName`, as a client sends it.
-    public var login: String
+    public var signInName: String
     public var password: Secret
-    /// The `UserRoot`: the login is then an admin's, and opens this mailbox among others.
+    /// The `UserRoot`: the sign-in name is then an admin's, and opens this mailbox among others.
     public var root: String?
     /// The row's number in the file, from 1; faults name it.
     public var number: Int
     /// What logs and counts call the account.
     public var label: String
 
-    public init(login: String, password: Secret, root: String? = nil, number: Int) {
-      self.login = login
+    public init(signInName: String, password: Secret, root: String? = nil, number: Int) {
+      self.signInName = signInName
       self.password = password
       self.root = root
       self.number = number
-      label = login
+      label = signInName
     }
   }
 
@@ -37,7 +37,7 @@ public struct SandboxConfiguration: Sendable {
   /// The simulated server; its forms parse the sign-in names.
   public var server: Server
   public var rows: [Row]
-  /// On a server that names the mailbox outside the login (class C): this account's password stands in the rows, and it
+  /// On a server that names the mailbox outside the sign-in name (class C): this account's password stands in the rows, and it
   /// may act for their mailboxes.
   public var admin: String?
   public var faults: [FaultOrder] = []

@@ -22,7 +22,7 @@ extension SandboxConfiguration {
       let number = row.place.row ?? 0
       let login = String(decoding: layout.content(row.signInName), as: UTF8.self)
       var account = SandboxConfiguration.Row(
-        login: login, password: Secret(layout.content(row.password)), number: number)
+        signInName: login, password: Secret(layout.content(row.password)), number: number)
       account.root = row.root.map { String(decoding: layout.content($0), as: UTF8.self) }
       account.label = SandboxConfiguration.label(login, address: row.address.map(layout.content), number)
       rows.append(account)
