@@ -1,4 +1,5 @@
 import CSV
+import Platform
 import TextEncoding
 
 /// Puts an excerpt together and keeps track of where the finding is in it.
@@ -120,7 +121,7 @@ struct ExcerptBuilder {
       let category = scalar.properties.generalCategory
       let isHidden = CharacterClassifier.isControl(scalar) || CharacterClassifier.isInvisible(scalar)
         || category == .unassigned || category == .privateUse
-      return isHidden ? "<U+\(String(scalar.value, radix: 16, uppercase: true))>" : String(scalar)
+      return isHidden ? "<U+\(Hexadecimal.uppercase(scalar.value))>" : String(scalar)
     }
   }
 }
