@@ -36,7 +36,7 @@ public final class FileContents: @unchecked Sendable {
     switch origin {
     case .memory(let endedEarly): return endedEarly
     case .mapping(let descriptor, let place):
-      // The call stands first: no read of `bytes` can be moved behind it, nor the look at the table before it.
+      // The call comes first: no read of `bytes` can be moved behind it, nor the look at the table before it.
       let size = (try? status(of: descriptor, path: ""))?.st_size ?? 0
       return BusErrorGuard.wasHit(place) || Int(size) < bytes.count
     }

@@ -3,7 +3,7 @@ import Platform
 /// Why a file or directory could not be used. `path` is what the caller named, or `standard input` or
 /// `standard output`.
 public enum FileError: Error, Equatable, Sendable {
-  /// What stands under a name where a file should be.
+  /// What a name refers to instead of a file.
   public enum Kind: String, Sendable {
     /// Such as a terminal or `/dev/null`.
     case characterDevice = "a character device"
@@ -39,12 +39,12 @@ public enum FileError: Error, Equatable, Sendable {
   case readOnly(path: String)
   /// A file that was to be replaced belongs to somebody else, and would not any more.
   case ownerNotKept(path: String)
-  /// Another program writes to the file and wants to be alone in it.
+  /// Another program has locked the file for writing.
   case inUse(path: String)
   /// Any other refusal of the operating system; `code` is an `errno`.
   case system(path: String, code: Int32)
 
-  /// The case that stands for an `errno`.
+  /// The case for an `errno`.
   init(path: String, code: Int32) {
     switch code {
     case ENOENT: self = .noSuchFile(path: path)

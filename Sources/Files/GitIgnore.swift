@@ -64,7 +64,7 @@ struct GitIgnore {
     }.map { !$0.isNegated }
   }
 
-  /// A blank at the end counts only behind a backslash; a tab always does.
+  /// A trailing space counts only after a backslash; a tab always counts.
   private static func withoutTrailingBlanks(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var end = line.startIndex
     var place = line.startIndex

@@ -23,7 +23,7 @@ struct Glob {
   /// - Returns: nil for a pattern that can match nothing: an open bracket, an unknown class, a backslash at the end.
   init?(_ pattern: ArraySlice<UInt8>) {
     var rest = pattern
-    // Whether `**` here would stand between slashes; to git, right behind a beginning without wildcards does too:
+    // Whether `**` is between slashes here; to git, right behind a beginning without wildcards does too:
     // `foo**/bar` finds `foo/x/bar`.
     var isBoundary = true
     var isLiteral = true
@@ -104,7 +104,7 @@ struct Glob {
     }
   }
 
-  /// Where the text that `**` stands for could end next.
+  /// Where the text that `**` matches can end next.
   private func further(than place: Int, in text: [UInt8], for token: Token) -> Int? {
     if token == .anything { return place < text.count ? place + 1 : nil }
     return text[place...].firstIndex(of: slash).map { $0 + 1 }

@@ -22,7 +22,7 @@ public struct JSONScanner {
     self.replacesHalves = replacesHalves
   }
 
-  /// An object; its members may stand in any order, each once.
+  /// An object; its members may be in any order, each at most once.
   ///
   /// - Parameters:
   ///   - names: of all members that it may have.
@@ -31,12 +31,12 @@ public struct JSONScanner {
   public mutating func object(
     _ names: [StaticString], required: Int, _ member: (inout JSONScanner, _ index: Int) throws -> Void
   ) throws {
-    blank()
+    skipSpace()
     let start = offset
     try take(UInt8(ascii: "{"), "an object")
     var seen: UInt64 = 0
     var next = 0
-    blank()
+    skipSpace()
     if peek != UInt8(ascii: "}") {
       while true {
         let place = offset
@@ -46,10 +46,10 @@ public struct JSONScanner {
         next = index + 1
         try take(UInt8(ascii: ":"), "a colon")
         try member(&self, index)
-        blank()
+        skipSpace()
         guard peek == UInt8(ascii: ",") else { break }
         offset += 1
-        blank()
+        skipSpace()
       }
     }
     try take(UInt8(ascii: "}"), "a comma or the object's end")
@@ -69,7 +69,7 @@ public struct JSONScanner {
       let name = UnsafeBufferPointer(start: names[index].utf8Start, count: length)
       if bytes[place + 1..<place + 1 + length].elementsEqual(name) {
         offset = place + length + 2
-        blank()
+        skipSpace()
         return index
       }
     }
@@ -80,7 +80,7 @@ public struct JSONScanner {
   public mutating func members(_ member: (inout JSONScanner, _ name: String) throws -> Void) throws {
     var seen: Set<String> = []
     try list("{", "}", "an object", "a comma or the object's end") { scanner in
-      scanner.blank()
+      scanner.skipSpace()
       let place = scanner.offset
       let name = try scanner.string()
       guard seen.insert(name).inserted else {
@@ -91,9 +91,9 @@ public struct JSONScanner {
     }
   }
 
-  /// The text, as it stands there, of what `body` reads.
+  /// The text that `body` reads, unchanged.
   public mutating func text(_ body: (inout JSONScanner) throws -> Void) throws -> String {
-    blank()
+    skipSpace()
     let start = offset
     try body(&self)
     return try text(bytes[start..<offset], at: start)
@@ -109,11 +109,11 @@ public struct JSONScanner {
     _ element: (inout JSONScanner) throws -> Void
   ) throws {
     try take(UInt8(ascii: opening), what)
-    blank()
+    skipSpace()
     if peek != UInt8(ascii: closing) {
       while true {
         try element(&self)
-        blank()
+        skipSpace()
         guard peek == UInt8(ascii: ",") else { break }
         offset += 1
       }
@@ -123,7 +123,7 @@ public struct JSONScanner {
 
   /// A whole number within limits.
   public mutating func integer(_ limits: ClosedRange<Int>) throws -> Int {
-    blank()
+    skipSpace()
     let place = offset
     var number = 0
     while let digit = peek.map({ $0 &- 0x30 }), digit < 10, offset - place < 18 {
@@ -189,7 +189,7 @@ public struct JSONScanner {
     return text
   }
 
-  /// What stands behind a backslash.
+  /// The rest of an escape, after its backslash.
   private mutating func unescape(into text: inout [UInt8]) throws {
     let place = offset - 1
     guard let byte = peek else { return }
@@ -238,9 +238,9 @@ public struct JSONScanner {
     return code
   }
 
-  /// Nothing but blanks is left.
+  /// Requires that nothing but white space is left.
   public mutating func end() throws {
-    blank()
+    skipSpace()
     if offset < bytes.count { throw Malformed(offset: offset, text: "nothing was expected any more") }
   }
 
@@ -249,25 +249,25 @@ public struct JSONScanner {
   /// The first byte of what comes next.
   var first: UInt8? {
     mutating get {
-      blank()
+      skipSpace()
       return peek
     }
   }
 
-  private mutating func blank() {
+  private mutating func skipSpace() {
     while offset < bytes.count,
       bytes[offset] == 0x20 || bytes[offset] == 0x0A || bytes[offset] == 0x0D || bytes[offset] == 0x09
     { offset += 1 }
   }
 
   mutating func take(_ byte: UInt8, _ what: String) throws {
-    blank()
+    skipSpace()
     guard peek == byte else { throw Malformed(offset: offset, text: "\(what) was expected") }
     offset += 1
   }
 
   private mutating func takeWord(_ word: StaticString) -> Bool {
-    blank()
+    skipSpace()
     let length = word.utf8CodeUnitCount
     guard offset + length <= bytes.count,
       bytes[offset..<offset + length].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: length))

@@ -22,7 +22,7 @@ public final class LanguageServer {
   private var staleSince: ContinuousClock.Instant?
   /// The documents whose results are kept, as they are likely to be asked about.
   private var kept: [OpenDocument] = []
-  /// What the client was told of configurations that cannot be used, by their paths.
+  /// The problems of configurations that were reported to the client, by their paths.
   private var blamed: [String: String] = [:]
   private var lastProblem: String?
 
@@ -66,7 +66,7 @@ public final class LanguageServer {
     do {
       try inbox.begin(id, params, isRetried: client.capabilities.retried.contains(method))
       let reply = try reply(to: method, params)
-      client.tell("answered \(method)")
+      client.logTrace("answered \(method)")
       client.reply(id, reply)
     } catch {
       client.refuse(id, error)
@@ -92,7 +92,7 @@ public final class LanguageServer {
     guard state == .running, let handler = notifications[method] else { return }
     do {
       try handler(params)
-      client.tell("took \(method)")
+      client.logTrace("took \(method)")
     } catch {
       client.log(.error, "\(method): \(error.message)")
     }
@@ -333,7 +333,7 @@ public final class LanguageServer {
     }
   }
 
-  /// What is wrong with the configurations is told at their own place; why a text cannot be linted, in words.
+  /// Problems of a configuration are reported in that file; why a text cannot be linted, as a message.
   private func tellProblems(of document: OpenDocument) {
     for path in Set(blamed.keys).union(folders.problems.keys).sorted()
     where blamed[path] != folders.problems[path]?.text {

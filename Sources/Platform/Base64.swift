@@ -58,7 +58,7 @@ package enum Base64 {
     return bytes
   }
 
-  /// The six bits that a character stands for; nil for another one.
+  /// The six bits that a character encodes; nil for characters outside the alphabet.
   package static func value(of character: UInt8) -> UInt8? {
     switch character {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): character - UInt8(ascii: "A")

@@ -96,7 +96,7 @@ public struct DiffReporter {
     output.put(style.mark("@@ -\(line(old, from)),\(oldCount) +\(line(new, newFrom)),\(newCount) @@", .info) + "\n")
     var next = from
     var added: [Change] = []
-    // Of changes that follow each other directly, what is gone stands before what is new.
+    // Of adjacent changes, removed lines come before added ones.
     func putAdded() {
       for change in added {
         for index in change.new { put("+", new.masked(index, near: change.newMark), .warning) }

@@ -4,7 +4,7 @@ import Migration
 import Platform
 
 /// JUnit XML: a suite for each file, a test case for each finding, one that passes for a clean file. In a probe's
-/// report each row is a test case of its own, with its time; findings that are not how a row ended stand behind.
+/// report each row is a test case of its own, with its time; findings that are not the outcome of a row follow.
 ///
 /// The strict profile validates against both public schemas, Jenkins' and the one that Azure Pipelines
 /// documents; the usual one adds what GitLab and others read: `file` and `line` of a test case.
@@ -34,12 +34,12 @@ final class JUnitReporter: Reporter {
     var names: [PlaceOfRule: Int] = [:]
     for index in others {
       let start = file.start(index)
-      testCase(name(file.rule(index), start, &names), path, line: start.line) { tell(index, of: file) }
+      testCase(name(file.rule(index), start, &names), path, line: start.line) { reportFinding(index, of: file) }
     }
     if isStrict {
       xml.open("system-out")
       xml.text("")
-      // What passed is told here. It is rendered anew: the text of very many findings would be much to keep.
+      // What passed is reported here. It is rendered again: the text of very many findings would be much to keep.
       for attempt in rows.attempts {
         if case .found(let index) = rows.end(attempt) { passed(index, of: file) }
       }
@@ -140,7 +140,7 @@ final class JUnitReporter: Reporter {
     testCase(name, file.path, line: finding.map { file.start($0).line }, milliseconds: attempt.milliseconds ?? 0) {
       switch end {
       case .passed: break
-      case .found(let index): tell(index, of: file)
+      case .found(let index): reportFinding(index, of: file)
       case .skipped(let index):
         let message = index.map(file.message)
         xml.open("skipped")
@@ -153,7 +153,7 @@ final class JUnitReporter: Reporter {
   }
 
   /// What is in a finding's test case.
-  private func tell(_ index: Int, of file: any ReportedFile) {
+  private func reportFinding(_ index: Int, of file: any ReportedFile) {
     let severity = file.severity(index)
     if fails(severity) {
       xml.open("failure")

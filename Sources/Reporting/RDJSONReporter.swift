@@ -44,7 +44,7 @@ final class RDJSONReporter: Reporter {
         put(file.relatedSpan(index, in: .bytes), from: { related.start })
         output.put("}}]")
       }
-      // They stand in review comments: only what a person may read, and only for this place.
+      // They appear in review comments: only what a person may read, and only for this place.
       if let suggestion = file.suggestion(index, in: .bytes, most: 1) {
         output.put(",\"suggestions\":[{\"range\":")
         put(suggestion.edits[0].span)

@@ -37,7 +37,7 @@ public struct RuleListing {
     output.put(style.isColored ? PageHighlighter(style).paint(page) : page)
   }
 
-  /// An object of what ``writeAllAsJSON()`` tells of a rule, and its page as Markdown.
+  /// An object with the members that ``writeAllAsJSON()`` writes of a rule, and its page as Markdown.
   public func writeAsJSON(_ info: RuleInfo) {
     put(members(info) + [("page", RuleRegistry.page(info.name) ?? "")])
     output.put("\n")
@@ -80,7 +80,7 @@ struct PageHighlighter {
     }.joined(separator: "\n")
   }
 
-  /// What stands between backticks, which go with it.
+  /// Text between backticks, including these.
   private func paintCode(_ line: String) -> String {
     let parts = line.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
     guard parts.count % 2 == 1 else { return line }

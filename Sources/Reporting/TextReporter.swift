@@ -1,17 +1,17 @@
 import Linting
 import Migration
 
-/// What a person wants to read: place, message, the row with secrets masked, a marker under the value, how
+/// Text for people: place, message, the row with secrets masked, a marker under the value, how
 /// to fix it; and at the end a summary by rule.
 final class TextReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
   private let style: TerminalStyle
-  /// What servers were taken from the rows, and why; for a few files this is told unasked.
+  /// What servers were taken from the rows, and why; for a few files this is printed by default.
   @exclusivity(unchecked) private var guesses: [String] = []
   @exclusivity(unchecked) private var ruleCounts = RuleCounts()
 
-  /// Findings that say the same more often than this are told once, with the first places.
+  /// Findings with the same message are printed once if there are more than this, with the first places.
   private static let repeats = 5
   private static let places = 8
   private static let guesses = 3
@@ -58,7 +58,7 @@ final class TextReporter: Reporter {
     output.put(style.bold(Verdict.text(summary)) + "\n")
   }
 
-  /// Findings of one rule that say the same stand together, at the place of the first.
+  /// Findings of one rule with the same message are grouped at the place of the first.
   private func groups(_ file: any ReportedFile, _ shown: Int) -> [[Int]] {
     struct Key: Hashable {
       var rule: RuleID

@@ -42,7 +42,7 @@ public enum Characters {
     }
   }
 
-  /// Whether SASLprep takes a text as a name or password (RFC 4013; RFC 4616 section 2 wants it so): no control
+  /// Whether SASLprep takes a text as a name or password (RFC 4013; as RFC 4616 section 2 requires): no control
   /// characters, no private ones, no mixture of directions.
   public static func isSASLPreparable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     text.count > longest

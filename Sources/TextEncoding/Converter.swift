@@ -8,7 +8,7 @@ public final class ConvertedText {
   private var memory: UnsafeMutableRawPointer
   private var capacity: Int
   private var count = 0
-  /// Where the UTF-8 and the original stand, not further apart than ``stride`` beside runs of ASCII.
+  /// Offsets in the UTF-8 and in the original, not further apart than ``stride`` beside runs of ASCII.
   private var milestones: [(utf8: Int, original: Int)] = [(0, 0)]
   private let encoding: TextEncoding
   private let isUTF16: Bool
@@ -123,7 +123,7 @@ public final class ConvertedText {
     }
   }
 
-  /// A run of bytes that stand for themselves, or one character that begins at some byte.
+  /// A run of ASCII bytes, or one character that begins at some byte.
   private enum Piece {
     case ascii(Range<Int>)
     case character(Unicode.Scalar, at: Int)

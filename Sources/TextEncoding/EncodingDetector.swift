@@ -133,7 +133,7 @@ public struct EncodingDetector {
     return totals.min()
   }
 
-  /// The languages of a candidate, and behind them those whose words may stand among theirs.
+  /// The languages of a candidate, and after them those whose words may be among theirs.
   private func languages(_ candidate: Candidate) -> [(name: String, rarity: Float)] {
     let latin = EncodingDetector.latin.map { (name: $0.key, rarity: $0.value) }
     guard latin.contains(where: { $0.name == candidate.languages[0] }) else {
@@ -168,7 +168,7 @@ public struct EncodingDetector {
     return sample.used.indices.allSatisfy { !sample.used[$0] || a[$0] == b[$0] }
   }
 
-  /// From the lead before the next reading, how well the best one fits at all, and how much there is to tell by.
+  /// From the lead before the next reading, how well the best one fits at all, and how much evidence there is.
   private func confidence(_ bits: Float, rival: Float) -> Int {
     var shown: Float = 0
     var plain: Float = 0
@@ -183,8 +183,8 @@ public struct EncodingDetector {
     return Int(99 * lead * max(0, min(1, (22 - mean) / 8)) * evidence / (evidence + 0.4))
   }
 
-  /// What a word tells of its encoding: as much as it has bytes beyond ASCII, and hardly a thing where it is no word at
-  /// all but a password, in which any character may stand beside any other.
+  /// The weight of a word as evidence: as many as it has bytes beyond ASCII, and hardly any where it is no word at
+  /// all but a password, in which any character may follow any other.
   private static func evidence(_ word: ArraySlice<UInt8>) -> Float {
     func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     let letters = word[..<(word.lastIndex { !isDigit($0) } ?? word.startIndex)]

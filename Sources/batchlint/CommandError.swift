@@ -5,7 +5,7 @@ struct CommandError: Error, CustomStringConvertible {
   var description: String
   init(_ description: String) { self.description = description }
 
-  /// Runs another program; what prevents that is told in words.
+  /// Runs another program; throws an error with a message if that is impossible.
   static func subprocess(
     _ words: [String], environment: [String: String] = [:], errors: Subprocess.ErrorDestination = .inherited,
     limit: Int = .max

@@ -1,6 +1,6 @@
 import Platform
 
-/// Ctrl-C, told to a run that ends by itself.
+/// Ctrl-C, passed to a run that ends by itself.
 struct Interrupts {
   let stream: AsyncStream<Void>
 

@@ -2,12 +2,12 @@ import Files
 import Linting
 import Reporting
 
-/// What the user wants to have written, and where.
+/// The reports that the user requested, and where they are written.
 struct ReportPlan {
   private let formats: [(format: Format, path: String?)]
   private let color: ColorChoice
   private let wishes: OutputOptions
-  /// GitHub Actions is told more than was asked for.
+  /// GitHub Actions gets more than was requested.
   private let serves: Bool
 
   /// - Parameters:

@@ -35,7 +35,7 @@ public struct FaultOrder: Sendable {
     self.rows = try rows.map { (list) throws(SandboxError) in try FaultOrder.ranges(list, in: text) }
   }
 
-  /// A sign-in or the opening of a mailbox is answered by some text; `{tag}` stands for the command's tag.
+  /// A sign-in or the opening of a mailbox is answered by some text; `{tag}` is replaced by the command's tag.
   ///
   /// - Parameter isRefusal: the credential is not to be sent again.
   public init(

@@ -1,6 +1,6 @@
 /// How mailboxes are named: what separates their parts, and under which names an admin sees those of others.
 struct MailboxTree: Sendable {
-  /// What a root's part is called where a character cannot stand in it.
+  /// How a root's part is renamed if it contains a character that the server does not allow.
   enum Escape: Sendable { case none, dotsToSpaces }
 
   var delimiter: Character = "/"
@@ -16,7 +16,7 @@ struct MailboxTree: Sendable {
   var hidesOthers = false
   /// A mailbox that may not be read answers as if it were not there.
   var deniesByMissing = false
-  /// The three lists of NAMESPACE (RFC 2342), for a user and for one who sees others' mailboxes; `/` stands for the
+  /// The three lists of NAMESPACE (RFC 2342), for a user and for one who sees others' mailboxes; `/` is the
   /// delimiter.
   var namespace = "((\"\" \"/\")) NIL NIL"
   var adminNamespace: String?

@@ -20,7 +20,7 @@ struct ServerPersonality: Sendable {
     case completed, bye
   }
 
-  /// The greeting behind `* OK `; `{capabilities}` stands for the list.
+  /// The greeting behind `* OK `; `{capabilities}` is replaced by the list.
   var greeting = "IMAP4rev1 server ready"
   /// The capabilities before the sign-in; STARTTLS and LOGINDISABLED are put in where they apply.
   var before = "IMAP4rev1 SASL-IR ID LITERAL+ AUTH=PLAIN"
@@ -45,7 +45,7 @@ struct ServerPersonality: Sendable {
   var admitsAdminAlone = true
   /// Passwords are refused, whatever they are: only tokens count.
   var requiresTokens = false
-  /// SASL's first answer may stand in the command though SASL-IR (RFC 4959) is not offered.
+  /// SASL's first answer may be in the command although SASL-IR (RFC 4959) is not offered.
   var toleratesInitialResponse = false
   /// The longest command, literals included, in bytes.
   var commandLimit = 65_536

@@ -6,7 +6,7 @@ struct Command: Equatable {
     case string([UInt8])
     case list([Argument])
 
-    /// The bytes of a name or a pattern, whatever stands in it; nil for a list.
+    /// The bytes of a name or a pattern, whatever they are; nil for a list.
     var bytes: [UInt8]? {
       switch self {
       case .atom(let bytes), .string(let bytes): bytes
@@ -65,7 +65,7 @@ private struct Parser {
   let bytes: [UInt8]
   var offset = 0
 
-  /// Up to the next blank.
+  /// Up to the next space.
   mutating func word() -> String {
     let start = offset
     while offset < bytes.count, bytes[offset] != 0x20 { offset += 1 }
@@ -78,7 +78,7 @@ private struct Parser {
     return true
   }
 
-  /// What stands up to the end, or to the parenthesis that closes the list.
+  /// The arguments up to the end, or to the parenthesis that closes the list.
   mutating func arguments(depth: Int) throws(Problem) -> [Command.Argument] {
     guard depth < 8 else { throw Problem(description: "Too many parentheses") }
     var found: [Command.Argument] = []

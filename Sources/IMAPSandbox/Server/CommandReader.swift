@@ -1,4 +1,4 @@
-/// Finds where a client's commands end: at a line end that no literal's length stands before (RFC 3501, section 4.3;
+/// Finds where a client's commands end: at a line end that no literal's length precedes (RFC 3501, section 4.3;
 /// RFC 7888). Bounded: a command is no longer than the limit, its literals included.
 struct CommandReader {
   enum Event: Equatable {

@@ -1,4 +1,4 @@
-/// A pattern of LIST: `*` stands for anything, `%` for anything without the delimiter (RFC 3501, section 6.3.8).
+/// A pattern of LIST: `*` matches anything, `%` for anything without the delimiter (RFC 3501, section 6.3.8).
 struct ListPattern {
   private let pattern: [UInt8]
   private let delimiter: UInt8
@@ -32,7 +32,7 @@ struct ListPattern {
     return reached[pattern.count]
   }
 
-  /// A wildcard also stands for nothing.
+  /// A wildcard also matches the empty text.
   private func skipWildcards(_ reached: inout [Bool]) {
     for (place, sign) in pattern.enumerated()
     where reached[place] && (sign == UInt8(ascii: "*") || sign == UInt8(ascii: "%")) { reached[place + 1] = true }

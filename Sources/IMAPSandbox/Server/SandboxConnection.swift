@@ -200,7 +200,7 @@ final class SandboxConnection: ChannelInboundHandler {
     send((lines + [last.hasPrefix("* ") ? last : "\(tag) \(last)"]).map { $0 + "\r\n" }.joined())
   }
 
-  /// Puts values where their names stand in braces, and the capabilities; what else is in braces stays.
+  /// Replaces names in braces by their values and `{capabilities}`; other braces stay.
   func fill(_ text: String, _ values: [String: String]) -> String {
     var filled = ""
     var rest = text[...]

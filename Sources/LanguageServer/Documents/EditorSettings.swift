@@ -11,7 +11,7 @@ struct EditorSettings {
   var overrides = Overrides()
   /// The configuration to use instead of the nearest one.
   var configuration: String?
-  /// More diagnostics of one document are not told one by one.
+  /// Further diagnostics of a document are not reported one by one.
   var maxFindings = 1000
 
   init() {}

@@ -10,7 +10,7 @@ enum MinimalEdits {
 
   /// The same edit in smaller pieces, ascending; each replaces whole values, and may still be ``trimmed(_:_:)``.
   ///
-  /// - Parameter weight: how much a part of the old text, given by its byte offsets, wants to stay.
+  /// - Parameter weight: how important it is that a part of the old text, given by its byte offsets, stays.
   static func pieces(of edit: Fix.Edit, in text: UnsafeRawBufferPointer, weight: (Range<Int>) -> Int) -> [Fix.Edit] {
     guard !edit.range.isEmpty, !edit.text.isEmpty else { return [edit] }
     let old = tokens(Array(text[edit.range]))
@@ -53,7 +53,7 @@ enum MinimalEdits {
     return piece.range.isEmpty && piece.text.isEmpty ? nil : piece
   }
 
-  /// A text as values and what stands between them.
+  /// A text as values and the text between them.
   static func tokens(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
     var tokens: [ArraySlice<UInt8>] = []
     var start = 0
@@ -66,7 +66,7 @@ enum MinimalEdits {
     return tokens
   }
 
-  /// Quotes, delimiters, blanks and line ends: they tell nothing of a value.
+  /// Quotes, delimiters, spaces and line ends: they are never part of a secret.
   static func isStructural(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), 0x09, 0x0A, 0x0D, 0x20: true

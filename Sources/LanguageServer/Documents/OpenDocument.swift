@@ -96,6 +96,6 @@ final class OpenDocument {
   func offset(_ position: TextPosition) -> Int { buffer.offset(of: position, encoding) }
   func offsets(_ range: TextRange) -> Range<Int> { buffer.range(of: range, encoding) }
 
-  /// The linter's text is the client's, byte for byte, so that places and edits in it can be told.
+  /// The linter's text is the client's, byte for byte, so that places and edits have the same offsets in both.
   var isPlain: Bool { report?.layout.document.encoding == .utf8 }
 }

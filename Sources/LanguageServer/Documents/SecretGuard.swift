@@ -1,8 +1,8 @@
 import Linting
 
-/// Makes the edits of fixes such that no new text tells anything of a secret, or says that it cannot be done.
+/// Makes the edits of fixes such that no new text reveals anything of a secret, or reports that this is impossible.
 ///
-/// A new text may hold quotes, delimiters, blanks and line ends; the kind's cells; and what stands, or will stand, in a
+/// A new text may contain quotes, delimiters, spaces and line ends; the kind's cells; and what is, or will be, in a
 /// cell that may be quoted.
 struct SecretGuard {
   private let file: LintResult

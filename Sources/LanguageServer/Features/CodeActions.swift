@@ -86,7 +86,7 @@ extension LanguageServer {
     return action
   }
 
-  /// The edits that all safe fixes come to; nil where they cannot be told.
+  /// The edits that all safe fixes come to; nil if they cannot be shown.
   private func safeEdits(_ document: OpenDocument) -> [TextEdit]? {
     guard let file = report(document), document.isPlain else { return nil }
     let applier = FixApplier(folders.linter(for: document.path), allowsUnsafe: false) { fix, finding, file in

@@ -3,7 +3,7 @@ import Linting
 
 /// The cells and the rows of a file, each named by its address (LSP 3.17, textDocument/documentSymbol).
 extension LanguageServer {
-  /// Rows more than this are told by the thousand.
+  /// More rows than this are grouped by the thousand.
   private static let mostRows = 5000
   private static let step = 1000
 

@@ -123,7 +123,7 @@ final class Client {
   }
 
   /// Tells what was done, where the client asked for it ($/setTrace).
-  func tell(_ text: @autoclosure () -> String) {
+  func logTrace(_ text: @autoclosure () -> String) {
     guard trace != "off" else { return }
     notify("$/logTrace") { $0.member("message", text()) }
   }

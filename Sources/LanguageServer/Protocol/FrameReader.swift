@@ -6,7 +6,7 @@ struct FrameReader {
   enum Event: Equatable {
     /// A message's content, as a range of the bytes that were given last.
     case content(Range<Int>)
-    /// Something that is no message, for the client to be told.
+    /// Something that is no message; it is reported to the client.
     case refused(String)
   }
 
@@ -60,7 +60,7 @@ struct FrameReader {
 
   private static let noLength = "a message begins with Content-Length, which was not found"
 
-  /// Skips to what may be the next header; true where the client has not been told yet.
+  /// Skips to what may be the next header; true if this has not been reported to the client yet.
   private mutating func lose(_ bytes: UnsafeRawBufferPointer, _ offset: inout Int) -> Bool {
     let name = Array("content-length:".utf8)
     offset += 1

@@ -27,7 +27,7 @@ enum WorkspaceEdit {
       }
     writer.object { writer in
       guard client.takesDocumentChanges, !isNew || client.createsFiles else {
-        // Editors that cannot be told to make a file make it when they are to change it.
+        // Editors that do not support file creation create the file when they change it.
         return writer.object("changes") { $0.array(uri) { writer in edits.forEach { $0.write(&writer) } } }
       }
       writer.array("documentChanges") { writer in
@@ -58,7 +58,7 @@ struct CodeAction {
   var findings: [Finding]
   var isPreferred = false
   var edit: WorkspaceEdit?
-  /// Does the same where there is no edit, or the client wants commands only.
+  /// Does the same if there is no edit, or the client supports only commands.
   var command: (name: String, argument: (inout JSONWriter) -> Void)?
   /// Why it cannot be done here.
   var disabled: String?
@@ -103,7 +103,7 @@ struct CodeAction {
 }
 
 extension OpenDocument {
-  /// The edits as the client counts; nil where they cannot be told.
+  /// The edits as the client counts; nil if they cannot be shown.
   func textEdits(_ edits: [Fix.Edit]) -> [TextEdit]? {
     guard isPlain else { return nil }
     let text = buffer.bytes

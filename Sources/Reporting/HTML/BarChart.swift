@@ -1,5 +1,5 @@
 /// Bars side by side, each of one part or of several on top of each other. It stretches to any width; its text
-/// stands beside it.
+/// is beside it.
 struct BarChart {
   /// A part of every bar, from the bottom up.
   struct Part {

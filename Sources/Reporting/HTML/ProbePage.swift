@@ -2,13 +2,13 @@ import Linting
 import Migration
 
 /// The part of the HTML report about a probe: its verdicts, how long the sign-ins took, and how the run went. A chart's
-/// numbers stand in a table behind it.
+/// numbers are in a table after it.
 struct ProbePage {
   let output: Output
   /// Of the rules that have findings.
   let severities: [String: Severity]
 
-  /// - Parameter number: tells a page's probes apart.
+  /// - Parameter number: distinguishes the probes of a page.
   func write(_ facts: ProbeFacts, of path: String, number: Int) {
     let digest = ProbeDigest(facts)
     output.put(
@@ -141,7 +141,7 @@ struct ProbePage {
     writeTable(["From", "Opened", "Did not open", "Middle sign-in time"], rows.filter { $0[1] != "0" || $0[2] != "0" })
   }
 
-  /// - Parameter note: what stands above it, made from the height of the highest bar.
+  /// - Parameter note: the line above it, made from the height of the highest bar.
   private func writeChart(_ parts: [BarChart.Part], label: String, note: (Int) -> String, from: String, to: String) {
     let chart = BarChart(parts: parts)
     output.put(

@@ -1,11 +1,11 @@
 import Linting
 import Migration
 
-/// A file's results as JSON reports tell them.
+/// A file's results as JSON reports contain them.
 ///
 /// Of a report that was not made to be merged the rows, the columns in bytes and the suggested texts are not known.
 public final class MergedFile: ReportedFile {
-  /// A finding and the report that it stands in.
+  /// A finding and the report that contains it.
   struct Entry {
     var entry: ReadReport.Entry
     var report: Int

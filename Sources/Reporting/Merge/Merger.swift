@@ -153,7 +153,7 @@ public struct Merger {
     return one.isSame(as: other)
   }
 
-  /// In the contract's order; what stands at one place stays as it was.
+  /// In the contract's order; findings at the same place keep their order.
   private static func sorted(_ entries: [MergedFile.Entry]) -> [MergedFile.Entry] {
     func isBefore(_ a: MergedFile.Entry, _ b: MergedFile.Entry) -> Bool {
       a.entry.place != b.entry.place

@@ -68,7 +68,7 @@ struct ReadFinding {
     {
       throw scanner.malformed("merge tells of other edits than fix")
     }
-    // Of their places only the columns in bytes stand in what is for merging.
+    // Of their places only the columns in bytes are in the data for merging.
     detail?.span.start.line = span.start.line
     detail?.span.end.line = span.end.line
   }

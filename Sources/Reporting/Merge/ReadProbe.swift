@@ -2,7 +2,7 @@ import JSON
 
 /// The `probe` of a file in a JSON report, and what it counts.
 struct ReadProbe {
-  /// Without its attempts, which stand beside it.
+  /// Without its attempts, which are beside it.
   private(set) var facts = ProbeFacts(
     host: "", port: 0, security: "", tls: nil, duration: 0, stopped: nil, attempts: [])
   private var tried = 0
@@ -50,7 +50,7 @@ struct ReadProbe {
     return tried == digest.tried && verdicts == counted && times == measured ? facts : nil
   }
 
-  /// The attempts, which stand in the order of their rows.
+  /// The attempts, in the order of their rows.
   struct Attempts {
     private(set) var all: [ProbeFacts.RowOutcome] = []
     private(set) var names: [Int: String] = [:]
@@ -93,7 +93,7 @@ struct ReadProbe {
     return name
   }
 
-  /// The text of what lies in a mailbox, as it stands there.
+  /// The JSON text of a mailbox's contents, unchanged.
   private static func inspection(_ scanner: inout JSONScanner) throws -> String {
     try scanner.text { scanner in
       try scanner.object(

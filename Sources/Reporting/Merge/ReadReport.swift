@@ -12,7 +12,7 @@ public struct ReportError: Error, CustomStringConvertible {
 /// A JSON report, read and found right. Its findings stay where they are in the text and are read again when they are
 /// asked for, so that a report of very many needs little more than its file.
 final class ReadReport {
-  /// Where a finding stands, and what it is sorted and counted by.
+  /// The place of a finding, and the keys that it is sorted and counted by.
   struct Entry {
     /// In the report's text.
     var offset: Int

@@ -76,7 +76,7 @@ public final class LintedFile: ReportedFile {
     fixer.fix(for: findings[index]).map { FixTitle(text: $0.title, isSafe: $0.isSafe) }
   }
 
-  /// More edits than this are told as one, from the first to the last.
+  /// More edits than this are reported as one, from the first to the last.
   private static let mostEdits = 50
 
   public func fix(_ index: Int) -> ReportedFix? {

@@ -7,7 +7,7 @@ public struct ProbeDigest {
   /// How long the sign-ins took, in milliseconds, ascending.
   public let times: [Int]
 
-  /// The shares of the sign-ins, in percent, whose longest time is told.
+  /// The shares of the sign-ins, in percent, whose longest time is reported.
   static let shares = [50, 90, 95, 99]
 
   public init(_ facts: ProbeFacts) {

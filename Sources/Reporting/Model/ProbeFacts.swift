@@ -43,7 +43,7 @@ public struct ProbeFacts: Sendable, Equatable {
   public var stopped: String?
   /// By row.
   public var attempts: [RowOutcome]
-  /// The sign-in names by row, as a report that was read tells them; empty where the file itself is at hand.
+  /// The sign-in names by row, as the report contains them that was read; empty where the file itself is at hand.
   var names: [Int: String] = [:]
 
   public init(

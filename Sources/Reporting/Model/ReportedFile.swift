@@ -4,7 +4,7 @@ import Migration
 /// One file's results as the formats see them: from the linter, or from a JSON report that was read again.
 ///
 /// Findings are asked for by index, from 0 in the contract's order, and what costs something is worked out only when a
-/// format asks for it. Behind the ``count`` findings of the run stand the ``knownCount`` that its baseline has already.
+/// format asks for it. The ``count`` findings of the run are followed by the ``knownCount`` that are in its baseline.
 public protocol ReportedFile: AnyObject {
   var facts: FileFacts { get }
   var count: Int { get }

@@ -25,8 +25,8 @@ public struct Shard: Sendable, Hashable {
 
 /// Some neighbouring rows of a file, as even a part as there can be.
 ///
-/// Rules look at all rows whatever the part: a duplicate's first may stand in another one. What is found belongs to the
-/// part that has its row; what is about the header or the file belongs to the first, what stands behind the last row to
+/// Rules look at all rows whatever the part: a duplicate's first may be in another one. What is found belongs to the
+/// part that has its row; what is about the header or the file belongs to the first, what follows the last row to
 /// the last.
 public struct RowPart: Sendable, Equatable {
   /// The number of the first row, from 1, also where there is none.

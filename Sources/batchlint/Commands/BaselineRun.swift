@@ -27,7 +27,7 @@ struct BaselineRun {
     return rest
   }
 
-  /// Writes what is to be written, and tells on standard error what was known and what is gone.
+  /// Writes the baseline, and prints on standard error what was known and what is gone.
   func finish() throws {
     if let target {
       var file = try OutputFile(path: target)

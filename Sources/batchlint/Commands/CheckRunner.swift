@@ -58,12 +58,12 @@ struct CheckRunner {
         let file = baseline.filter(try lint(path))
         publication.add(LintedFile(file, part: inputs.count == 1 ? shard?.part(ofRows: file.rows) : nil))
       } catch  where error is FileError || error is CommandError {
-        tell("batchlint: \(error)")
+        printError("batchlint: \(error)")
         outcome.couldNotRead = true
       }
     }
     for problem in publication.finish() {
-      tell("batchlint: \(problem)")
+      printError("batchlint: \(problem)")
       outcome.couldNotRead = true
     }
     try baseline.finish()
@@ -87,10 +87,10 @@ struct CheckRunner {
       let (files, problems) = FileWalker.files(under: path)
       inputs += files
       for problem in problems {
-        tell("batchlint: \(problem)")
+        printError("batchlint: \(problem)")
         outcome.couldNotRead = true
       }
-      if files.isEmpty, problems.isEmpty { tell("batchlint: \(path): no .csv file here") }
+      if files.isEmpty, problems.isEmpty { printError("batchlint: \(path): no .csv file here") }
     }
     var seen: Set<String> = []
     return inputs.filter { seen.insert($0).inserted }.sorted {
@@ -118,5 +118,5 @@ struct CheckRunner {
     return try since?.filter(report, linter) ?? report
   }
 
-  private func tell(_ text: String) { StandardError.write(text) }
+  private func printError(_ text: String) { StandardError.write(text) }
 }

@@ -22,11 +22,11 @@ struct FixRun {
       let output = standardOutput()
       DiffReporter(output, color: color).write(outcome)
       output.flush()
-      tell(outcome, "would be fixed")
+      printSummary(outcome, "would be fixed")
       return outcome.original
     }
     let file = try path == "-" ? pass(outcome, contents) : write(outcome, contents, path, linter)
-    tell(outcome, "fixed")
+    printSummary(outcome, "fixed")
     return file
   }
 
@@ -61,7 +61,7 @@ struct FixRun {
     return try linter.lint(input)
   }
 
-  private func tell(_ outcome: FixApplier.Outcome, _ verb: String) {
+  private func printSummary(_ outcome: FixApplier.Outcome, _ verb: String) {
     let total = outcome.fixed.values.reduce(0, +)
     if total > 0 {
       let rules = outcome.fixed.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }

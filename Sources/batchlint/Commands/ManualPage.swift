@@ -24,9 +24,9 @@ struct ManualPage {
       lines += prose(command.discussion)
       for group in groups(command) {
         if let earlier = described.first(where: { $0.group == group && group.arguments.count > 1 }) {
-          lines += [".P", "\(heading(group)): as of \\fB\(earlier.command)\\fR."]
+          lines += [".P", "\(title(group)): as of \\fB\(earlier.command)\\fR."]
         } else {
-          if group.title != nil { lines += [".P", heading(group)] }
+          if group.title != nil { lines += [".P", title(group)] }
           lines += group.arguments.flatMap(entry)
           described.append((group, command.commandName))
         }
@@ -36,16 +36,16 @@ struct ManualPage {
     return ManualPage.tidied(lines).joined(separator: "\n") + "\n"
   }
 
-  /// A paragraph needs no beginning behind a heading, and a heading no break before it.
+  /// A paragraph needs no beginning after a section's title, and a title no break before it.
   private static func tidied(_ lines: [String]) -> [String] {
     lines.indices.filter { index in
-      let isBelowHeading = index > 0 && lines[index - 1].hasPrefix(".S")
-      let isAboveHeading = index + 1 < lines.count && lines[index + 1].hasPrefix(".S")
-      return !(lines[index] == ".P" && isBelowHeading) && !([".P", ".br"].contains(lines[index]) && isAboveHeading)
+      let isBelowTitle = index > 0 && lines[index - 1].hasPrefix(".S")
+      let isAboveTitle = index + 1 < lines.count && lines[index + 1].hasPrefix(".S")
+      return !(lines[index] == ".P" && isBelowTitle) && !([".P", ".br"].contains(lines[index]) && isAboveTitle)
     }.map { lines[$0] }
   }
 
-  /// Options that stand under one title in the help; nil for those without.
+  /// Options that have one title in the help; nil for those without.
   private struct Group: Equatable {
     var title: String?
     var arguments: [CommandTree.Argument]
@@ -80,7 +80,7 @@ struct ManualPage {
     return groups
   }
 
-  private func heading(_ group: Group) -> String { "\\fI\(ManualPage.escaped(group.title ?? "Options"))\\fR" }
+  private func title(_ group: Group) -> String { "\\fI\(ManualPage.escaped(group.title ?? "Options"))\\fR" }
 
   private func synopsis(_ command: CommandTree.Command) -> [String] {
     let arguments = command.arguments.filter { $0.shouldDisplay && !isGeneral($0) }
@@ -110,7 +110,7 @@ struct ManualPage {
     return names.joined(separator: ", ") + (argument.kind == "option" ? " \(ManualPage.value(argument))" : "")
   }
 
-  /// Paragraphs, and lines that are indented as they stand.
+  /// Paragraphs, and indented lines unchanged.
   private func prose(_ text: String?) -> [String] {
     guard let text, !text.isEmpty else { return [] }
     var lines: [String] = []

@@ -85,7 +85,7 @@ struct ProbeCommand: ParsableCommand {
     )
   }
 
-  /// A person at a terminal is asked; a script has said what it wants.
+  /// People at a terminal are asked for confirmation; scripts are not.
   private func confirm(_ probe: ProbePlan) throws {
     guard !pace.yes, probe.signIns > 1, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return }
     StandardError.write("Sign in now? [y/N] ", terminator: "")

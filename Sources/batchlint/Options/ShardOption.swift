@@ -16,7 +16,7 @@ enum ShardOption {
     System(name: "GitLab", index: "CI_NODE_INDEX", count: "CI_NODE_TOTAL", first: 1),
     System(name: "CircleCI", index: "CIRCLE_NODE_INDEX", count: "CIRCLE_NODE_TOTAL", first: 0),
     System(name: "Buildkite", index: "BUILDKITE_PARALLEL_JOB", count: "BUILDKITE_PARALLEL_JOB_COUNT", first: 0),
-    // Kubernetes tells a pod its number and not how many there are: the job's author repeats .spec.completions.
+    // Kubernetes gives a pod its number and not how many there are: the job's author repeats .spec.completions.
     System(name: "Kubernetes", index: "JOB_COMPLETION_INDEX", count: "JOB_COMPLETIONS", first: 0),
   ]
 
