@@ -65,7 +65,7 @@ extension SplitInput {
   private func refuseImpossible(_ wishes: SplitOptions) throws(SplitError) {
     for (option, number) in [("--rows", wishes.rows), ("--pilot", wishes.pilot)] {
       guard let number else { continue }
-      guard number >= 1 else { throw SplitError("\(option) wants a number from 1 on") }
+      guard number >= 1 else { throw SplitError("\(option) must be at least 1") }
       if let limit = layout.kind.maximumRows, number > limit {
         throw SplitError("\(option) \(number): a file of this kind may have \(limit) rows at most")
       }

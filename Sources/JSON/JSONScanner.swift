@@ -41,7 +41,7 @@ public struct JSONScanner {
       while true {
         let place = offset
         let index = try name(of: names, expected: next)
-        guard seen & 1 << index == 0 else { throw Malformed(offset: place, text: "\(names[index]) stands here twice") }
+        guard seen & 1 << index == 0 else { throw Malformed(offset: place, text: "\(names[index]) appears twice") }
         seen |= 1 << index
         next = index + 1
         try take(UInt8(ascii: ":"), "a colon")
@@ -84,7 +84,7 @@ public struct JSONScanner {
       let place = scanner.offset
       let name = try scanner.string()
       guard seen.insert(name).inserted else {
-        throw Malformed(offset: place, text: "\(JSONScanner.shortened(name)) stands here twice")
+        throw Malformed(offset: place, text: "\(JSONScanner.shortened(name)) appears twice")
       }
       try scanner.take(UInt8(ascii: ":"), "a colon")
       try member(&scanner, name)
@@ -173,7 +173,7 @@ public struct JSONScanner {
     }
     var unescaped = Array(bytes[start..<offset])
     while let byte = peek, byte != UInt8(ascii: "\"") {
-      guard byte >= 0x20 else { throw Malformed(offset: offset, text: "a control character stands in a string") }
+      guard byte >= 0x20 else { throw Malformed(offset: offset, text: "a control character is in a string") }
       offset += 1
       if byte == UInt8(ascii: "\\") { try unescape(into: &unescaped) } else { unescaped.append(byte) }
     }

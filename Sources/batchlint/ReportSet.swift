@@ -18,7 +18,7 @@ struct ReportPlan {
       (wish.format, wish.path ?? (standardOutputIsTaken ? "/dev/stderr" : nil))
     }
     color = try wishes.color.choice()
-    if let most = wishes.maxFindings, most < 0 { throw CommandError("--max-findings wants a number from 0 on") }
+    if let most = wishes.maxFindings, most < 0 { throw CommandError("--max-findings must be at least 0") }
     self.wishes = wishes
     self.serves = serves
   }

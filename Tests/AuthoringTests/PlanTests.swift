@@ -90,8 +90,8 @@ struct PlanTests {
   func refused() throws {
     let two = file(["contoso.com", "contoso.com"])
     let small = try smallKind(rows: 5, bytes: 110)
-    #expect(error(two, SplitOptions(rows: 0)) == "--rows wants a number from 1 on")
-    #expect(error(two, SplitOptions(pilot: -1)) == "--pilot wants a number from 1 on")
+    #expect(error(two, SplitOptions(rows: 0)) == "--rows must be at least 1")
+    #expect(error(two, SplitOptions(pilot: -1)) == "--pilot must be at least 1")
     #expect(error(two, SplitOptions(rows: 6), kind: small) == "--rows 6: a file of this kind may have 5 rows at most")
     #expect(
       error(two, SplitOptions(pilot: 2), kind: small)

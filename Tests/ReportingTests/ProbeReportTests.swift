@@ -132,7 +132,7 @@ struct ProbeReportTests {
     arguments: [
       ("\"tried\":5", "\"tried\":6", "the probe counts otherwise than its attempts"),
       ("\"ok\":2", "\"ok\":3", "the probe counts otherwise than its attempts"),
-      ("\"ok\":2", "\"ok\":2,\"ok\":2", "ok stands here twice"),
+      ("\"ok\":2", "\"ok\":2,\"ok\":2", "ok appears twice"),
       ("\"p90\":2104", "\"p90\":51", "the probe counts otherwise than its attempts"),
       ("{\"row\":2,", "{\"row\":1,", "the attempts do not stand in the order of their rows"),
       ("\"verdict\":\"probe-sign-in\"", "\"verdict\":\"probe-sign-on\"", "this batchlint does not know the verdict"),

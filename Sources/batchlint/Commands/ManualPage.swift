@@ -162,7 +162,7 @@ struct ManualPage {
     .TP
     \\fI.batchlint.yaml\\fR
     Settings: the nearest upwards from the file that is checked. \\fBbatchlint init\\fR writes one, \\fBbatchlint \
-    config\\fR tells what holds.
+    config\\fR prints the effective configuration.
     .SH ENVIRONMENT
     .TP
     \\fBNO_COLOR\\fR

@@ -78,9 +78,9 @@ struct MigrationOptions: ParsableArguments {
     guard let security = MigrationPlan.Security(rawValue: how) else {
       throw UnknownName(what: "choice of security", name: how, known: MigrationPlan.Security.allCases.map(\.rawValue))
     }
-    guard 1...300 ~= concurrency else { throw CommandError("--concurrency takes a number from 1 to 300") }
+    guard 1...300 ~= concurrency else { throw CommandError("--concurrency must be a number from 1 to 300") }
     let port = port ?? configured?.port ?? (security == .implicit ? 993 : 143)
-    guard 1...65_535 ~= port else { throw CommandError("--port takes a number from 1 to 65535") }
+    guard 1...65_535 ~= port else { throw CommandError("--port must be a number from 1 to 65535") }
     let name = endpoint ?? host ?? type.rawValue
     guard 1...64 ~= name.unicodeScalars.count else {
       throw CommandError("--endpoint: a name has 1 to 64 characters")

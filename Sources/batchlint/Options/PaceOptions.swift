@@ -30,10 +30,10 @@ struct PaceOptions: ParsableArguments {
 
   /// - Parameter admin: who signs in for the users, where --proxy-auth says so.
   func options(_ door: ServerOptions, admin: String?) throws -> ProbeOptions {
-    guard (1...1000).contains(connections) else { throw CommandError("--connections wants a number from 1 to 1000") }
-    guard rate >= 0, rate.isFinite else { throw CommandError("--rate wants a number from 0 on") }
-    if let sample, sample < 1 { throw CommandError("--sample wants a number from 1 on") }
-    guard maxRefusals >= 0 else { throw CommandError("--max-refusals wants a number from 0 on") }
+    guard (1...1000).contains(connections) else { throw CommandError("--connections must be a number from 1 to 1000") }
+    guard rate >= 0, rate.isFinite else { throw CommandError("--rate must be at least 0") }
+    if let sample, sample < 1 { throw CommandError("--sample must be at least 1") }
+    guard maxRefusals >= 0 else { throw CommandError("--max-refusals must be at least 0") }
     var options = ProbeOptions()
     options.connections = connections
     options.rate = rate == 0 ? .infinity : rate

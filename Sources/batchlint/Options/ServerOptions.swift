@@ -50,7 +50,7 @@ struct ServerOptions: ParsableArguments {
     guard let how = ServerOptions.securities[security] else {
       throw UnknownName(what: "choice of security", name: security, known: ServerOptions.securities.keys.sorted())
     }
-    guard (1...65_535).contains(portNumber) else { throw CommandError("--port wants a number from 1 to 65535") }
+    guard (1...65_535).contains(portNumber) else { throw CommandError("--port must be a number from 1 to 65535") }
     for seconds in [connectTimeout, signInTimeout, timeout] where !(seconds > 0 && seconds <= 3600) {
       throw CommandError("a time-out is a number of seconds, above 0 and 3600 at most")
     }
