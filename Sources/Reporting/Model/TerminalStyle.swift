@@ -1,4 +1,4 @@
-import Linting
+import Migration
 
 /// The colors of a terminal, or none.
 struct TerminalStyle {
