@@ -9,8 +9,8 @@ let hotPath: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], 
 /// installed.
 let isStatic = Context.environment["BATCHLINT_STATIC"] == "1"
 
-/// The libraries of the C targets. The static archives depend on each other, so they are one group: `unsafeFlags`, since
-/// the manifest knows neither groups nor archives.
+/// The libraries of the C targets. The static archives depend on each other, so they are one group: `unsafeFlags`,
+/// since the manifest knows neither groups nor archives.
 func libraries(_ shared: [String]) -> [LinkerSetting] {
   guard isStatic else { return shared.map { .linkedLibrary($0) } }
   let archives = ["icui18n", "icuuc", "xml2", "lzma", "z"].map { "-l:lib\($0).a" }
