@@ -45,7 +45,7 @@ public enum FileError: Error, Equatable, Sendable {
   case system(path: String, code: Int32)
 
   /// The case for an `errno`.
-  init(path: String, code: Int32) {
+  package init(path: String, code: Int32) {
     switch code {
     case ENOENT: self = .noSuchFile(path: path)
     case EACCES, EPERM: self = .permissionDenied(path: path)

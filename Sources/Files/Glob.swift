@@ -5,7 +5,7 @@ private let slash = UInt8(ascii: "/")
 /// No part of a pattern can match a slash but a slash and `**`. So a `*` that took too little or too much is put
 /// right within its own directory name, and nothing before the last `**` need ever be looked at again: the work
 /// is at most quadratic in the text and linear in the pattern.
-struct Glob {
+package struct Glob {
   private enum Token: Equatable {
     case byte(UInt8)
     case oneOf(ByteSet)
@@ -21,7 +21,7 @@ struct Glob {
 
   /// - Parameter pattern: without `!`, leading and trailing slash.
   /// - Returns: nil for a pattern that can match nothing: an open bracket, an unknown class, a backslash at the end.
-  init?(_ pattern: ArraySlice<UInt8>) {
+  package init?(_ pattern: ArraySlice<UInt8>) {
     var rest = pattern
     // Whether `**` is between slashes here; to git, right behind a beginning without wildcards does too:
     // `foo**/bar` finds `foo/x/bar`.
@@ -55,7 +55,7 @@ struct Glob {
   }
 
   /// Whether the whole of `text` behind its first `start` bytes fits.
-  func matches(_ text: [UInt8], from start: Int) -> Bool {
+  package func matches(_ text: [UInt8], from start: Int) -> Bool {
     var token = 0
     var place = start
     var afterStar: (token: Int, place: Int)?

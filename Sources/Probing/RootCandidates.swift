@@ -2,19 +2,19 @@ import IMAP
 
 /// The names of mailboxes that a `UserRoot` may mean, in the order in which they are tried.
 package struct RootCandidates {
-  struct Reading: Equatable {
-    var name: MailboxName
+  package struct Reading: Equatable {
+    package var name: MailboxName
     /// The path itself, with or without its first slash, in the server's own delimiter; else a namespace's.
-    var isPlain: Bool
+    package var isPlain: Bool
   }
 
-  private(set) var readings: [Reading] = []
+  package private(set) var readings: [Reading] = []
 
   /// - Parameters:
   ///   - root: `/users/alberta`.
   ///   - delimiter: the server's.
   ///   - namespaces: where other people's mailboxes are.
-  init(_ root: String, delimiter: UInt8?, namespaces: Namespaces?) {
+  package init(_ root: String, delimiter: UInt8?, namespaces: Namespaces?) {
     let path = root.hasPrefix("/") ? String(root.dropFirst()) : root
     let segments = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     add(MailboxName(root), isPlain: true)
