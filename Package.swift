@@ -56,11 +56,11 @@ let package = Package(
     .target(name: "TextEncoding", dependencies: ["CICU", "Platform"]),
     .target(name: "Files", dependencies: ["Platform"]),
     .target(name: "JSON", dependencies: ["Platform"]),
-    .target(name: "YAML", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(name: "YAML", dependencies: ["Platform", .product(name: "Yams", package: "Yams")]),
 
     // The domain, as data and values.
     .target(name: "RuleResources", plugins: ["EmbedResources"]),
-    .target(name: "Migration", dependencies: ["RuleResources", "TextEncoding", "YAML"]),
+    .target(name: "Migration", dependencies: ["Platform", "RuleResources", "TextEncoding", "YAML"]),
 
     // What a file is, before it is judged.
     .target(
@@ -75,7 +75,7 @@ let package = Package(
     .target(name: "Configuration", dependencies: ["Files", "Layout", "Linting", "Migration", "TextEncoding", "YAML"]),
     .target(
       name: "Authoring",
-      dependencies: ["CSV", "Files", "JSON", "Layout", "Linting", "Migration", "RuleResources"]),
+      dependencies: ["CSV", "Files", "JSON", "Layout", "Linting", "Migration", "Platform", "RuleResources"]),
     .target(
       name: "Reporting", dependencies: ["CLibXML2", "JSON", "Layout", "Linting", "Migration", "Platform"],
       exclude: ["Resources"], plugins: ["EmbedResources"]),

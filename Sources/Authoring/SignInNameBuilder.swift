@@ -1,8 +1,9 @@
 import Linting
 import Migration
+import Platform
 
 /// Why a template cannot be written as it was asked for.
-public struct TemplateError: Error, Equatable, CustomStringConvertible {
+public struct TemplateError: UserFacingError, Equatable {
   public var description: String
   init(_ description: String) { self.description = description }
 }

@@ -2,9 +2,10 @@ import CSV
 import Layout
 import Linting
 import Migration
+import Platform
 
 /// Why a file cannot be divided as it was asked for.
-public struct SplitError: Error, Equatable, CustomStringConvertible {
+public struct SplitError: UserFacingError, Equatable {
   public var description: String
   init(_ description: String) { self.description = description }
 }
@@ -45,16 +46,10 @@ public struct SplitInput {
     guard !rows.isEmpty else { throw SplitError("\(input.path): there are no rows to divide") }
   }
 
-  /// The rules whose errors mean that a row may not be what it seems, or that the file is no list of rows at all.
-  private static let structure = [
-    "file-empty", "file-not-csv", "delimiter", "separator-line", "type-line", "text-after-quote", "backslash-quote",
-    "unclosed-quote", "column-count", "header-missing", "header-unexpected",
-  ]
-
   private static func sound(_ input: Input, _ options: LintOptions) throws -> LintContext {
     var options = options
     options.selection = Selection()
-    options.selection.selected = structure
+    options.selection.selected = RuleRegistry.rules.map(\.info).filter { $0.traits.contains(.obscuresRows) }.map(\.name)
     options.ownRules = []
     let report = try Linter(options: options).lint(input)
     if let reason = report.layout.kind.undivided {

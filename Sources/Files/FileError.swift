@@ -65,7 +65,7 @@ public enum FileError: Error, Equatable, Sendable {
   }
 }
 
-extension FileError: CustomStringConvertible {
+extension FileError: UserFacingError {
   /// Path and reason in plain words, such as `users.csv: no such file`; control and invisible
   /// characters of the path are written as `\u{1B}`.
   public var description: String {

@@ -1,7 +1,8 @@
+import Platform
 import YAML
 
 /// A name that nothing has, with the nearest that something does.
-public struct UnknownName: Error, CustomStringConvertible {
+public struct UnknownName: UserFacingError {
   public var what: String
   public var name: String
   public var known: [String]

@@ -1,5 +1,6 @@
 import Files
 import JSON
+import Platform
 
 /// What a run has found out so far, on disk: JSON Lines, without a secret, and of the file's text only what a
 /// server repeats.
@@ -27,7 +28,7 @@ public struct Journal: @unchecked Sendable {
     }
   }
 
-  public struct CommandError: Error, CustomStringConvertible {
+  public struct CommandError: UserFacingError {
     public var description: String
   }
 

@@ -3,7 +3,7 @@ import Linting
 extension ProbePlan {
   /// The findings of what keeps everybody out, or of the rows' verdicts.
   public func notes(_ outcome: Prober.Outcome) -> [ExternalFinding] {
-    if let obstacle = outcome.obstacle, let rule = obstacle.rule {
+    if let obstacle = outcome.obstacle, let rule = obstacle.ruleName {
       return [ExternalFinding(rule: rule, message: obstacle.sentence, row: nil)]
     }
     return notes(outcome.attempts)
@@ -12,11 +12,8 @@ extension ProbePlan {
   private func notes(_ attempts: ProbeResults) -> [ExternalFinding] {
     var notes: [ExternalFinding] = []
     for attempt in attempts {
-      if let rule = attempt.verdict.rule {
-        notes.append(
-          ExternalFinding(
-            rule: rule, message: attempt.verdict.sentence, row: attempt.row, isAboutRoot: rule.hasPrefix("probe-root-"))
-        )
+      if let rule = attempt.verdict.ruleName {
+        notes.append(ExternalFinding(rule: rule, message: attempt.verdict.sentence, row: attempt.row))
       }
       notes += attempt.inspection.map { ProbePlan.notes($0, attempt.row) } ?? []
     }
@@ -25,30 +22,35 @@ extension ProbePlan {
 
   private static func notes(_ found: Inspection, _ row: Int) -> [ExternalFinding] {
     var notes: [ExternalFinding] = []
-    func note(_ rule: String, _ message: String) {
+    func note(_ rule: ProbeRule.Name, _ message: String) {
       notes.append(ExternalFinding(rule: rule, message: message, row: row))
     }
     if found.largeMessages > 0 {
       note(
-        "probe-large-messages",
+        .largeMessages,
         "\(counted(found.largeMessages, "message")) of more than 35 MB, which the migration leaves out")
     }
     if found.messages > Inspection.mostMessages {
       note(
-        "probe-too-many-items",
+        .tooManyItems,
         "\(grouped(Int(clamping: found.messages))) messages; the migration takes the newest 500,000")
     }
     if !found.slashedFolders.isEmpty {
       note(
-        "probe-folder-name",
+        .folderName,
         "\(counted(found.slashedFolders.count, "folder")) with a slash in the name, which the migration leaves out: \(found.slashedFolders.prefix(5).joined(separator: ", "))"
       )
     }
     if !found.folderNotes.isEmpty {
       note(
-        "probe-folder-name",
+        .folderName,
         "folders to exclude from the migration: \(found.folderNotes.prefix(5).joined(separator: ", "))")
     }
     return notes
   }
+}
+
+extension Verdict {
+  /// The rule of a verdict; nil where the mailbox opens, or where a journal has a name that no rule has.
+  fileprivate var ruleName: ProbeRule.Name? { rule.flatMap(ProbeRule.Name.init) }
 }

@@ -223,8 +223,8 @@ final class SARIFReporter: Reporter {
       ],"precision":"high","problem.severity":"\(info.severity == .info ? "recommendation" : info.severity.rawValue)"
       """
     )
-    // A file of passwords that others read is the one finding about security.
-    if rule.name == "file-readable-by-others" { output.put(",\"security-severity\":\"7.0\"") }
+    // Secrets that others can read are a matter of security.
+    if info.traits.contains(.exposesSecrets) { output.put(",\"security-severity\":\"7.0\"") }
     output.put("}}")
   }
 

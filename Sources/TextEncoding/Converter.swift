@@ -43,13 +43,7 @@ public final class ConvertedText {
   /// The byte offset in the original of the character at a byte offset of the UTF-8 text.
   public func originalOffset(of offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
     guard offset < utf8.count else { return bytes.count }
-    var low = 0
-    var high = milestones.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if milestones[middle].utf8 <= offset { low = middle } else { high = middle }
-    }
-    var (place, answer) = milestones[low]
+    var (place, answer) = milestones[max(milestones.partitioningIndex { $0.utf8 > offset } - 1, 0)]
     if isUTF16 {
       // A character of four bytes is two units, any other one.
       for p in place..<offset where utf8[p] & 0xC0 != 0x80 { answer += utf8[p] >= 0xF0 ? 4 : 2 }

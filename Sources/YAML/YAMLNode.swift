@@ -1,7 +1,8 @@
+import Platform
 import Yams
 
 /// What is wrong with a YAML file: where, under which key, and what was expected.
-public struct YAMLError: Error, Sendable, CustomStringConvertible {
+public struct YAMLError: UserFacingError {
   /// The file's path, or its name inside the program.
   public var file: String
   /// Line and column, from 1.

@@ -1,7 +1,7 @@
 import Platform
 
 /// Why the work cannot be done.
-struct CommandError: Error, CustomStringConvertible {
+struct CommandError: UserFacingError {
   var description: String
   init(_ description: String) { self.description = description }
 

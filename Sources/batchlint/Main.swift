@@ -60,15 +60,9 @@ struct Batchlint: ParsableCommand {
       leave(error.rawValue)
     } catch {
       if exitCode(for: error) == .success { exit(withError: error) }
-      StandardError.write(isOwn(error) ? "batchlint: \(error)" : fullMessage(for: error))
+      StandardError.write(error is any UserFacingError ? "batchlint: \(error)" : fullMessage(for: error))
       leave(Status.trouble)
     }
-  }
-
-  private static func isOwn(_ error: any Error) -> Bool {
-    error is YAMLError || error is UnknownName || error is FileError || error is SplitError
-      || error is Baseline.Malformed || error is TemplateError
-      || error is NoSuchFile || error is ReportError || error is SandboxError || error is CommandError
   }
 }
 

@@ -39,12 +39,12 @@ enum ProbeSamples {
     let linted = try sample.lint()
     var notes: [ExternalFinding] = []
     for attempt in attempts {
-      if attempt.verdict != "ok" {
-        notes.append(ExternalFinding(rule: attempt.verdict, message: words, row: attempt.row))
+      if let rule = ProbeRule.Name(rawValue: attempt.verdict) {
+        notes.append(ExternalFinding(rule: rule, message: words, row: attempt.row))
       }
       if attempt.inspection != nil {
         notes.append(
-          ExternalFinding(rule: "probe-large-messages", message: "1 message of more than 35 MB", row: attempt.row))
+          ExternalFinding(rule: .largeMessages, message: "1 message of more than 35 MB", row: attempt.row))
       }
     }
     let facts = ProbeFacts(

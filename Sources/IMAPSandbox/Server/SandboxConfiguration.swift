@@ -58,7 +58,7 @@ public struct SandboxConfiguration: Sendable {
 }
 
 /// Why a sandbox cannot start.
-public struct SandboxError: Error, Equatable, CustomStringConvertible {
+public struct SandboxError: UserFacingError, Equatable {
   public var description: String
   init(_ description: String) { self.description = description }
 }

@@ -9,12 +9,12 @@ struct FileLinter {
   let inHalves: Bool
 
   func run() {
-    ask(collector.enabled(\.asDocumentRule)) { $0.check(context, collector) }
+    ask(\.asDocumentRule) { $0.check(context, $1) }
     guard context.layout.isReadable else { return }
     if let header = context.layout.header {
       checkHeaderRecord(header)
       if !header.isMissing { context.statistics.count(header.lineEnd, at: header.range.upperBound, in: header.place) }
-      if !header.isBroken { ask(collector.enabled(\.asHeaderRule)) { $0.check(header, of: context, collector) } }
+      if !header.isBroken { ask(\.asHeaderRule) { $0.check(header, of: context, $1) } }
     }
     let plans = ColumnPlan.plans(for: context, collector)
     let visitors = collector.enabled(\.asRowRule).compactMap { entry in
@@ -22,7 +22,7 @@ struct FileLinter {
     }
     readRows(plans, visitors)
     let accessor = RowAccessor(context)
-    ask(collector.enabled(\.asTableRule)) { $0.check(context, accessor, collector) }
+    ask(\.asTableRule) { $0.check(context, accessor, $1) }
   }
 
   private func readRows(_ plans: [ColumnPlan], _ visitors: [(id: RuleID, visitor: any RowVisitor)]) {
@@ -44,8 +44,7 @@ struct FileLinter {
     row.quoteDefects = reader.defects
     row.flags = reader.defects.isEmpty ? [] : .quoteDefect
     for (id, rule) in collector.enabled(\.asRecordRule) where !rule.recordTriggers.isDisjoint(with: row.flags) {
-      collector.rule = id
-      rule.check(row, of: context, collector)
+      rule.check(row, of: context, collector.reporter(for: id))
     }
     for index in 0..<min(row.fields.count, context.layout.columns.count) {
       if row.fieldFlags[index].contains(.nonASCII) {
@@ -55,16 +54,12 @@ struct FileLinter {
       let value = Value(index: index, row: row)
       for (id, rule) in collector.enabled(\.asValueRule)
       where rule.checksHeaderRow && !rule.triggers.isDisjoint(with: value.flags) {
-        collector.rule = id
-        rule.check(value, of: row, collector)
+        rule.check(value, of: row, collector.reporter(for: id))
       }
     }
   }
 
-  private func ask<Scope>(_ rules: [(id: RuleID, rule: Scope)], _ question: (Scope) -> Void) {
-    for (id, rule) in rules {
-      collector.rule = id
-      question(rule)
-    }
+  private func ask<Scope>(_ scope: (any Rule) -> Scope?, _ question: (Scope, RuleReporter) -> Void) {
+    for (id, rule) in collector.enabled(scope) { question(rule, collector.reporter(for: id)) }
   }
 }

@@ -1,5 +1,6 @@
 import CSV
 import Layout
+import Platform
 
 /// Where all records of a file begin, those above the rows and blank lines included.
 public struct RecordIndex {
@@ -48,13 +49,7 @@ public struct RecordIndex {
   /// The record that a byte offset is in; ``count`` behind the last.
   public func index(containing offset: Int) -> Int {
     guard offset < file.layout.document.text.count else { return count }
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
-    return max(low - 1, 0)
+    return max(starts.partitioningIndex { $0 > offset } - 1, 0)
   }
 
   /// Whether a part of the text is made of whole records.

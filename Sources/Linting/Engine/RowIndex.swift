@@ -1,4 +1,5 @@
 import Layout
+import Platform
 
 /// Where the data rows begin: byte offsets by row, and the lines where they are not one a row.
 package struct RowIndex {
@@ -28,24 +29,13 @@ package struct RowIndex {
 
   /// The last row that begins at or before a byte offset.
   func row(containing offset: Int) -> Int? {
-    guard let first = starts.first, first <= offset else { return nil }
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
+    let row = starts.partitioningIndex { $0 > offset }
+    return row > 0 ? row : nil
   }
 
   package func place(ofRow row: Int) -> RowPlace {
     let index = row - 1
-    var low = 0
-    var high = shifts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if shifts[middle].row <= index { low = middle } else { high = middle }
-    }
-    return RowPlace(start: starts[index], line: index + shifts[low].shift, record: index + shifts[low].record, row: row)
+    let (_, shift, records) = shifts[shifts.partitioningIndex { $0.row > index } - 1]
+    return RowPlace(start: starts[index], line: index + shift, record: index + records, row: row)
   }
 }

@@ -44,7 +44,7 @@ struct RowPass {
         if !isBlankRun {
           row.fill(from: reader, place: place)
           row.flags = .blank
-          tell(records, row)
+          check(row, records)
         }
         isBlankRun = true
         continue
@@ -53,7 +53,7 @@ struct RowPass {
       if reader.count == 1, isEndMark(reader) {
         row.fill(from: reader, place: place)
         row.flags = .endMark
-        tell(records, row)
+        check(row, records)
         continue
       }
       record &+= 1
@@ -79,12 +79,11 @@ struct RowPass {
         flags.insert(.onlySeparators)
       }
       row.flags = flags
-      if !flags.isEmpty { tell(records, row) }
+      if !flags.isEmpty { check(row, records) }
       guard flags.isDisjoint(with: [.wrongCount, .onlySeparators]) else { continue }
-      if scanner.inspect(row) { tell(row) }
+      if scanner.inspect(row) { checkValues(of: row) }
       for (id, visitor) in visitors {
-        collector.rule = id
-        visitor.check(row, collector)
+        visitor.check(row, collector.reporter(for: id))
       }
     }
     context.statistics.domains.settle()
@@ -97,23 +96,21 @@ struct RowPass {
       && context.layout.base[reader.start] == 0x1A
   }
 
-  private func tell(_ rules: [(id: RuleID, rule: any RecordRule)], _ row: Row) {
+  private func check(_ row: Row, _ rules: [(id: RuleID, rule: any RecordRule)]) {
     for (id, rule) in rules where !rule.recordTriggers.isDisjoint(with: row.flags) {
-      collector.rule = id
-      rule.check(row, of: context, collector)
+      rule.check(row, of: context, collector.reporter(for: id))
     }
   }
 
-  private func tell(_ row: Row) {
+  private func checkValues(of row: Row) {
     for (index, plan) in plans.enumerated() {
       let flags = row.fieldFlags[index]
       guard !flags.isDisjoint(with: plan.triggers) else { continue }
       let value = Value(index: index, row: row)
-      let isSound = flags.isDisjoint(with: .malformed)
+      let isWellFormed = flags.isDisjoint(with: .malformed)
       for (id, rule) in plan.rules
-      where !rule.triggers.isDisjoint(with: flags) && (isSound || !rule.requiresWellFormedText) {
-        collector.rule = id
-        rule.check(value, of: row, collector)
+      where !rule.triggers.isDisjoint(with: flags) && (isWellFormed || !rule.requiresWellFormedText) {
+        rule.check(value, of: row, collector.reporter(for: id))
       }
     }
   }

@@ -1,3 +1,5 @@
+import Platform
+
 /// Findings that are known already: they do not fail a run.
 ///
 /// The file has a line for each: rule, fingerprint, how many, path. An ``Fingerprint`` holds no text of the file
@@ -5,7 +7,7 @@
 /// survives rows being inserted, removed and sorted.
 public struct Baseline: Sendable {
   /// Why a baseline cannot be used.
-  public struct Malformed: Error, CustomStringConvertible {
+  public struct Malformed: UserFacingError {
     public var description: String
   }
 

@@ -107,7 +107,7 @@ public struct FixApplier {
       // In another encoding than UTF-8, what fits no character shows as U+FFFD: written back, the byte would be lost.
       if !isUTF8, !fix.becomesUTF8, fix.edits.contains(where: { FixApplier.holdsReplacement($0.text) }) { return nil }
       // Beside stray bytes it is the sound letters that show the file to be UTF-8: those bytes come first.
-      if isMixed, finding.rule.name != "encoding-mixed",
+      if isMixed, !finding.rule.info.traits.contains(.restoresCharacters),
         fix.edits.contains(where: { !file.layout.bytes($0.range).allSatisfy { $0 < 0x80 } })
       {
         return nil
@@ -120,13 +120,14 @@ public struct FixApplier {
     text.contains(0xEF) && String(decoding: text, as: UTF8.self).unicodeScalars.contains("\u{FFFD}")
   }
 
-  /// In the catalogue's order: what the file is before what stands in it, its shape before its values.
+  /// The fixes to make together, by the priority of their rules.
   private func choose(_ candidates: [Candidate]) -> (list: EditList, chosen: [Candidate]) {
     var list = EditList()
     var chosen: [Candidate] = []
     var byRule: [RuleID: [Candidate]] = [:]
     for candidate in candidates { byRule[candidate.finding.rule, default: []].append(candidate) }
-    for rule in byRule.keys.sorted() {
+    let rules = byRule.keys.sorted { ($0.info.fixPriority ?? .max) < ($1.info.fixPriority ?? .max) }
+    for rule in rules {
       let ordered = byRule[rule]!.sorted { $0.fix.span.lowerBound < $1.fix.span.lowerBound }
       for (candidate, isTaken) in zip(ordered, list.take(ordered.map(\.fix))) where isTaken { chosen.append(candidate) }
     }

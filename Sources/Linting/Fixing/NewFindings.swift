@@ -36,8 +36,7 @@ private struct MaskedFindings {
   init(_ file: LintResult) {
     for finding in file.findings {
       let rule = RuleRegistry.rules[finding.rule.index]
-      let isOfText = [.characters, .structure].contains(rule.info.section) || rule.info.name.hasPrefix("spreadsheet-")
-      guard isOfText else { continue }
+      guard rule.info.hidesMeaning else { continue }
       rows.insert(finding.place.number)
       if rule.asDocumentRule != nil, finding.place.row == nil { isOverAll = true }
     }

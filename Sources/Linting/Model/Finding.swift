@@ -44,5 +44,6 @@ public struct RuleID: Sendable, Hashable, Comparable {
   public init(index: Int) { number = UInt16(index) }
 
   public var name: String { RuleRegistry.names[index] }
+  public var info: RuleInfo { RuleRegistry.rules[index].info }
   public static func < (a: RuleID, b: RuleID) -> Bool { a.number < b.number }
 }

@@ -1,9 +1,10 @@
 import JSON
 import Linting
 import Migration
+import Platform
 
 /// Why JSON reports cannot be merged.
-public struct ReportError: Error, CustomStringConvertible {
+public struct ReportError: UserFacingError {
   public var description: String
 
   init(_ description: String) { self.description = description }

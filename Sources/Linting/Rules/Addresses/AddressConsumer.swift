@@ -10,14 +10,14 @@ struct AddressConsumer: ValueRule {
   let triggers: FieldFlags = .reportableDomain
   let roles: Set<Kind.ColumnRole>? = [.address]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let start = AddressDomain.start(row) else { return }
     let domain = value.range(start..<value.bytes.count)
     let name = value.layout.text(domain).lowercased()
     guard ConsumerDomains.contains(name) else { return }
     // Outside the accepted domains, address-domain has said it.
     guard value.context.options.domains.isEmpty else { return }
-    collector.add(
+    report.add(
       Message(
         "{} is a public mailbox provider: this is probably the source's address, not the target's", .value(domain)),
       at: domain, of: value)

@@ -4,11 +4,12 @@ import Migration
 
 /// A display name, angle brackets, `mailto:`, several addresses in one cell.
 struct AddressDecorated: ValueRule, FixingRule {
-  let info = RuleInfo("address-decorated", .error, .addresses, help: "Leave nothing but the one address.")
+  let info = RuleInfo(
+    "address-decorated", .error, .addresses, fixPriority: 290, help: "Leave nothing but the one address.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard case .decorated(let decoration) = row.address else { return }
     let message: Message =
       switch decoration {
@@ -17,7 +18,7 @@ struct AddressDecorated: ValueRule, FixingRule {
       case .mailto: "the address is written as a link, with mailto:"
       case .severalAddresses: "more than one address stands in the cell"
       }
-    collector.add(message, at: value.range, of: value)
+    report.add(message, at: value.range, of: value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {

@@ -6,21 +6,21 @@ import YAML
 /// Not one of the accepted domains (`--domain`).
 struct AddressDomain: ValueRule, FixingRule {
   let info = RuleInfo(
-    "address-domain", .error, .addresses,
+    "address-domain", .error, .addresses, fixPriority: 310,
     help: "Write the target address: its domain is one that the tenant has accepted.")
   let triggers: FieldFlags = [.reportableDomain, .unusualAddress]
   let roles: Set<Kind.ColumnRole>? = [.address]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     let accepted = value.context.options.domains
     guard !accepted.isEmpty, let start = AddressDomain.start(row) else { return }
     let domain = value.range(start..<value.bytes.count)
     let name = value.layout.text(domain)
     guard !accepted.contains(where: { $0.lowercased() == name.lowercased() }) else { return }
     if let near = nearest(to: name, among: accepted) {
-      collector.add(Message("{} is not an accepted domain; {} is", .value(domain), .text(near)), at: domain, of: value)
+      report.add(Message("{} is not an accepted domain; {} is", .value(domain), .text(near)), at: domain, of: value)
     } else {
-      collector.add(
+      report.add(
         Message("{} is not one of the accepted domains: {}", .value(domain), .text(accepted.joined(separator: ", "))),
         at: domain, of: value)
     }
@@ -41,4 +41,9 @@ struct AddressDomain: ValueRule, FixingRule {
       Fix("write the accepted domain", isSafe: false, [Fix.Edit(finding.range, Array($0.utf8))])
     }
   }
+}
+
+extension FieldFlags {
+  /// An address whose domain is refused or a consumer's.
+  static var reportableDomain: FieldFlags { FieldFlags(.reportableDomain) }
 }

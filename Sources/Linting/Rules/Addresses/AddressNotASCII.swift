@@ -6,11 +6,12 @@ import TextEncoding
 /// An internationalised address or domain.
 struct AddressNotASCII: ValueRule, FixingRule {
   let info = RuleInfo(
-    "address-not-ascii", .error, .addresses, help: "Use the ASCII address that the mailbox has in Microsoft 365.")
+    "address-not-ascii", .error, .addresses, fixPriority: 300,
+    help: "Use the ASCII address that the mailbox has in Microsoft 365.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard case .read(let address) = row.address,
       !address.traits.isDisjoint(with: [.internationalLocalPart, .internationalDomain])
     else { return }
@@ -19,12 +20,12 @@ struct AddressNotASCII: ValueRule, FixingRule {
     if !address.traits.contains(.internationalLocalPart),
       let ascii = Characters.asciiDomain(String(decoding: value.bytes[address.domain], as: UTF8.self))
     {
-      collector.add(
+      report.add(
         Message(
           "the domain is not ASCII, and Microsoft 365 assigns no such domain; its ASCII form is {}", .text(ascii)),
         at: place, of: value)
     } else {
-      collector.add("the address is not ASCII, and Microsoft 365 assigns no such address", at: place, of: value)
+      report.add("the address is not ASCII, and Microsoft 365 assigns no such address", at: place, of: value)
     }
   }
 

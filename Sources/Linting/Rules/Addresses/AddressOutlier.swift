@@ -3,9 +3,10 @@ import YAML
 
 /// One domain is used throughout, and this row's is a slip of it.
 struct AddressOutlier: TableRule, FixingRule {
-  let info = RuleInfo("address-outlier", .warning, .addresses, help: "Compare the domain with the other rows'.")
+  let info = RuleInfo(
+    "address-outlier", .warning, .addresses, fixPriority: 320, help: "Compare the domain with the other rows'.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.options.domains.isEmpty else { return }
     let domains = context.statistics.domains
     guard let column = context.layout.addressColumn, let common = domains.entries.max(by: { $0.count < $1.count }),
@@ -20,7 +21,7 @@ struct AddressOutlier: TableRule, FixingRule {
           let at = context.layout.bytes(value).lastIndex(of: UInt8(ascii: "@"))
         else { continue }
         let range = value.lowerBound + at + 1..<value.lowerBound + at + 1 + entry.range.count
-        collector.add(
+        report.add(
           Message("{} is probably a slip of {}, which nearly all rows have", .value(range), .text(usual)), at: range,
           in: context.rowIndex.place(ofRow: row), field: column)
       }

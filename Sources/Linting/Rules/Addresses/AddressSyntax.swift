@@ -8,11 +8,11 @@ struct AddressSyntax: ValueRule {
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard case .failed(let failure) = row.address, !failure.defect.isLength, AddressSyntax.judges(value, row) else {
       return
     }
-    collector.add(
+    report.add(
       Message("not an e-mail address: {} ({})", .text(failure.defect.explanation), .text("\(failure.defect.clause)")),
       at: value.range(failure.offset..<min(failure.offset + failure.length, value.bytes.count)), of: value)
   }
@@ -28,4 +28,9 @@ struct AddressSyntax: ValueRule {
     case .none, .plain, .read: false
     }
   }
+}
+
+extension FieldFlags {
+  /// Not an ordinary address (see ``Migration/Address/plainDomainStart(_:_:)``).
+  static var unusualAddress: FieldFlags { FieldFlags(.unusualAddress) }
 }

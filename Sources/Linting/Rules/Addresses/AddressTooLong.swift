@@ -8,9 +8,9 @@ struct AddressTooLong: ValueRule {
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard case .failed(let failure) = row.address, failure.defect.isLength else { return }
-    collector.add(
+    report.add(
       Message("{} ({})", .text(failure.defect.explanation), .text("\(failure.defect.clause)")),
       at: value.range(failure.offset..<min(failure.offset + failure.length, value.bytes.count)), of: value)
   }

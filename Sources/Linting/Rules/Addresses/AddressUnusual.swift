@@ -17,10 +17,10 @@ struct AddressUnusual: ValueRule {
     (.numericTopLevel, "the domain ends in digits only: no such top-level domain exists"),
   ]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard case .read(let address) = row.address,
       let odd = AddressUnusual.traits.first(where: { address.traits.contains($0.trait) })
     else { return }
-    collector.add(odd.message, at: value.range, of: value)
+    report.add(odd.message, at: value.range, of: value)
   }
 }

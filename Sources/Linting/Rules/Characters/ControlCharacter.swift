@@ -5,15 +5,16 @@ import TextEncoding
 /// NUL, ESC, Ctrl-Z and their like.
 struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   let info = RuleInfo(
-    "control-character", .error, .characters, help: "Delete the character; it cannot be seen in most editors.")
+    "control-character", .error, .characters, fixPriority: 50,
+    help: "Delete the character; it cannot be seen in most editors.")
   let requiresWellFormedText = false
   var triggers: FieldFlags { .control }
   var recordTriggers: RecordFlags { .endMark }
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     let text = value.layout.document.text
     if let found = CharacterClassifier.first(in: text, value.field.value, where: CharacterClassifier.isControl) {
-      collector.add(Message("a control character: {}", .character(found.scalar)), at: found.range, of: value)
+      report.add(Message("a control character: {}", .character(found.scalar)), at: found.range, of: value)
       return
     }
     guard
@@ -21,13 +22,13 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
         ControlCharacter.isControl(text[$0]) && !isEdgeTab($0, value) && !isLineEnd($0, value)
       })
     else { return }
-    collector.add(
+    report.add(
       Message("a control character: {}", .character(Unicode.Scalar(text[offset]))), at: offset..<offset + 1, of: value)
   }
 
   /// DOS programs end a text with Ctrl-Z.
-  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector) {
-    collector.add("Ctrl-Z, the end mark of DOS programs, stands behind the last row", at: row.range, in: row.place)
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
+    report.add("Ctrl-Z, the end mark of DOS programs, stands behind the last row", at: row.range, in: row.place)
   }
 
   private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }

@@ -2,13 +2,14 @@ import Layout
 
 /// Unicode, but not the encoding of Unicode that the service reads.
 struct EncodingNotUTF8: DocumentRule, FixingRule {
-  let info = RuleInfo("encoding-not-utf8", .error, .characters, help: "Save the file again as “CSV UTF-8”.")
+  let info = RuleInfo(
+    "encoding-not-utf8", .error, .characters, fixPriority: 30, help: "Save the file again as “CSV UTF-8”.")
 
-  func check(_ context: LintContext, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ report: RuleReporter) {
     guard context.layout.kind.encodings == .utf8,
       case .wide(let name, isMarked: true) = context.layout.document.encoding
     else { return }
-    collector.add(Message("the file is in {}, and the service reads UTF-8 only", .text(name)), at: 0..<0, in: .file)
+    report.add(Message("the file is in {}, and the service reads UTF-8 only", .text(name)), at: 0..<0, in: .file)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {

@@ -2,9 +2,10 @@ import Layout
 
 /// Bytes of another encoding than Unicode's.
 struct EncodingNotUnicode: TableRule, FixingRule {
-  let info = RuleInfo("encoding-not-unicode", .error, .characters, help: "Save the file again as “CSV UTF-8”.")
+  let info = RuleInfo(
+    "encoding-not-unicode", .error, .characters, fixPriority: 10, help: "Save the file again as “CSV UTF-8”.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard case .legacy(let name, let confidence) = context.layout.document.encoding else { return }
     let text = context.layout.document.text
     guard
@@ -18,7 +19,7 @@ struct EncodingNotUnicode: TableRule, FixingRule {
       case 0: "perhaps \(name)"
       case let confidence?: "\(name), to \(confidence) %"
       }
-    collector.add(
+    report.add(
       Message(
         "the file is not in UTF-8 but in another encoding ({}); this is the first byte that shows it", .text(guess)),
       at: first.range, in: place, field: context.layout.column(at: first.range.lowerBound, in: place))

@@ -2,11 +2,12 @@ import Layout
 
 /// UTF-16 or UTF-32 that does not say so.
 struct EncodingUTF16Unmarked: DocumentRule, FixingRule {
-  let info = RuleInfo("encoding-utf16-unmarked", .error, .characters, help: "Save the file again as “CSV UTF-8”.")
+  let info = RuleInfo(
+    "encoding-utf16-unmarked", .error, .characters, fixPriority: 20, help: "Save the file again as “CSV UTF-8”.")
 
-  func check(_ context: LintContext, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ report: RuleReporter) {
     guard case .wide(let name, isMarked: false) = context.layout.document.encoding else { return }
-    collector.add(
+    report.add(
       Message("the file is in {} without a byte order mark: nothing tells a reader so", .text(name)), at: 0..<0,
       in: .file)
   }

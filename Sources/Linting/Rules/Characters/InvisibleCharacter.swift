@@ -5,16 +5,17 @@ import TextEncoding
 /// Blanks that are no blanks, characters of no width, marks of direction.
 struct InvisibleCharacter: CharacterRule, FixingRule {
   let info = RuleInfo(
-    "invisible-character", .error, .characters, help: "Delete the character, or type a plain blank where one is meant.")
+    "invisible-character", .error, .characters, fixPriority: 70,
+    help: "Delete the character, or type a plain blank where one is meant.")
   let triggers: FieldFlags = .invisible
   let requiresWellFormedText = false
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard
       let found = CharacterClassifier.first(
         in: value.layout.document.text, value.field.value, where: CharacterClassifier.isInvisible)
     else { return }
-    collector.add(Message("an invisible character: {}", .character(found.scalar)), at: found.range, of: value)
+    report.add(Message("an invisible character: {}", .character(found.scalar)), at: found.range, of: value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
@@ -29,4 +30,9 @@ struct InvisibleCharacter: CharacterRule, FixingRule {
     let isGuess = (holds == .signInName || holds == .root) && fixer.hasInnerBlank(field)
     return edits.isEmpty ? nil : Fix("delete the invisible characters", isSafe: !isGuess, edits)
   }
+}
+
+extension FieldFlags {
+  /// An invisible or bidirectional character.
+  static var invisible: FieldFlags { FieldFlags(.invisible) }
 }

@@ -4,13 +4,14 @@ import Layout
 /// UTF-8 that was decoded once too often.
 struct MojibakeText: CharacterRule, FixingRule {
   let info = RuleInfo(
-    "mojibake", .warning, .characters, help: "Type the letters again, or export the list again as UTF-8.")
+    "mojibake", .warning, .characters, fixPriority: 60,
+    help: "Type the letters again, or export the list again as UTF-8.")
   let triggers: FieldFlags = .mojibake
   let requiresWellFormedText = false
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let range = CharacterClassifier.mojibake(in: value.layout.document.text, value.field.value) else { return }
-    collector.add(
+    report.add(
       "these characters are one letter of UTF-8 that was read in another encoding", at: range, of: value,
       // No mailbox has such an address.
       severity: value.column.role == .address ? .error : nil)
@@ -22,4 +23,9 @@ struct MojibakeText: CharacterRule, FixingRule {
       Fix("read the characters as UTF-8", isSafe: false, [fixer.edit(field, content: $0)])
     }
   }
+}
+
+extension FieldFlags {
+  /// UTF-8 that was decoded once too often.
+  static var mojibake: FieldFlags { FieldFlags(.mojibake) }
 }

@@ -6,13 +6,13 @@ import TextEncoding
 /// A value that is not in Normalization Form C.
 struct NotNormalized: ValueRule, FixingRule {
   let info = RuleInfo(
-    "not-normalized", .warning, .characters,
+    "not-normalized", .warning, .characters, fixPriority: 90,
     help: "Type the letter again: one character instead of a letter and a mark.")
   let triggers: FieldFlags = .notNormalized
   // No address may have such a letter, however it is written.
   let roles: Set<Kind.ColumnRole>? = [.signInName, .password, .root, .text]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let normalized = Characters.normalized(value.bytes) else { return }
     let same = zip(value.bytes, normalized).prefix { $0 == $1 }.count
     // The first character that differs, with the marks behind it.
@@ -28,7 +28,7 @@ struct NotNormalized: ValueRule, FixingRule {
       else { break }
       range = range.lowerBound..<range.upperBound + length
     }
-    collector.add(
+    report.add(
       "a letter is written as two characters, itself and its mark; servers and keyboards know it as one", at: range,
       of: value)
   }
@@ -38,4 +38,9 @@ struct NotNormalized: ValueRule, FixingRule {
     let normalized = fixer.layout.content(field).withUnsafeBufferPointer { Characters.normalized($0) }
     return normalized.map { Fix("compose letters and marks (NFC)", isSafe: true, [fixer.edit(field, content: $0)]) }
   }
+}
+
+extension FieldFlags {
+  /// Not in Normalization Form C.
+  static var notNormalized: FieldFlags { FieldFlags(.notNormalized) }
 }

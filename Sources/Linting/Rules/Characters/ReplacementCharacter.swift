@@ -9,12 +9,17 @@ struct ReplacementCharacter: CharacterRule {
   let triggers: FieldFlags = .replacement
   let requiresWellFormedText = false
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard
       let found = CharacterClassifier.first(
         in: value.layout.document.text, value.field.value, where: { $0 == "\u{FFFD}" })
     else { return }
-    collector.add(
+    report.add(
       "a character was lost before this file was written: U+FFFD stands in its place", at: found.range, of: value)
   }
+}
+
+extension FieldFlags {
+  /// U+FFFD.
+  static var replacement: FieldFlags { FieldFlags(.replacement) }
 }

@@ -5,19 +5,19 @@ import Migration
 /// Typographic quotes and dashes, full-width forms: ASCII is meant.
 struct SmartPunctuation: CharacterRule, FixingRule {
   let info = RuleInfo(
-    "smart-punctuation", .warning, .characters,
+    "smart-punctuation", .warning, .characters, fixPriority: 80,
     help: "Type the character of the keyboard instead; a word processor changed it.")
   let triggers: FieldFlags = .smartPunctuation
   let requiresWellFormedText = false
   let roles: Set<Kind.ColumnRole>? = [.address, .signInName, .password, .root]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard
       let found = CharacterClassifier.first(
         in: value.layout.document.text, value.field.value, where: { CharacterClassifier.ascii(for: $0) != nil }),
       let meant = CharacterClassifier.ascii(for: found.scalar)
     else { return }
-    collector.add(
+    report.add(
       Message("{} stands where “{}” is probably meant", .character(found.scalar), .text(String(meant))),
       at: found.range, of: value)
   }
@@ -41,4 +41,9 @@ struct SmartPunctuation: CharacterRule, FixingRule {
       ?? fixer.map(field, trims: false) { CharacterClassifier.ascii(for: $0)?.unicodeScalars.first ?? $0 }
     return edits.isEmpty ? nil : Fix("write the characters of the keyboard", isSafe: false, edits)
   }
+}
+
+extension FieldFlags {
+  /// Curly quotes, dashes, full-width forms.
+  static var smartPunctuation: FieldFlags { FieldFlags(.smartPunctuation) }
 }

@@ -2,11 +2,13 @@ import Layout
 
 /// No bytes, or only white space.
 struct FileEmpty: DocumentRule {
-  let info = RuleInfo("file-empty", .error, .file, help: "Export the list again, or start from `batchlint template`.")
+  let info = RuleInfo(
+    "file-empty", .error, .file, traits: .obscuresRows,
+    help: "Export the list again, or start from `batchlint template`.")
 
-  func check(_ context: LintContext, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ report: RuleReporter) {
     guard context.layout.document.isBlank else { return }
-    collector.add(
+    report.add(
       context.layout.document.original.isEmpty ? "the file is empty" : "the file holds nothing but blanks",
       at: 0..<context.layout.document.text.count, in: .file, service: .emptyFile)
   }

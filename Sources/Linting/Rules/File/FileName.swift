@@ -5,9 +5,9 @@ struct FileName: DocumentRule {
   let info = RuleInfo(
     "file-name", .warning, .file, help: "Rename the file: letters, digits and hyphens, at most 64 of them, then .csv.")
 
-  func check(_ context: LintContext, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ report: RuleReporter) {
     guard context.input.hasName, let message = problem(context.input.path, context) else { return }
-    collector.add(message, at: context.layout.document.start..<context.layout.document.start, in: .file)
+    report.add(message, at: context.layout.document.start..<context.layout.document.start, in: .file)
   }
 
   private func problem(_ path: String, _ context: LintContext) -> Message? {

@@ -3,11 +3,11 @@ import Layout
 /// The content is another file format, whatever the file's name is.
 struct FileNotCSV: DocumentRule {
   let info = RuleInfo(
-    "file-not-csv", .error, .file,
+    "file-not-csv", .error, .file, traits: .obscuresRows,
     help: "Open it in the program that made it and save it as “CSV UTF-8 (comma delimited)”.")
 
-  func check(_ context: LintContext, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ report: RuleReporter) {
     guard let format = FileSignature.format(of: context.layout.document) else { return }
-    collector.add(Message("this is {}, not a CSV file", .text(format)), at: 0..<0, in: .file)
+    report.add(Message("this is {}, not a CSV file", .text(format)), at: 0..<0, in: .file)
   }
 }

@@ -3,14 +3,15 @@ import Layout
 /// The file holds passwords, and others than its owner may read it.
 struct FileReadableByOthers: DocumentRule {
   let info = RuleInfo(
-    "file-readable-by-others", .warning, .file, help: "Take the right to read from the others: `chmod 600 FILE`.")
+    "file-readable-by-others", .warning, .file, traits: .exposesSecrets,
+    help: "Take the right to read from the others: `chmod 600 FILE`.")
 
-  func check(_ context: LintContext, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ report: RuleReporter) {
     guard let access = context.input.access, access.group || access.others, context.layout.passwordColumn != nil else {
       return
     }
     let who = access.others ? "every user of this machine" : "the file's group"
-    collector.add(
+    report.add(
       Message("the file holds passwords, and {} may read it", .text(who)),
       at: context.layout.document.start..<context.layout.document.start, in: .file)
   }

@@ -4,14 +4,14 @@ import Layout
 struct FileTooLarge: DocumentRule {
   let info = RuleInfo("file-too-large", .error, .file, help: "Divide the file with `batchlint split`.")
 
-  func check(_ context: LintContext, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ report: RuleReporter) {
     let size = context.layout.document.original.count
     if let limit = context.layout.kind.maximumBytes, size > limit {
-      collector.add(
+      report.add(
         Message("the file has {} bytes; the service takes {} at most", .number(size), .number(limit)),
         at: context.layout.document.start..<context.layout.document.start, in: .file)
     } else if let documented = context.layout.kind.documentedBytes, size > documented {
-      collector.add(
+      report.add(
         Message("the file has {} bytes; the documented limit may mean {}", .number(size), .number(documented)),
         at: context.layout.document.start..<context.layout.document.start, in: .file, severity: .warning)
     }

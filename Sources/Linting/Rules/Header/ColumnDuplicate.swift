@@ -5,11 +5,11 @@ struct ColumnDuplicate: HeaderRule {
   let info = RuleInfo(
     "column-duplicate", .error, .header, help: "Keep the column that holds the right values and delete the other.")
 
-  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.namesColumns(of: context.layout) else { return }
     for (index, cell) in header.cells.enumerated() {
       guard let earlier = cell.repeats else { continue }
-      collector.add(
+      report.add(
         Message("the column “{}” stands twice", .value(cell.range)), at: cell.range, in: header.place, field: index,
         related: .init(message: "it stands here already", range: header.cells[earlier].range, place: header.place))
     }

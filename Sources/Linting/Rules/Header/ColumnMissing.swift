@@ -5,14 +5,14 @@ import Migration
 struct ColumnMissing: HeaderRule {
   let info = RuleInfo("column-missing", .error, .header, help: "Add the column with its values.")
 
-  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.namesColumns(of: context.layout) else { return }
     let kind = context.layout.kind
     let missing = kind.columns.indices.filter { index in !header.cells.contains { $0.meaning.column == index } }.map {
       kind.columns[$0]
     }
     func add(_ message: Message, severity: Severity? = nil, service: Finding.Service? = nil) {
-      collector.add(message, at: header.range, in: header.place, severity: severity, service: service)
+      report.add(message, at: header.range, in: header.place, severity: severity, service: service)
     }
     for column in missing where column.presence == .required {
       add(message(column.name, context), service: .missingColumn(column.name))

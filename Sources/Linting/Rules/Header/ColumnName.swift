@@ -3,20 +3,21 @@ import Layout
 
 /// A cell that means a known column but is written otherwise.
 struct ColumnName: HeaderRule, FixingRule {
-  let info = RuleInfo("column-name", .error, .header, help: "Write the header exactly as the service expects it.")
+  let info = RuleInfo(
+    "column-name", .error, .header, fixPriority: 220, help: "Write the header exactly as the service expects it.")
 
-  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.namesColumns(of: context.layout) else { return }
     for (index, cell) in header.cells.enumerated() where cell.repeats == nil {
       guard let meant = cell.meaning.column, !ColumnName.isBroken(cell, context) else { continue }
       let name = Message.Argument.text(context.layout.kind.columns[meant].name)
       switch cell.meaning {
       case .otherCase:
-        collector.add(
+        report.add(
           Message("the header “{}” differs from {} in letter case", .value(cell.range), name), at: cell.range,
           in: header.place, field: index, severity: .warning)
       case .alias, .slip:
-        collector.add(
+        report.add(
           Message("the header “{}” means {}, but the service knows it only by that name", .value(cell.range), name),
           at: cell.range, in: header.place, field: index)
       case .exact, .unknown, .unnamed:

@@ -3,15 +3,16 @@ import Layout
 
 /// The columns stand in another order than the kind fixes.
 struct ColumnOrder: HeaderRule, FixingRule {
-  let info = RuleInfo("column-order", .error, .header, help: "Bring the columns into the order of the documentation.")
+  let info = RuleInfo(
+    "column-order", .error, .header, fixPriority: 250, help: "Bring the columns into the order of the documentation.")
 
-  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard context.layout.kind.order == .exact, header.namesColumns(of: context.layout) else { return }
     let meant = header.cells.map(\.meaning.column)
     guard meant.count == Set(meant).count, !meant.contains(nil) else { return }
     let wanted = meant.compactMap { $0 }.sorted()
     guard let index = meant.indices.first(where: { meant[$0] != wanted[$0] }) else { return }
-    collector.add(
+    report.add(
       Message(
         "{} stands here; the service wants {}: the order is fixed", .value(header.cells[index].range),
         .text(context.layout.kind.columns[wanted[index]].name)),

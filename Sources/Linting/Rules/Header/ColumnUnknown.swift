@@ -4,17 +4,18 @@ import Layout
 /// A column that the kind does not know.
 struct ColumnUnknown: HeaderRule, FixingRule {
   let info = RuleInfo(
-    "column-unknown", .error, .header, help: "Delete the column, or allow unknown columns when the batch is made.")
+    "column-unknown", .error, .header, fixPriority: 230,
+    help: "Delete the column, or allow unknown columns when the batch is made.")
 
-  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.namesColumns(of: context.layout), context.layout.kind.unknownColumns != .allowed else { return }
     for (index, cell) in header.cells.enumerated() where cell.meaning == .unknown && cell.repeats == nil {
       if context.options.allowsUnknownColumns || context.layout.kind.unknownColumns == .ignored {
-        collector.add(
+        report.add(
           Message("the column “{}” will be silently ignored", .value(cell.range)), at: cell.range, in: header.place,
           field: index, severity: .warning)
       } else {
-        collector.add(
+        report.add(
           Message("the column “{}” is unknown, and the service refuses unknown columns", .value(cell.range)),
           at: cell.range, in: header.place, field: index)
       }

@@ -4,10 +4,10 @@ import Layout
 /// An empty cell.
 struct ColumnUnnamed: HeaderRule, FixingRule {
   let info = RuleInfo(
-    "column-unnamed", .error, .header,
+    "column-unnamed", .error, .header, fixPriority: 240,
     help: "Delete the separator, and those of the empty column below it; or name the column.")
 
-  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.namesColumns(of: context.layout) else { return }
     let cells = header.cells
     let unnamed = cells.indices.filter { cells[$0].meaning == .unnamed && !ColumnName.isBroken(cells[$0], context) }
@@ -20,7 +20,7 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
         run = run.lowerBound...index
         continue
       }
-      collector.add(
+      report.add(
         message(run, isEmpty: empty.contains(run.lowerBound)),
         at: cells[run.lowerBound].range.lowerBound..<cells[run.upperBound].range.upperBound, in: header.place,
         field: run.lowerBound)

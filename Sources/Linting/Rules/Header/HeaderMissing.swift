@@ -3,26 +3,28 @@ import Migration
 
 /// The first row is data.
 struct HeaderMissing: HeaderRule, FixingRule {
-  let info = RuleInfo("header-missing", .error, .header, help: "Put a row with the column names above the first row.")
+  let info = RuleInfo(
+    "header-missing", .error, .header, fixPriority: 200, traits: .obscuresRows,
+    help: "Put a row with the column names above the first row.")
 
-  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
-    checkLinesAbove(header, context, collector)
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
+    checkLinesAbove(header, context, report)
     guard header.isMissing else { return }
     let names = context.layout.kind.columns.filter(\.isRequired).map(\.name).joined(separator: ",")
-    collector.add(
+    report.add(
       Message("the first row is data; a header is missing: {}", .text(names)), at: header.range, in: header.place)
   }
 
-  private func checkLinesAbove(_ header: Header, _ context: LintContext, _ collector: FindingCollector) {
+  private func checkLinesAbove(_ header: Header, _ context: LintContext, _ report: RuleReporter) {
     let wanted = context.layout.kind.linesAboveHeader
     for line in context.layout.preamble.linesAbove where line.isOther {
       let place = RowPlace(start: line.range.lowerBound, line: line.line, record: line.line, row: nil)
-      collector.add(Message("this line must read {}", .text(wanted[line.wanted])), at: line.range, in: place)
+      report.add(Message("this line must read {}", .text(wanted[line.wanted])), at: line.range, in: place)
     }
     let missing = wanted.indices.filter { index in !context.layout.preamble.linesAbove.contains { $0.wanted == index } }
     guard !missing.isEmpty else { return }
     let text = missing.map { "“\(wanted[$0])”" }.joined(separator: " and ")
-    collector.add(
+    report.add(
       Message("above the header row a line is missing: {}", .text(text)),
       at: header.range.lowerBound..<header.range.lowerBound, in: header.place)
   }

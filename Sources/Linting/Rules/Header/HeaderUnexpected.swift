@@ -2,11 +2,12 @@ import Layout
 
 /// Headings in a kind that has none.
 struct HeaderUnexpected: HeaderRule, FixingRule {
-  let info = RuleInfo("header-unexpected", .error, .header, help: "Delete the first row.")
+  let info = RuleInfo(
+    "header-unexpected", .error, .header, fixPriority: 210, traits: .obscuresRows, help: "Delete the first row.")
 
-  func check(_ header: Header, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.isUnexpected else { return }
-    collector.add(
+    report.add(
       Message("{} has no header: the service takes this row for data", .text(context.layout.kind.title)),
       at: header.range,
       in: header.place)

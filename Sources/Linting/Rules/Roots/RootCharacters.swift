@@ -10,7 +10,7 @@ struct RootCharacters: ValueRule {
   let triggers: FieldFlags = .unusualRoot
   let roles: Set<Kind.ColumnRole>? = [.root]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     // Another server may have been guessed rightly by the rows' shape and yet be another product.
     guard value.layout.serverReason == nil, let altered = value.layout.server.alteredRootCharacters else { return }
     let parts = value.bytes.split(separator: UInt8(ascii: "/"))
@@ -18,7 +18,7 @@ struct RootCharacters: ValueRule {
       let offset = value.bytes.firstIndex(where: altered.contains)
     else { return }
     let place = value.range(offset..<offset + 1)
-    collector.add(
+    report.add(
       Message("{} shows “{}” otherwise in a shared folder's name", .text(value.layout.server.title), .value(place)),
       at: place, of: value)
   }

@@ -5,13 +5,13 @@ import Migration
 struct RootDuplicate: TableRule {
   let info = RuleInfo("root-duplicate", .error, .roots, help: "Give each row the root of its own mailbox.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let column = context.layout.rootColumn else { return }
     for (row, first) in context.statistics.sameSources where !context.statistics.haveSameTarget(row, first) {
       guard let range = accessor.trimmedValue(column, ofRow: row), !range.isEmpty,
         let earlier = accessor.trimmedValue(column, ofRow: first)
       else { continue }
-      collector.add(
+      report.add(
         Message("row {} copies {}, too", .number(first), .value(range)), at: range,
         in: context.rowIndex.place(ofRow: row), field: column,
         related: .init(

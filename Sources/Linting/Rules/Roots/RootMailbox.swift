@@ -7,7 +7,7 @@ struct RootMailbox: TableRule {
     "root-mailbox", .warning, .roots,
     help: "Make sure that the root is that of the mailbox that belongs to the row's address.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     let statistics = context.statistics
     let total = statistics.agreeingRoots + statistics.disagreeingRoots.count
     guard let column = context.layout.rootColumn, !statistics.disagreeingRoots.isEmpty,
@@ -17,7 +17,7 @@ struct RootMailbox: TableRule {
       guard let range = accessor.trimmedValue(column, ofRow: row),
         let last = RootClassifier.lastPart(context.layout.base, range)
       else { continue }
-      collector.add(
+      report.add(
         Message("the root is that of {}, not of this row's address, as it is in nearly all rows", .value(last)),
         at: last,
         in: context.rowIndex.place(ofRow: row), field: column)

@@ -7,13 +7,13 @@ struct RootMissing: TableRule {
     "root-missing", .error, .roots,
     help: "Fill UserRoot in: where the mailbox lies under the shared folders, such as /users/alberta.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.layout.server.root == .required, context.layout.kind.columns.contains(where: { $0.role == .root })
     else { return }
     guard signsInAsAdmin(context) else { return }
     guard let column = context.layout.rootColumn else {
       guard let header = context.layout.header else { return }
-      collector.add(
+      report.add(
         Message(
           "{} needs the column UserRoot: the admin alone says nothing of the mailbox",
           .text(context.layout.server.title)),
@@ -22,7 +22,7 @@ struct RootMissing: TableRule {
     }
     for row in context.statistics.rowsWithoutRoot {
       guard let range = accessor.value(column, ofRow: row) else { continue }
-      collector.add(
+      report.add(
         Message("UserRoot is empty, and {} opens no mailbox without it", .text(context.layout.server.title)), at: range,
         in: context.rowIndex.place(ofRow: row), field: column)
     }

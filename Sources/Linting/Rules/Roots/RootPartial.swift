@@ -5,13 +5,13 @@ import Migration
 struct RootPartial: TableRule {
   let info = RuleInfo("root-partial", .warning, .roots, help: "Fill UserRoot in on every row, or on none.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.layout.server.root == .optional else { return }
     guard context.statistics.rowsWithRoot > 0, let row = context.statistics.rowsWithoutRoot.first,
       let column = context.layout.rootColumn,
       let range = accessor.value(column, ofRow: row)
     else { return }
-    collector.add(
+    report.add(
       Message("UserRoot is empty here, and filled on {} rows", .number(context.statistics.rowsWithRoot)), at: range,
       in: context.rowIndex.place(ofRow: row), field: column)
   }

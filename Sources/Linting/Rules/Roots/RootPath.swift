@@ -4,13 +4,13 @@ import Migration
 
 /// A root that is no plain path.
 struct RootPath: ValueRule, FixingRule {
-  let info = RuleInfo("root-path", .error, .roots, help: "Write the path as /folder/mailbox.")
+  let info = RuleInfo("root-path", .error, .roots, fixPriority: 370, help: "Write the path as /folder/mailbox.")
   let triggers: FieldFlags = [.unusualRoot, .edgeSpace, .doubledQuote]
   let roles: Set<Kind.ColumnRole>? = [.root]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let (offset, length, message) = problem(value.bytes) else { return }
-    collector.add(message, at: value.range(offset..<min(offset + length, value.bytes.count)), of: value)
+    report.add(message, at: value.range(offset..<min(offset + length, value.bytes.count)), of: value)
   }
 
   private func problem(_ bytes: UnsafeBufferPointer<UInt8>) -> (offset: Int, length: Int, message: Message)? {
@@ -58,4 +58,9 @@ struct RootPath: ValueRule, FixingRule {
     guard path.withUnsafeBufferPointer({ problem($0) == nil }) else { return nil }
     return Fix("write the path plainly", isSafe: true, [fixer.edit(field, content: path)])
   }
+}
+
+extension FieldFlags {
+  /// A root that is not a plain path.
+  static var unusualRoot: FieldFlags { FieldFlags(.unusualRoot) }
 }

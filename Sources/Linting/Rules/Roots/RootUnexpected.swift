@@ -9,13 +9,13 @@ struct RootUnexpected: TableRule {
     context.layout.rootColumn != nil && context.layout.server.root == .unused
   }
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.layout.server.root == .unused else { return }
     guard context.statistics.rowsWithRoot > 0, let header = context.layout.header,
       let column = context.layout.rootColumn,
       column < header.cells.count
     else { return }
-    collector.add(
+    report.add(
       Message("{} does not use UserRoot", .text(context.layout.server.title)), at: header.cells[column].range,
       in: header.place,
       field: column)

@@ -6,17 +6,17 @@ import YAML
 struct LoginAdmin: TableRule {
   let info = RuleInfo("login-admin", .error, .signInNames, help: "Write the admin's name as in the other rows.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let column = context.layout.signInColumn else { return }
     let reversed = Set(LoginReversed.rows(context))
     if let admin = context.options.admin {
       for row in context.statistics.admins.rows(where: { context.layout.text($0) != admin })
       where !reversed.contains(row) {
-        add("the admin is {}, not the one that was named", row, column, nil, context, collector, accessor)
+        add("the admin is {}, not the one that was named", row, column, nil, context, report, accessor)
       }
     } else {
       for row in slips(context) where !reversed.contains(row) {
-        add("the admin is {} here; nearly all rows have another", row, column, .warning, context, collector, accessor)
+        add("the admin is {} here; nearly all rows have another", row, column, .warning, context, report, accessor)
       }
     }
   }
@@ -34,14 +34,14 @@ struct LoginAdmin: TableRule {
 
   private func add(
     _ template: String, _ row: Int, _ column: Int, _ severity: Severity?, _ context: LintContext,
-    _ collector: FindingCollector,
+    _ report: RuleReporter,
     _ accessor: RowAccessor
   ) {
     guard let range = accessor.value(column, ofRow: row), let admin = context.layout.signInName(range)?.admin else {
       return
     }
     let place = range.lowerBound + admin.lowerBound..<range.lowerBound + admin.upperBound
-    collector.add(
+    report.add(
       Message(template, .value(place)), at: place, in: context.rowIndex.place(ofRow: row), field: column,
       severity: severity)
   }

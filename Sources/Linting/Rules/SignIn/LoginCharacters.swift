@@ -11,9 +11,9 @@ struct LoginCharacters: ValueRule {
   let triggers: FieldFlags = [.unusualSignInName, .nonASCII]
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     if value.flags.contains(.nonASCII), !Characters.isSASLPreparable(value.bytes) {
-      collector.add("the name has characters that servers refuse by SASLprep (RFC 4013)", at: value.range, of: value)
+      report.add("the name has characters that servers refuse by SASLprep (RFC 4013)", at: value.range, of: value)
       return
     }
     guard value.flags.contains(.unusualSignInName), let signInName = row.signInName,
@@ -24,11 +24,16 @@ struct LoginCharacters: ValueRule {
       let length = max(
         UTF8Survey.sequenceLength(value.layout.document.text, at: value.range(offset..<offset + 1).lowerBound), 1)
       let range = value.range(offset..<min(offset + length, value.bytes.count))
-      collector.add(
+      report.add(
         Message(
           "{} refuses “{}” in a name unless its settings allow it", .text(value.layout.server.title), .value(range)),
         at: range, of: value)
       return
     }
   }
+}
+
+extension FieldFlags {
+  /// A sign-in name with a byte that the server's default settings refuse.
+  static var unusualSignInName: FieldFlags { FieldFlags(.unusualSignInName) }
 }

@@ -9,7 +9,7 @@ struct LoginFormat: ValueRule {
   let triggers: FieldFlags = .unmatchedSignInName
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     let forms = value.layout.forms
     guard !forms.isEmpty, !value.isEmpty, LoginSeparator.wrong(value) == nil else { return }
     // The form that fits furthest is the one that was meant.
@@ -17,7 +17,7 @@ struct LoginFormat: ValueRule {
     guard let best = tries.max(by: { $0.1.offset < $1.1.offset }) else { return }
     let (form, mismatch) = best
     let end = min(mismatch.offset + 1, value.bytes.count)
-    collector.add(message(mismatch.reason, form), at: value.range(mismatch.offset..<end), of: value)
+    report.add(message(mismatch.reason, form), at: value.range(mismatch.offset..<end), of: value)
   }
 
   private func message(_ reason: SignInForm.Mismatch.Reason, _ form: SignInForm) -> Message {
@@ -42,4 +42,9 @@ struct LoginFormat: ValueRule {
     case .domain: "domain"
     }
   }
+}
+
+extension FieldFlags {
+  /// A sign-in name that has none of the server's forms.
+  static var unmatchedSignInName: FieldFlags { FieldFlags(.unmatchedSignInName) }
 }

@@ -5,13 +5,14 @@ import Migration
 /// A short name where the server wants the address.
 struct LoginFullAddress: ValueRule, FixingRule {
   let info = RuleInfo(
-    "login-full-address", .warning, .signInNames, help: "Write the full address of the source mailbox.")
+    "login-full-address", .warning, .signInNames, fixPriority: 350,
+    help: "Write the full address of the source mailbox.")
   let triggers: FieldFlags = .unmatchedSignInName
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard value.layout.server.ownSignIn == .fullAddress, value.layout.forms.isEmpty else { return }
-    collector.add(
+    report.add(
       Message("{} wants the full address here", .text(value.layout.server.title)), at: value.range, of: value)
   }
 

@@ -7,7 +7,7 @@ struct LoginMailbox: TableRule {
     "login-mailbox", .warning, .signInNames,
     help: "Make sure that the row opens the mailbox that belongs to its address.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     let statistics = context.statistics
     let total = statistics.agreeingLogins + statistics.disagreeingLogins.count
     guard let column = context.layout.signInColumn, !statistics.disagreeingLogins.isEmpty,
@@ -18,7 +18,7 @@ struct LoginMailbox: TableRule {
       guard let range = accessor.value(column, ofRow: row) else { continue }
       guard let signInName = context.layout.signInName(range) else { continue }
       let mailbox = range.lowerBound + signInName.user.lowerBound..<range.lowerBound + signInName.user.upperBound
-      collector.add(
+      report.add(
         Message(
           "the sign-in opens {}, not the mailbox of this row's address, as it does in nearly all rows", .value(mailbox)),
         at: mailbox,

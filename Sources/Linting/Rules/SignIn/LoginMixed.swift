@@ -7,7 +7,7 @@ struct LoginMixed: TableRule {
     "login-mixed", .warning, .signInNames,
     help: "Look whether the row belongs to another server; else write its name as the others are written.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     let forms = context.statistics.forms
     let total = forms.reduce(0) { $0 + $1.count }
     guard let column = context.layout.signInColumn, context.layout.server.ownSignIn != .fullAddress,
@@ -18,7 +18,7 @@ struct LoginMixed: TableRule {
       }),
       let range = accessor.value(column, ofRow: forms[other].firstRow)
     else { return }
-    collector.add(
+    report.add(
       Message(
         "this name is written otherwise than {} of the {} others", .number(forms[common].count), .number(total - 1)),
       at: range,

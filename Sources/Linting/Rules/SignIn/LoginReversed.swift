@@ -4,7 +4,7 @@ import Migration
 
 /// Mailbox and admin exchanged.
 struct LoginReversed: TableRule, FixingRule {
-  let info = RuleInfo("login-reversed", .error, .signInNames, help: "Exchange the two names.")
+  let info = RuleInfo("login-reversed", .error, .signInNames, fixPriority: 330, help: "Exchange the two names.")
 
   /// In fewer rows an admin is not told from a mailbox that several people share.
   private static let manyRows = 5
@@ -27,7 +27,7 @@ struct LoginReversed: TableRule, FixingRule {
     return common.rows.map(Int.init)
   }
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.layout.forms.contains(where: \.hasAdminAndUser) else { return }
     guard let column = context.layout.signInColumn else { return }
     for row in LoginReversed.rows(context) {
@@ -35,7 +35,7 @@ struct LoginReversed: TableRule, FixingRule {
         signInName.admin != signInName.user
       else { continue }
       let admin = range.lowerBound + signInName.user.lowerBound..<range.lowerBound + signInName.user.upperBound
-      collector.add(
+      report.add(
         Message("mailbox and admin are exchanged: {} stands where the mailbox belongs", .value(admin)), at: range,
         in: context.rowIndex.place(ofRow: row), field: column)
     }

@@ -4,16 +4,17 @@ import Migration
 
 /// The right parts with the wrong separator.
 struct LoginSeparator: ValueRule, FixingRule {
-  let info = RuleInfo("login-separator", .error, .signInNames, help: "Write the server's separator instead.")
+  let info = RuleInfo(
+    "login-separator", .error, .signInNames, fixPriority: 340, help: "Write the server's separator instead.")
   let triggers: FieldFlags = .unmatchedSignInName
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
   /// What people write between the parts.
   private static let candidates: [UInt8] = Array("\\/*%#|:;!".utf8)
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let (offset, wrong, form) = LoginSeparator.wrong(value) else { return }
-    collector.add(
+    report.add(
       Message(
         "“{}” separates the parts; the form is {}", .text(String(Unicode.Scalar(wrong))), .text(form.description)),
       at: value.range(offset..<offset + 1), of: value)

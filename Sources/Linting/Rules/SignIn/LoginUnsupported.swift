@@ -6,13 +6,13 @@ struct LoginUnsupported: TableRule {
   let info = RuleInfo(
     "login-unsupported", .error, .signInNames, help: "Use the users' own passwords, or another way of migration.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.layout.server.access == .notExpressible, let column = context.layout.signInColumn else { return }
     guard let sample = SignInSample(context.layout), let first = sample.signInNames.first, sample.hasOnePassword,
       SignInNameClassifier.isAdminSignIn(sample.signInNames, in: context.layout)
     else { return }
     let rest = context.layout.server.advice.map { "here; \($0)" } ?? "on \(context.layout.server.title)"
-    collector.add(
+    report.add(
       Message("an admin's sign-in opens no mailbox {}", .text(rest)), at: first,
       in: context.place(containing: first.lowerBound), field: column)
   }

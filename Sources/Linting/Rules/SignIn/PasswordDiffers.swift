@@ -5,7 +5,7 @@ import Migration
 struct PasswordDiffers: TableRule {
   let info = RuleInfo("password-differs", .warning, .signInNames, help: "Copy the admin's password from another row.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.layout.hasAdminSignIn, let column = context.layout.passwordColumn,
       let rows = context.statistics.passwords.deviants()?.rows
     else { return }
@@ -13,7 +13,7 @@ struct PasswordDiffers: TableRule {
     let others = Set(context.statistics.admins.deviants()?.rows ?? [])
     for row in rows where !others.contains(row) {
       guard let range = accessor.value(column, ofRow: row) else { continue }
-      collector.add(
+      report.add(
         "the password is another one than in nearly all rows, though the admin is the same", at: range,
         in: context.rowIndex.place(ofRow: row), field: column)
     }

@@ -11,15 +11,15 @@ struct PasswordNotASCII: ValueRule {
   let triggers: FieldFlags = .nonASCII
   let roles: Set<Kind.ColumnRole>? = [.password]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     // In another encoding than Unicode the bytes are the defect.
     if case .legacy = value.layout.document.encoding { return }
     guard Characters.isSASLPreparable(value.bytes) else {
-      collector.add(
+      report.add(
         "the password has characters that servers refuse by SASLprep (RFC 4013)", at: value.range, of: value)
       return
     }
-    collector.add(
+    report.add(
       "a character that is not ASCII: IMAP's LOGIN knows none, and servers differ", at: value.range, of: value)
   }
 }

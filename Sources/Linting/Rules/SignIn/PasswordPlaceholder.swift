@@ -7,11 +7,16 @@ struct PasswordPlaceholder: ValueRule {
   let triggers: FieldFlags = .unusualPassword
   let roles: Set<Kind.ColumnRole>? = [.password]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let base = value.bytes.baseAddress, !value.isEmpty else { return }
     guard PasswordClassifier.isRepeated(base, value.bytes.count) || PasswordPlaceholders.contains(value.bytes) else {
       return
     }
-    collector.add("this stands where a password belongs, but is probably none", at: value.range, of: value)
+    report.add("this stands where a password belongs, but is probably none", at: value.range, of: value)
   }
+}
+
+extension FieldFlags {
+  /// A password that is a placeholder, or may be one with Google's spaces.
+  static var unusualPassword: FieldFlags { FieldFlags(.unusualPassword) }
 }

@@ -5,17 +5,18 @@ import Migration
 /// Google's app password with the blanks that it is shown with.
 struct PasswordSpaces: ValueRule, FixingRule {
   let info = RuleInfo(
-    "password-spaces", .warning, .signInNames, help: "Delete the three blanks: the password is the sixteen letters.")
+    "password-spaces", .warning, .signInNames, fixPriority: 360,
+    help: "Delete the three blanks: the password is the sixteen letters.")
   let triggers: FieldFlags = .unusualPassword
   let roles: Set<Kind.ColumnRole>? = [.password]
   let requiresWellFormedText = false
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard value.layout.server.usesAppPasswords, value.bytes.count == 19 else { return }
     for (index, byte) in value.bytes.enumerated() {
       guard index % 5 == 4 ? byte == 0x20 : (0x61...0x7A).contains(byte) else { return }
     }
-    collector.add("Google's app password with the blanks of its display", at: value.range, of: value)
+    report.add("Google's app password with the blanks of its display", at: value.range, of: value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {

@@ -1,11 +1,13 @@
 /// `\"` where `""` is meant.
 struct BackslashQuote: RecordRule, FixingRule {
-  let info = RuleInfo("backslash-quote", .error, .structure, help: "Write two quotes for one: CSV knows no backslash.")
+  let info = RuleInfo(
+    "backslash-quote", .error, .structure, fixPriority: 150, traits: .obscuresRows,
+    help: "Write two quotes for one: CSV knows no backslash.")
   let recordTriggers: RecordFlags = .quoteDefect
 
-  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     for defect in row.quoteDefects where defect.kind == .backslash {
-      collector.add("a quote is escaped with a backslash; in CSV it is doubled", at: defect, of: row)
+      report.add("a quote is escaped with a backslash; in CSV it is doubled", at: defect, of: row)
     }
   }
 

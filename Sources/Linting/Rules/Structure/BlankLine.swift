@@ -3,21 +3,21 @@ import Layout
 
 /// Lines of nothing between or after the rows.
 struct BlankLine: RecordRule, DocumentRule, FixingRule {
-  let info = RuleInfo("blank-line", .warning, .structure, help: "Delete the line.")
+  let info = RuleInfo("blank-line", .warning, .structure, fixPriority: 170, help: "Delete the line.")
   let recordTriggers: RecordFlags = .blank
 
-  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     // A line of blanks is a row with one value; a line of nothing is passed over by most readers.
     let isRow = !row.range.isEmpty && context.layout.expectedCount > 1
-    collector.add(
+    report.add(
       isRow ? "a line of blanks: the service reads a row with one value" : "a blank line", at: row.range, in: row.place,
       severity: isRow ? .error : nil)
   }
 
-  func check(_ context: LintContext, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ report: RuleReporter) {
     guard let lines = context.layout.preamble.blankLines else { return }
     let place = RowPlace(start: lines.range.lowerBound, line: lines.line, record: 1, row: nil)
-    collector.add("a blank line before the header", at: lines.range.lowerBound..<lines.range.lowerBound, in: place)
+    report.add("a blank line before the header", at: lines.range.lowerBound..<lines.range.lowerBound, in: place)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {

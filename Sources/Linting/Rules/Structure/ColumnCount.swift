@@ -5,21 +5,21 @@ import Migration
 /// A row with more or fewer values than the header.
 struct ColumnCount: RecordRule, DocumentRule, FixingRule {
   let info = RuleInfo(
-    "column-count", .error, .structure,
+    "column-count", .error, .structure, fixPriority: 190, traits: .obscuresRows,
     help: "Put a value that holds a comma in quotes; leave the comma of an empty one.")
   let recordTriggers: RecordFlags = .wrongCount
 
-  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     // One cause: the quotes, or a row of nothing.
     guard row.flags.isDisjoint(with: [.quoteDefect, .onlySeparators]) else { return }
-    collector.add(
+    report.add(
       message(row, context), at: row.range, in: row.place,
       service: .wrongNumberOfColumns(expected: context.layout.expectedCount, actual: row.count))
   }
 
   /// All rows alike have another number of values than the header.
-  func check(_ context: LintContext, _ collector: FindingCollector) {
-    if context.layout.kind.isPositional { return checkPlaces(context, collector) }
+  func check(_ context: LintContext, _ report: RuleReporter) {
+    if context.layout.kind.isPositional { return checkPlaces(context, report) }
     guard let header = context.layout.header, header.cells.count != context.layout.expectedCount,
       !context.layout.endsInUnnamedColumns
     else {
@@ -27,7 +27,7 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
     }
     var reader = context.layout.rowReader()
     guard reader.next() else { return }
-    collector.add(
+    report.add(
       Message(
         "the header has {} columns, the rows have {} values throughout", .number(header.cells.count),
         .number(context.layout.expectedCount)),
@@ -36,12 +36,12 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
   }
 
   /// All rows alike have another number of values than there are places.
-  private func checkPlaces(_ context: LintContext, _ collector: FindingCollector) {
+  private func checkPlaces(_ context: LintContext, _ report: RuleReporter) {
     let wanted = context.layout.kind.columns.count
     guard context.layout.expectedCount != wanted else { return }
     var reader = context.layout.rowReader()
     guard reader.next() else { return }
-    collector.add(
+    report.add(
       Message(
         "{} values are wanted, empty ones included; the rows have {} throughout", .number(wanted),
         .number(context.layout.expectedCount)),

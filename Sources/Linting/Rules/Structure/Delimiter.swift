@@ -4,16 +4,16 @@ import Layout
 /// The values are separated by something else than commas.
 struct Delimiter: DocumentRule, FixingRule {
   let info = RuleInfo(
-    "delimiter", .error, .structure,
+    "delimiter", .error, .structure, fixPriority: 100, traits: .obscuresRows,
     help: "Export with commas; Excel takes the separator from Windows' region settings.")
 
-  func check(_ context: LintContext, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ report: RuleReporter) {
     guard let wrong = context.layout.preamble.wrongDelimiter else { return }
     let byte = context.layout.document.text[wrong.range.lowerBound]
     let where_ =
       context.layout.preamble.rowDelimiter == nil
       ? "the file's values are" : "the rows' values, unlike the header's, are"
-    collector.add(
+    report.add(
       Message("{} separated by {}; the service wants commas", .text(where_), .text(Delimiter.name(byte))),
       at: wrong.range, in: wrong.place)
   }

@@ -6,7 +6,7 @@ struct LineBreakInValue: CharacterRule {
   let triggers: FieldFlags = .lineBreak
   let requiresWellFormedText = false
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    collector.add("the value runs over several lines", at: value.field.value, of: value)
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
+    report.add("the value runs over several lines", at: value.field.value, of: value)
   }
 }

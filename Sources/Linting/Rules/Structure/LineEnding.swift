@@ -3,9 +3,10 @@ import Layout
 
 /// Lines that end in several ways, or with CR alone.
 struct LineEnding: TableRule, FixingRule {
-  let info = RuleInfo("line-ending", .warning, .structure, help: "Save the file with one kind of line end, CRLF or LF.")
+  let info = RuleInfo(
+    "line-ending", .warning, .structure, fixPriority: 160, help: "Save the file with one kind of line end, CRLF or LF.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     let ends = context.statistics.lineEnds
     let present = [LineEnd.lf, .crlf, .cr].filter { ends[Int($0.rawValue)].count > 0 }
     guard present.count > 1 || present == [.cr] else { return }
@@ -23,7 +24,7 @@ struct LineEnding: TableRule, FixingRule {
           ? "{} of the file's lines ends with {}, the others otherwise"
           : "{} of the file's lines end with {}, the others otherwise", .number(rare.count),
         .text(LineEnding.name(rarest)))
-    collector.add(message, at: rare.first..<rare.first, in: rare.place)
+    report.add(message, at: rare.first..<rare.first, in: rare.place)
   }
 
   private static func name(_ end: LineEnd) -> String {

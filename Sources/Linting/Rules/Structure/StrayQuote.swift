@@ -4,13 +4,14 @@ import Layout
 /// A quote inside an unquoted value.
 struct StrayQuote: RecordRule, FixingRule {
   let info = RuleInfo(
-    "stray-quote", .error, .structure, help: "Put the whole value in quotes and double each quote in it.")
+    "stray-quote", .error, .structure, fixPriority: 130,
+    help: "Put the whole value in quotes and double each quote in it.")
   let recordTriggers: RecordFlags = .quoteDefect
 
-  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     for defect in row.quoteDefects
     where defect.kind == .stray && !isExplained(defect, row) && !isWrapper(defect, row, context) {
-      collector.add("a quote inside a value that is not in quotes", at: defect, of: row)
+      report.add("a quote inside a value that is not in quotes", at: defect, of: row)
     }
   }
 
@@ -37,7 +38,7 @@ struct StrayQuote: RecordRule, FixingRule {
   }
 }
 
-extension FindingCollector {
+extension RuleReporter {
   /// Keeps a finding about a defect of quoting.
   func add(_ message: Message, at defect: QuoteDefect, of row: Row) {
     add(message, at: defect.offset..<defect.offset + defect.length, in: row.place, field: defect.field)

@@ -4,17 +4,17 @@ import Layout
 /// Something between a quoted value and its separators.
 struct TextAfterQuote: RecordRule, FixingRule {
   let info = RuleInfo(
-    "text-after-quote", .error, .structure,
+    "text-after-quote", .error, .structure, fixPriority: 140, traits: .obscuresRows,
     help: "Double each quote inside the value, and let nothing stand outside its quotes.")
   let recordTriggers: RecordFlags = .quoteDefect
 
-  func check(_ row: Row, of context: LintContext, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     for defect in row.quoteDefects {
       switch defect.kind {
-      case .textAfter: collector.add("text behind the quote that closes the value", at: defect, of: row)
-      case .blankAfter: collector.add("a blank between the closing quote and the separator", at: defect, of: row)
+      case .textAfter: report.add("text behind the quote that closes the value", at: defect, of: row)
+      case .blankAfter: report.add("a blank between the closing quote and the separator", at: defect, of: row)
       case .blankBefore where !row.quoteDefects.contains { $0.field == defect.field && $0.kind == .unclosed }:
-        collector.add(
+        report.add(
           "a blank before the opening quote: strict readers take the quote for a part of the value", at: defect, of: row
         )
       default: break

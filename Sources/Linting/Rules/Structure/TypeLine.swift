@@ -3,13 +3,14 @@ import Layout
 /// `#TYPE …`: PowerShell's own first line.
 struct TypeLine: DocumentRule, FixingRule {
   let info = RuleInfo(
-    "type-line", .error, .structure, help: "Export again with `Export-Csv -NoTypeInformation`, or delete the line.")
+    "type-line", .error, .structure, fixPriority: 120, traits: .obscuresRows,
+    help: "Export again with `Export-Csv -NoTypeInformation`, or delete the line.")
 
-  func check(_ context: LintContext, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ report: RuleReporter) {
     guard let range = context.layout.preamble.typeLine else { return }
     let place = RowPlace(
       start: range.lowerBound, line: context.layout.preamble.separatorLine == nil ? 1 : 2, record: 1, row: nil)
-    collector.add("a line that PowerShell's Export-Csv adds: the service takes it for the header", at: range, in: place)
+    report.add("a line that PowerShell's Export-Csv adds: the service takes it for the header", at: range, in: place)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {

@@ -5,7 +5,7 @@ struct DuplicateMailbox: TableRule {
   let info = RuleInfo(
     "duplicate-mailbox", .error, .values, help: "Keep the row with the right source and delete the other.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let column = context.layout.addressColumn, let known = context.layout.columns[column].known,
       known.uniqueness != .none || known.repeats != nil
     else { return }
@@ -16,14 +16,14 @@ struct DuplicateMailbox: TableRule {
         let earlier = accessor.trimmedValue(column, ofRow: first)
       else { continue }
       if let repeats = known.repeats, counts[first]! <= repeats.most {
-        collector.add(
+        report.add(
           Message("the mailbox {} stands in an earlier row already: {}", .value(range), .text(repeats.reason)),
           at: range,
           in: context.rowIndex.place(ofRow: row), field: column, severity: .warning,
           related: .init(message: "it stands here first", range: earlier, place: context.rowIndex.place(ofRow: first)))
         continue
       }
-      collector.add(
+      report.add(
         Message("the mailbox {} stands in row {} already", .value(range), .number(first)), at: range,
         in: context.rowIndex.place(ofRow: row), field: column,
         related: .init(message: "it stands here first", range: earlier, place: context.rowIndex.place(ofRow: first)))

@@ -9,7 +9,7 @@ struct DuplicateSource: TableRule {
   /// From this number of rows with one signInName and one password on, it is an admin's without a mailbox.
   private static let manyRows = 3
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let column = context.layout.signInColumn else { return }
     // By the first row of each signInName: the later ones.
     var later: [Int: [Int]] = [:]
@@ -20,7 +20,7 @@ struct DuplicateSource: TableRule {
     for (first, rows) in later.sorted(by: { $0.key < $1.key }) {
       if rows.count + 1 >= DuplicateSource.manyRows, haveOnePassword([first] + rows, context, accessor) {
         guard let range = accessor.trimmedValue(column, ofRow: rows[0]) else { continue }
-        collector.add(
+        report.add(
           Message(
             "{} rows sign in as {} and name no mailbox: every target would be filled from one source",
             .number(rows.count + 1), .value(range)),
@@ -30,7 +30,7 @@ struct DuplicateSource: TableRule {
       }
       for row in rows {
         guard let range = accessor.trimmedValue(column, ofRow: row) else { continue }
-        collector.add(
+        report.add(
           Message(
             "row {} signs in as {}, too: two mailboxes would be filled from one source", .number(first), .value(range)),
           at: range,

@@ -6,21 +6,21 @@ import Migration
 struct DuplicateValue: TableRule {
   let info = RuleInfo("duplicate-value", .error, .values, help: "Keep one of the rows, or correct the value.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     for (index, column) in context.layout.columns.enumerated() where index != context.layout.addressColumn {
       guard let known = column.known, known.uniqueness != .none else { continue }
-      check([index], known.uniqueness, context, accessor, collector)
+      check([index], known.uniqueness, context, accessor, report)
     }
     for group in context.layout.kind.uniqueTogether {
       let names = group.map { context.layout.kind.columns[$0].name }
       let indices = names.compactMap { name in context.layout.columns.firstIndex { $0.known?.name == name } }
-      if indices.count == names.count { check(indices, .caseSensitive, context, accessor, collector) }
+      if indices.count == names.count { check(indices, .caseSensitive, context, accessor, report) }
     }
   }
 
   private func check(
     _ columns: [Int], _ uniqueness: Kind.Uniqueness, _ context: LintContext, _ accessor: RowAccessor,
-    _ collector: FindingCollector
+    _ report: RuleReporter
   ) {
     var firsts: [[String]: Int] = [:]
     for row in stride(from: 1, through: context.rowCount, by: 1) {
@@ -36,7 +36,7 @@ struct DuplicateValue: TableRule {
         : Message(
           "row {} has the same values of {}", .number(first),
           .text(columns.map { context.layout.columns[$0].name }.joined(separator: " and ")))
-      collector.add(
+      report.add(
         message, at: ranges[0], in: context.rowIndex.place(ofRow: row), field: columns[0],
         related: .init(message: "it stands here first", range: earlier, place: context.rowIndex.place(ofRow: first)))
     }

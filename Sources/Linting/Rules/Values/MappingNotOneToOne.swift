@@ -6,17 +6,17 @@ struct MappingNotOneToOne: TableRule {
   let info = RuleInfo(
     "mapping-not-one-to-one", .error, .values, help: "Leave one row for each source and for each target.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     for pair in context.layout.kind.oneToOne {
       let names = [pair.first, pair.second].map { context.layout.kind.columns[$0].name }
       let columns = names.map { name in context.layout.columns.firstIndex { $0.known?.name == name } }
       guard let source = columns[0], let target = columns[1] else { continue }
-      check(source, target, context, accessor, collector)
+      check(source, target, context, accessor, report)
     }
   }
 
   private func check(
-    _ source: Int, _ target: Int, _ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector
+    _ source: Int, _ target: Int, _ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter
   ) {
     var bySource: [String: Int] = [:]
     var byTarget: [String: Int] = [:]
@@ -34,7 +34,7 @@ struct MappingNotOneToOne: TableRule {
       let sameTarget = earlier(&byTarget, second)
       func add(_ message: Message, _ range: Range<Int>, _ column: Int, _ other: Int) {
         guard let place = accessor.trimmedValue(column, ofRow: other) else { return }
-        collector.add(
+        report.add(
           message, at: range, in: context.rowIndex.place(ofRow: row), field: column,
           related: .init(message: "it stands here first", range: place, place: context.rowIndex.place(ofRow: other)))
       }

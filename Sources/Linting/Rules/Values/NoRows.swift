@@ -4,8 +4,8 @@ import Layout
 struct NoRows: TableRule {
   let info = RuleInfo("no-rows", .error, .values, help: "Add a row for each mailbox.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.rowCount == 0, let header = context.layout.header, !header.isBroken else { return }
-    collector.add("a header and no row: there is nothing to migrate", at: header.range, in: header.place)
+    report.add("a header and no row: there is nothing to migrate", at: header.range, in: header.place)
   }
 }

@@ -16,7 +16,7 @@ struct RowsShifted: TableRule {
     return apart >= 3 && statistics.neighbours * 10 >= apart * 8
   }
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard RowsShifted.isShifted(context) else { return }
     let statistics = context.statistics
     let isRoot = statistics.disagreeingLogins.isEmpty
@@ -25,7 +25,7 @@ struct RowsShifted: TableRule {
       let range = accessor.value(column, ofRow: row)
     else { return }
     let count = statistics.disagreeingLogins.count + statistics.disagreeingRoots.count
-    collector.add(
+    report.add(
       Message(
         "from here on {} rows have the {} of another row's mailbox: one column was moved or sorted alone",
         .number(count), .text(isRoot ? "root" : "sign-in name")),

@@ -5,13 +5,14 @@ import Migration
 /// `="…"` wrappers, and cells that a spreadsheet would evaluate.
 struct SpreadsheetFormula: ValueRule, FixingRule {
   let info = RuleInfo(
-    "spreadsheet-formula", .warning, .values, help: "Let the value stand without the wrapper or the leading sign.")
+    "spreadsheet-formula", .warning, .values, fixPriority: 280, traits: .hidesMeaning,
+    help: "Let the value stand without the wrapper or the leading sign.")
   let triggers: FieldFlags = [.wrapped, .formulaLike]
   let requiresWellFormedText = false
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     if value.flags.contains(.wrapped) {
-      collector.add(
+      report.add(
         "a spreadsheet's wrapper =\"…\": the service takes the signs for a part of the value", at: value.range,
         of: value, severity: .error)
     } else if value.flags.isDisjoint(with: [.malformed, .quoteDefect]), !AddressSyntax.judges(value, row),
@@ -19,7 +20,7 @@ struct SpreadsheetFormula: ValueRule, FixingRule {
     {
       // A formula that is no address either is a mailbox lost.
       let isLost = value.column.role == .address && AddressSyntax.failed(row)
-      collector.add(
+      report.add(
         "a spreadsheet would take the value for a formula", at: value.range, of: value, severity: isLost ? .error : nil)
     }
   }
@@ -37,4 +38,11 @@ struct SpreadsheetFormula: ValueRule, FixingRule {
     guard !inside.contains(Fixer.quote) else { return nil }
     return Fix("take the value out of its wrapper", isSafe: true, [fixer.edit(field, content: Array(inside))])
   }
+}
+
+extension FieldFlags {
+  /// Begins as a formula does.
+  static var formulaLike: FieldFlags { FieldFlags(.formulaLike) }
+  /// `="…"`, as a spreadsheet writes it.
+  static var wrapped: FieldFlags { FieldFlags(.wrapped) }
 }

@@ -4,22 +4,22 @@ import Layout
 struct TooManyRows: TableRule {
   let info = RuleInfo("too-many-rows", .error, .values, help: "Divide the file with `batchlint split`.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let limit = context.layout.kind.maximumRows, context.rowCount > limit,
       let range = accessor.range(ofRow: limit + 1)
     else {
-      return adviseFewer(context, accessor, collector)
+      return adviseFewer(context, accessor, report)
     }
-    collector.add(
+    report.add(
       Message("the service takes {} rows in one file; this is the first too many", .number(limit)), at: range,
       in: context.rowIndex.place(ofRow: limit + 1), service: .tooManyRows(limit: limit))
   }
 
-  private func adviseFewer(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  private func adviseFewer(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let advised = context.layout.kind.advisedRows, context.rowCount > advised.most,
       let range = accessor.range(ofRow: advised.most + 1)
     else { return }
-    collector.add(
+    report.add(
       Message("this is row {}: {}", .number(advised.most + 1), .text(advised.reason)), at: range,
       in: context.rowIndex.place(ofRow: advised.most + 1), severity: .warning)
   }

@@ -5,7 +5,7 @@ import Migration
 struct TooManyValues: TableRule {
   let info = RuleInfo("too-many-values", .error, .values, help: "Use fewer different values in this column.")
 
-  func check(_ context: LintContext, _ accessor: RowAccessor, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     for (index, column) in context.layout.columns.enumerated() {
       guard let distinct = column.known?.distinct else { continue }
       var known: Set<String> = []
@@ -14,7 +14,7 @@ struct TooManyValues: TableRule {
         let isNew = known.insert(context.layout.key(range, .anyCase)).inserted
         last = (row, range, isNew)
         guard known.count > distinct.most else { continue }
-        collector.add(
+        report.add(
           Message(
             "{} is one more than the {} different values that the column may have", .value(range),
             .number(distinct.most)), at: range,
@@ -22,7 +22,7 @@ struct TooManyValues: TableRule {
         break
       }
       guard distinct.endsWithNew, known.count == distinct.most, let last, !last.isNew else { continue }
-      collector.add(
+      report.add(
         Message(
           "with {} different values, the last row's must not stand in an earlier row, and {} does",
           .number(distinct.most), .value(last.range)),

@@ -5,15 +5,15 @@ struct ValueMissing: ValueRule {
   let info = RuleInfo("value-missing", .error, .values, help: "Fill the value in.")
   let triggers: FieldFlags = [.empty, .edgeSpace]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard value.isEmpty, let column = value.column.known else { return }
     if column.isRequired {
-      collector.add(Message("{} is empty", .text(column.name)), at: value.field.value, of: value)
+      report.add(Message("{} is empty", .text(column.name)), at: value.field.value, of: value)
     } else if !column.conditions.isEmpty,
       let condition = column.conditions(in: row).first(where: \.isRequired)
     {
       let reason = "\(condition.column) is \(condition.values.joined(separator: " or "))"
-      collector.add(
+      report.add(
         Message("{} is empty, though {}", .text(column.name), .text(reason)), at: value.field.value, of: value)
     }
   }

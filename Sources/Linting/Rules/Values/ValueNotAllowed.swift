@@ -5,10 +5,11 @@ import YAML
 
 /// Not one of the values that the column takes.
 struct ValueNotAllowed: ValueRule, FixingRule {
-  let info = RuleInfo("value-not-allowed", .error, .values, help: "Write one of the values that the column takes.")
+  let info = RuleInfo(
+    "value-not-allowed", .error, .values, fixPriority: 270, help: "Write one of the values that the column takes.")
   let triggers: FieldFlags = .alwaysChecked
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let (refusal, condition) = refusal(of: value, row) else { return }
     let shown = Message.Argument.value(value.range)
     let message: Message
@@ -33,7 +34,7 @@ struct ValueNotAllowed: ValueRule, FixingRule {
         "the pattern {} takes too long on this value: more than {} ms", .text(pattern),
         .number(Kind.ValueConstraint.timeLimit))
     }
-    collector.add(message, at: value.range, of: value, severity: severity)
+    report.add(message, at: value.range, of: value, severity: severity)
   }
 
   /// Why a value is not taken, and the condition that asks it, in words.
@@ -64,4 +65,9 @@ struct ValueNotAllowed: ValueRule, FixingRule {
     default: return nil
     }
   }
+}
+
+extension FieldFlags {
+  /// The column is one whose every value is judged.
+  static var alwaysChecked: FieldFlags { FieldFlags(.alwaysChecked) }
 }

@@ -15,10 +15,10 @@ struct ValuePattern: RowRule {
 
     init(_ checks: [Check]) { self.checks = checks }
 
-    func check(_ row: Row, _ collector: FindingCollector) {
+    func check(_ row: Row, _ report: RuleReporter) {
       for check in checks {
         guard let value = row.value(check.column), let message = check.complaint(value) else { continue }
-        collector.add(
+        report.add(
           check.rule.message.map { Message($0) } ?? message, at: value.range, of: value, severity: check.rule.severity)
       }
     }

@@ -14,23 +14,28 @@ struct ValueTooLong: ValueRule {
   /// In bytes, where nothing is documented.
   static let undocumentedLimit = 1024
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard value.flags.isDisjoint(with: .quoteDefect) else { return }
     // How long any address may be, the address rules say.
     guard value.column.role != .address || value.column.known?.suspiciousLength != nil else { return }
     if let most = value.column.known?.maximumCharacters {
       guard String(decoding: value.bytes, as: UTF8.self).unicodeScalars.count > most else { return }
-      return collector.add(
+      return report.add(
         Message("the value is longer than {} characters", .number(most)), at: value.range, of: value, severity: .error)
     }
     let limit = value.column.known?.maximumLength
     // Of a file that may hold anything nothing is sensible or not.
     guard limit != nil || value.layout.kind.delimiters == .comma else { return }
-    collector.add(
+    report.add(
       Message("the value is longer than {} bytes", .number(limit ?? ValueTooLong.undocumentedLimit)),
       at: value.range, of: value, severity: limit == nil || !isDocumented(value) ? nil : .error)
   }
 
   /// A standard names the lengths of signInNames and passwords (RFC 4616); the service's pages name a text column's.
   private func isDocumented(_ value: Value) -> Bool { value.column.role == .text }
+}
+
+extension FieldFlags {
+  /// Longer than the column may be.
+  static var tooLong: FieldFlags { FieldFlags(.tooLong) }
 }

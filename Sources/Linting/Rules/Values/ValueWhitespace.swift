@@ -4,11 +4,11 @@ import Migration
 
 /// Blanks at either end of a value.
 struct ValueWhitespace: ValueRule, FixingRule {
-  let info = RuleInfo("value-whitespace", .warning, .values, help: "Delete the blanks.")
+  let info = RuleInfo("value-whitespace", .warning, .values, fixPriority: 260, help: "Delete the blanks.")
   let triggers: FieldFlags = .edgeSpace
   let requiresWellFormedText = false
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard !value.isEmpty || value.column.known?.isRequired != true else { return }
     let outer = value.field.value
     let severity: Severity? =
@@ -16,9 +16,9 @@ struct ValueWhitespace: ValueRule, FixingRule {
     if value.range.lowerBound > outer.lowerBound {
       let message: Message =
         value.range.upperBound < outer.upperBound ? "blanks before and behind the value" : "a blank before the value"
-      collector.add(message, at: outer.lowerBound..<value.range.lowerBound, of: value, severity: severity)
+      report.add(message, at: outer.lowerBound..<value.range.lowerBound, of: value, severity: severity)
     } else {
-      collector.add(
+      report.add(
         "a blank behind the value", at: value.range.upperBound..<outer.upperBound, of: value, severity: severity)
     }
   }
