@@ -6,7 +6,7 @@ import Platform
 /// Looks at every row once, fast, and notes what would interest a rule.
 ///
 /// This is the hot path: on a clean file nothing but this and the reader runs for a row. It allocates
-/// nothing, and calls a rule only where a fact woke one.
+/// nothing, and calls a rule only where a flag triggers one.
 final class RowScanner {
   private let context: LintContext
   private let plans: [ColumnPlan]
@@ -65,9 +65,9 @@ final class RowScanner {
     sources.deallocate()
   }
 
-  /// Notes the flags of a row whose number of values is right; true where a rule of a column is to be woken.
+  /// Notes the flags of a row whose number of values is right; true where a rule of a column is triggered.
   func inspect(_ row: Row) -> Bool {
-    var awake: UInt32 = 0
+    var triggered: UInt64 = 0
     let number = row.place.number
     let fields = row.fields.baseAddress.unsafelyUnwrapped
     let found = row.fieldFlags
@@ -92,11 +92,11 @@ final class RowScanner {
       case .root: readRoot(row, index)
       case .other: break
       }
-      awake |= found[index].rawValue & plan.triggers.rawValue
+      triggered |= found[index].rawValue & plan.triggers.rawValue
     }
     readSource(row, number)
     compareNames(row, number)
-    return awake != 0
+    return triggered != 0
   }
 
   // MARK: Addresses

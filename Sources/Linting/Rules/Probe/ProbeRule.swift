@@ -18,7 +18,7 @@ public struct ProbeRule: Rule {
     case undetermined = "probe-undetermined"
     case unreachable = "probe-unreachable"
     case tls = "probe-tls"
-    case protocol = "probe-protocol"
+    case protocolError = "probe-protocol"
     case temporary = "probe-temporary"
     case throttled = "probe-throttled"
     case notTried = "probe-not-tried"
@@ -61,7 +61,7 @@ public struct ProbeRule: Rule {
       .tls, .error,
       help: "Let the server speak TLS 1.2 with a valid certificate for the name that the endpoint uses."),
     ProbeRule(
-      .protocol, .error, help: "Find out what answers in the server's place, or which value it stumbles over."),
+      .protocolError, .error, help: "Find out what answers in the server's place, or which value it stumbles over."),
     ProbeRule(
       .temporary, .warning, help: "Probe the row again later; if it stays so, the server's log says why."),
     ProbeRule(
