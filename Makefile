@@ -63,11 +63,11 @@ servers: ## The real IMAP servers of the tests, fetched and unpacked below .buil
 
 # Debian's packages, where something is missing and apt is at hand.
 system:
-	@if ! [ -e /usr/include/unicode/uregex.h ] || ! [ -e /usr/include/libxml2/libxml/xmlwriter.h ] || ! command -v git >/dev/null || ! command -v openssl >/dev/null || ! python3 -c 'import ensurepip' 2>/dev/null; then \
+	@if ! [ -e /usr/include/unicode/uregex.h ] || ! [ -e /usr/include/libxml2/libxml/xmlwriter.h ] || ! [ -e /usr/include/zlib.h ] || ! command -v git >/dev/null || ! command -v openssl >/dev/null || ! python3 -c 'import ensurepip' 2>/dev/null; then \
 	  if command -v apt-get >/dev/null; then \
 	    if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
-	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq libicu-dev libxml2-dev git openssl python3-venv; \
-	  else echo 'Install the development files of ICU and libxml2, git, openssl, and python3 with venv.' >&2; exit 1; fi; fi
+	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq libicu-dev libxml2-dev zlib1g-dev git openssl python3-venv; \
+	  else echo 'Install the development files of ICU, libxml2 and zlib, git, openssl, and python3 with venv.' >&2; exit 1; fi; fi
 
 # The editor of the tests.
 editors:

@@ -49,6 +49,7 @@ let package = Package(
       // A system library target by pkg-config would link the shared library into the static release as well.
       cSettings: [.unsafeFlags(["-I/usr/include/libxml2"], .when(platforms: [.linux]))],
       linkerSettings: libraries(["xml2"])),
+    .target(name: "CZlib", linkerSettings: libraries(["z"])),
 
     // What every module may use.
     .target(name: "Platform"),
@@ -79,6 +80,7 @@ let package = Package(
     .target(
       name: "Reporting", dependencies: ["CLibXML2", "JSON", "Layout", "Linting", "Migration", "Platform"],
       exclude: ["Resources"], plugins: ["EmbedResources"]),
+    .target(name: "Workbook", dependencies: ["CLibXML2", "CZlib", "Platform"], swiftSettings: hotPath),
     .target(
       name: "LanguageServer",
       dependencies: [
@@ -151,6 +153,8 @@ let package = Package(
       path: "Sources/Tools/batchlint-bench"),
     .executableTarget(
       name: "sign-in-bench", dependencies: ["IMAP", "IMAPClient", "Platform"], path: "Sources/Tools/sign-in-bench"),
+    .executableTarget(
+      name: "workbook-cells", dependencies: ["Files", "Platform", "Workbook"], path: "Sources/Tools/workbook-cells"),
 
     // Tests.
     .target(
@@ -168,6 +172,7 @@ let package = Package(
     .testTarget(
       name: "AuthoringTests", dependencies: ["Authoring", "CSV", "Files", "Linting", "Migration", "TestSupport"]),
     .testTarget(name: "ReportingTests", dependencies: ["CLibXML2", "Linting", "Reporting", "TestSupport"]),
+    .testTarget(name: "WorkbookTests", dependencies: ["CZlib", "Workbook"]),
     .testTarget(
       name: "LanguageServerTests",
       dependencies: ["CSV", "JSON", "LanguageServer", "Linting", "TestSupport", "batchlint"]),
