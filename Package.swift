@@ -53,7 +53,7 @@ let package = Package(
 
     // What every module may use.
     .target(name: "Platform"),
-    .target(name: "CSV", dependencies: ["Platform"], swiftSettings: hotPath),
+    .target(name: "CSV", swiftSettings: hotPath),
     .target(name: "TextEncoding", dependencies: ["CICU", "Platform"]),
     .target(name: "Files", dependencies: ["Platform"]),
     .target(name: "JSON", dependencies: ["Platform"]),
@@ -113,7 +113,7 @@ let package = Package(
     .target(
       name: "Probing",
       dependencies: [
-        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Layout", "Linting", "Platform",
+        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Linting", "Platform",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
@@ -134,7 +134,7 @@ let package = Package(
       name: "batchlint",
       dependencies: [
         "Authoring", "CSV", "Configuration", "Discovery", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "JSON",
-        "LanguageServer", "Layout", "Linting", "Migration", "Platform", "Probing", "Reporting",
+        "LanguageServer", "Layout", "Linting", "Migration", "Platform", "Probing", "Reporting", "TextEncoding", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedVersions"]),
@@ -156,11 +156,16 @@ let package = Package(
     .executableTarget(
       name: "workbook-cells", dependencies: ["Files", "Platform", "Workbook"], path: "Sources/Tools/workbook-cells"),
 
-    // Tests.
+    // Tests. Those of a module need neither a network nor anything installed; the rest is in Tests/Integration.
     .target(
-      name: "TestSupport", dependencies: ["CSV", "Configuration", "Layout", "Linting", "Migration", "Platform"],
+      name: "TestSupport",
+      dependencies: [
+        "CSV", "Configuration", "IMAPSandbox", "JSON", "Layout", "Linting", "Migration", "Platform", "Reporting",
+      ],
       path: "Tests/TestSupport"),
     .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
+    .executableTarget(name: "update-expected", dependencies: ["TestSupport"], path: "Tests/UpdateExpected"),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "Platform", "TestSupport"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
@@ -197,5 +202,11 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["CSV", "Configuration", "IMAPSandbox", "Linting", "Migration", "TestSupport", "batchlint"]),
+    .testTarget(
+      name: "IntegrationTests",
+      dependencies: [
+        "Configuration", "IMAPSandbox", "JSON", "Linting", "Migration", "Reporting", "TestSupport", "batchlint",
+      ],
+      path: "Tests/Integration"),
   ]
 )

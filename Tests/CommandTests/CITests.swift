@@ -19,7 +19,8 @@ struct CITests {
     #expect(result.output.contains("users.csv:2:1: error: 3 values expected, 2 found [column-count]\n"))
     #expect(
       result.output.contains(
-        "\n::error file=lists/users.csv,line=2,endLine=2,col=1,endColumn=28,title=column-count::3 values expected, 2 found "
+        "\n::error file=lists/users.csv,line=2,endLine=2,col=1,endColumn=28,title=column-count"
+          + "::3 values expected, 2 found "
       ))
     let summary = try String(contentsOfFile: folder.path("summary.md"), encoding: .utf8)
     #expect(summary.hasPrefix("before\n## batchlint\n\n1 error in 1 file, 1 row.\n"))

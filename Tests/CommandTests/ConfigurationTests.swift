@@ -84,7 +84,9 @@ struct ConfigurationTests {
     try folder.write(
       "server: ours\ntitle: Ours\nclass: A\nsign-in: [\"{admin}+{user}\"]\ndetect: true\n", as: "ours.yaml")
     try folder.write(
-      "kind: payroll\nlimits: {rows: 2}\ncolumns:\n  - {name: Mailbox, required: true, role: address}\n  - {name: Login, required: true, role: sign-in-name}\n  - {name: Secret, required: true, role: password}\n",
+      "kind: payroll\nlimits: {rows: 2}\ncolumns:\n  - {name: Mailbox, required: true, role: address}\n"
+        + "  - {name: Login, required: true, role: sign-in-name}\n"
+        + "  - {name: Secret, required: true, role: password}\n",
       as: "payroll.yaml")
     try folder.write("kinds: [payroll.yaml]\nservers: [ours.yaml]\n", as: ".batchlint.yaml")
     let rows = ["alberta", "bruno", "clara"].map { "\($0)@contoso.com,mailadmin+\($0),Wren-4821\n" }.joined()

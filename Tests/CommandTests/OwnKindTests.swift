@@ -21,7 +21,8 @@ struct OwnKindTests {
     file: {extensions: [csv], name-length: 20}
     columns:
       - {name: Room, required: true, unique: case-sensitive, must-contain: [Lobby], max-characters: 8}
-      - {name: Owner, required: true, role: address, forms: [guid], repeats: {most: 2, says: only two rooms an owner}, aliases: [Person]}
+      - {name: Owner, required: true, role: address, forms: [guid], repeats: {most: 2, says: only two rooms an \
+      owner}, aliases: [Person]}
       - {name: Seats, cell: advised, number: {from: 1, to: 40}, values: [None]}
       - {name: Open, values: ["Yes", "No"], letter-case: any}
       - name: Reason

@@ -64,7 +64,8 @@ struct ProbeCommandTests {
       let more = String(repeating: "sleep 0.5; kill -INT $pid; ", count: sample.signals - 1)
       let result = try Program.shell(
         """
-        "$BATCHLINT" probe --no-config --host 127.0.0.1 --port \(sandbox.port) --security none --connections 1 --journal run.jsonl --format json users.csv &
+        "$BATCHLINT" probe --no-config --host 127.0.0.1 --port \(sandbox.port) --security none --connections 1 \
+        --journal run.jsonl --format json users.csv &
         pid=$!; until grep -q try run.jsonl; do sleep 0.05; done; kill -INT $pid; \(more)wait $pid; echo "status $?" >&2
         """, in: folder.path)
       let report = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
@@ -82,8 +83,10 @@ struct ProbeCommandTests {
     try await play(faults: ["slow:2=1"]) { sandbox in
       let result = try Program.shell(
         """
-        "$BATCHLINT" probe --no-config --host 127.0.0.1 --port \(sandbox.port) --security none --connections 1 --rate 0 --journal run.jsonl users.csv &
-        until grep -q try run.jsonl; do sleep 0.05; done; tr a-z A-Z < users.csv > other; cat other > users.csv; wait $!; echo "status $?"
+        "$BATCHLINT" probe --no-config --host 127.0.0.1 --port \(sandbox.port) --security none --connections 1 \
+        --rate 0 --journal run.jsonl users.csv &
+        until grep -q try run.jsonl; do sleep 0.05; done; tr a-z A-Z < users.csv > other; cat other > users.csv; \
+        wait $!; echo "status $?"
         """, in: folder.path)
       #expect(result.output.hasSuffix("status 0\n"), "\(result)")
       #expect(sandbox.attempts.keys.sorted() == Self.names && sandbox.attempts.values.allSatisfy { $0.accepted == 1 })
@@ -103,7 +106,8 @@ struct ProbeCommandTests {
   @Test("A row with an error in its sign-in is not tried unless asked")
   func checkedFirst() async throws {
     try folder.write(
-      "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,\(Self.password)-alberta\nbruno@contoso.com,bru\u{A0}no,\(Self.password)-bruno\n",
+      "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,\(Self.password)-alberta\n"
+        + "bruno@contoso.com,bru\u{A0}no,\(Self.password)-bruno\n",
       as: "users.csv")
     try await play { sandbox in
       let result = try probe(sandbox, "--format", "json")

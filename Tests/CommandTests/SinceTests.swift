@@ -70,7 +70,7 @@ struct SinceTests {
   }
 
   @Test(
-    "Rules over several rows read all: a new row that repeats an old one, and an old one that a new one has made the second"
+    "Rules over several rows read all: a new row that duplicates an old one, and the other way round"
   )
   func duplicates() throws {
     try commit(Self.head + "alberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno,Otter-7730\n")

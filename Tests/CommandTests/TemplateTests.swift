@@ -127,12 +127,14 @@ struct TemplateTests {
       ("tabs", "DisplayName\tUserPrincipalName\nAlberta\talberta@contoso.com\nBruno\tbruno@contoso.com\n"),
       (
         "proxy addresses",
-        "name,proxyAddresses\nA,smtp:x@contoso.com+SMTP:alberta@contoso.com+SIP:y@contoso.com\nB,\"SMTP:bruno@contoso.com,smtp:z+tag@contoso.com\"\n"
+        "name,proxyAddresses\nA,smtp:x@contoso.com+SMTP:alberta@contoso.com+SIP:y@contoso.com\n"
+          + "B,\"SMTP:bruno@contoso.com,smtp:z+tag@contoso.com\"\n"
       ),
       ("no header row", "Alberta;alberta@contoso.com\nBruno;bruno@contoso.com\n"),
       (
         "an export by PowerShell",
-        "#TYPE Selected.User\n\"DisplayName\",\"PrimarySmtpAddress\"\n\"Alberta\",\"alberta@contoso.com\"\n\"Bruno\",\"bruno@contoso.com\"\n"
+        "#TYPE Selected.User\n\"DisplayName\",\"PrimarySmtpAddress\"\n\"Alberta\",\"alberta@contoso.com\"\n"
+          + "\"Bruno\",\"bruno@contoso.com\"\n"
       ),
     ])
   func lists(what: String, list: String) throws {
@@ -145,7 +147,8 @@ struct TemplateTests {
   @Test("What is no address is left out and named by its line, without its text")
   func leftOut() throws {
     let list =
-      "name,mail\nA,alberta@contoso.com\nsecret1,secret2\nB,\nC,a@b@c\nD,x@contoso.com y@contoso.com\n\"E\nF\",ALBERTA@contoso.com\nG,z!|@conto~so.com\nH\n"
+      "name,mail\nA,alberta@contoso.com\nsecret1,secret2\nB,\nC,a@b@c\nD,x@contoso.com y@contoso.com\n\"E\n"
+      + "F\",ALBERTA@contoso.com\nG,z!|@conto~so.com\nH\n"
     try folder.write(list, as: "list.csv")
     let result = try run("--users", "list.csv", "--output", "users.csv")
     #expect(result.status == 1)

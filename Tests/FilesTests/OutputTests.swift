@@ -133,7 +133,9 @@ extension ByteSink {
     #expect(got.starts(with: "text".utf8))
   }
 
-  @Test(.enabled(if: access("/dev/full", W_OK) == 0)) func saysThatTheDiskIsFull() throws {
+  @Test(.enabled(if: access("/dev/full", W_OK) == 0, "this system has no /dev/full")) func saysThatTheDiskIsFull()
+    throws
+  {
     var file = try OutputFile(path: "/dev/full")
     try file.write("text")
     #expect(failure { () throws(FileError) in try file.commit() } == .system(path: "/dev/full", code: ENOSPC))
@@ -189,7 +191,9 @@ extension ByteSink {
     }
   }
 
-  @Test(.enabled(if: access("/dev/full", W_OK) == 0)) func saysThatTheDiskIsFull() throws {
+  @Test(.enabled(if: access("/dev/full", W_OK) == 0, "this system has no /dev/full")) func saysThatTheDiskIsFull()
+    throws
+  {
     let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
     defer { close(full) }
     var output = StandardOutput(descriptor: full)

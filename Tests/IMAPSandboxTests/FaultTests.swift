@@ -9,7 +9,7 @@ struct FaultTests {
   @Test("All are tested")
   func complete() {
     let tested = Set(FaultScenes.all.map { String($0.order.prefix { $0 != ":" }) }).union(FaultScenes.elsewhere).union(
-      TLSTests.faults)
+      SandboxHarness.tlsFaults)
     #expect(tested == Set(Fault.all.map(\.name)))
     #expect(Set(Fault.all.map(\.name)).count == Fault.all.count)
   }

@@ -1,6 +1,7 @@
 import IMAPSandbox
 import Migration
 import Platform
+import TestSupport
 import Testing
 
 /// What real servers were seen to answer, answered by the sandbox.

@@ -83,7 +83,8 @@ import Testing
     conversation.speakPlainText("NO STARTTLS failed: 500\r\n")
     #expect(
       conversation.news() == [
-        "opened tls protocolError(IMAP.ProtocolError.plainTextInsteadOfTLS(IMAP.Service.prose)) NO STARTTLS failed: 500",
+        "opened tls protocolError(IMAP.ProtocolError.plainTextInsteadOfTLS(IMAP.Service.prose)) NO STARTTLS failed: "
+          + "500",
         "close",
       ])
   }

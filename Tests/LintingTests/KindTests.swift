@@ -56,7 +56,8 @@ struct KindTests {
     arguments: [
       ("Workload,FilePath,Name,Mailbox,IsArchive,TargetRootFolder,ContentCodePage", "pst-import"),
       (
-        "workload,file path,Name,Mailbox,Is Archive,TargetRootFolder,ContentCodePage,SPFileContainer,SPManifestContainer,SPSiteUrl",
+        "workload,file path,Name,Mailbox,Is Archive,TargetRootFolder,ContentCodePage,SPFileContainer,"
+          + "SPManifestContainer,SPSiteUrl",
         "pst-import"
       ),
       ("EmailAdress,MailboxType", "remote-move"), ("EmailAddress;Password;ForceChangePassword", "staged"),
@@ -103,7 +104,8 @@ struct KindTests {
       ? ["EmailAddress,Password,ForceChangePassword", "alberta@contoso.com,True,\(secret)", "\(secret),x,True"]
       : [
         "version:v1.0",
-        "Name [displayName] Required,User name [userPrincipalName] Required,Initial password [passwordProfile] Required,Block sign in (Yes/No) [accountEnabled] Required",
+        "Name [displayName] Required,User name [userPrincipalName] Required,Initial password [passwordProfile] "
+          + "Required,Block sign in (Yes/No) [accountEnabled] Required",
         "\(secret),alberta@contoso.com,,No", "Alberta,alberta@contoso.com,Yes,\(secret)",
       ]
     var sample = LintSample(Array((lines.joined(separator: "\n") + "\n").utf8))

@@ -136,7 +136,8 @@ extension ProbeTests {
       Case("NO Password expired", "probe-account-unusable", 1, "expired"),
       Case("NO [ALERT] app password needed", "probe-account-unusable", 1, "app password"),
       Case(
-        "NO [ALERT] Please log in via your web browser: https://support.google.com/mail/accounts/answer/78754 (Failure)",
+        "NO [ALERT] Please log in via your web browser: https://support.google.com/mail/accounts/answer/78754 "
+          + "(Failure)",
         "probe-account-unusable", 1, "web browser"),
       Case("NO IMAP access is disabled for your domain", "probe-account-unusable", 1, "IMAP is off"),
       Case("NO User does not have IMAP", "probe-account-unusable", 1, "IMAP is off"),

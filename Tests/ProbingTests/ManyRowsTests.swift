@@ -35,7 +35,8 @@ extension ProbeTests {
           executable: "/usr/bin/env",
           [
             "python3", "-c",
-            "import resource,subprocess,sys; s = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode; print(s, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)",
+            "import resource,subprocess,sys; s = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode;"
+              + " print(s, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)",
             Program.path, "probe", "--no-config", "--quiet", "--yes", "--server", "any", "--host", "127.0.0.1",
             "--port", "\(sandbox.port)", "--security", "none", "--rate", "0", "users.csv",
           ], in: folder.path, input: nil, environment: [:])

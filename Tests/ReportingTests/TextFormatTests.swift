@@ -20,7 +20,8 @@ struct TextFormatTests {
          3 | bruno@contoso.com,••••
            | ^^^^^^^^^^^^^^^^^^^^^^^
            = help: Put a value that holds a comma in quotes; leave the comma of an empty one.
-           = the service says: Row 2 has the wrong number of columns. Expected number: 3. Actual number: 2. Please edit this row and re-submit the file.
+           = the service says: Row 2 has the wrong number of columns. Expected number: 3. Actual number: 2. Please \
+           edit this row and re-submit the file.
            = help: https://github.com/batchlint/batchlint/blob/main/rules/docs/column-count.md
 
            1  error  column-count  A row with more or fewer values than the header has columns.

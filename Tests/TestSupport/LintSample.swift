@@ -27,4 +27,9 @@ extension LintResult {
       return "\(start.line):\(start.column) \(finding.severity.rawValue) \(finding.rule.name)"
     }
   }
+
+  /// Each finding as `line:column severity rule: message`, as the `.expected` files contain them.
+  package var descriptions: [String] {
+    zip(verdicts, findings).map { "\($0): \(message(of: $1))" }
+  }
 }

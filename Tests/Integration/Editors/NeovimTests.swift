@@ -1,16 +1,16 @@
 import Foundation
 import JSON
-import Platform
-import Testing
 import TestSupport
+import Testing
 
 /// The real Neovim, without a screen.
 @Suite(
-  "The language server: Neovim", .timeLimit(.minutes(5)),
-  .enabled(if: SystemCall.isLinux, "the editor is a package of Debian"))
+  "Integration: Neovim", .enabled(if: InstalledProgram.exists("nvim"), "run `make test-tools`"),
+  .timeLimit(.minutes(5)))
 struct NeovimTests {
   private static let text =
-    "EmailAddress,UserName,Password\nzoë@contoso.com,mailadmin*zoë,Wren-4821\nbruno@gmail.com,bruno*mailadmin,Wren-4821\n"
+    "EmailAddress,UserName,Password\nzoë@contoso.com,mailadmin*zoë,Wren-4821\n"
+    + "bruno@gmail.com,bruno*mailadmin,Wren-4821\n"
 
   /// The README's lines for Neovim.
   private static func snippet() throws -> String {
@@ -41,7 +41,7 @@ struct NeovimTests {
   }
 
   @Test(
-    "With its own LSP client: a bad file is opened, a code action applied, and the finding is gone; so is a silenced one"
+    "With its own LSP client: a code action removes a finding, another one silences a rule"
   )
   func client() throws {
     let folder = try TemporaryFolder()
@@ -60,7 +60,8 @@ struct NeovimTests {
     #expect(
       seen["configuration"]
         == .string(
-          "# ours\nserver: dovecot\nadmin: mailadmin\nignore: [address-not-ascii, login-characters, address-consumer] # Zoë is"
+          "# ours\nserver: dovecot\nadmin: mailadmin\n"
+            + "ignore: [address-not-ascii, login-characters, address-consumer] # Zoë is"
         ))
   }
 

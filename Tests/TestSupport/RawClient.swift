@@ -1,22 +1,22 @@
 import Platform
 
 /// A socket, and what comes out of it line by line: it must also see what no IMAP library would put up with.
-final class RawClient {
-  struct NotConnected: Error { var code: CInt }
+package final class RawClient {
+  package struct NotConnected: Error { package var code: CInt }
 
   private let socket: CInt
   private var received: [UInt8] = []
   /// The server has ended the connection; by a reset where `wasReset`.
-  private(set) var hasEnded = false
-  private(set) var wasReset = false
+  package private(set) var hasEnded = false
+  package private(set) var wasReset = false
   /// What was sent last was not taken.
-  private(set) var isBroken = false
+  package private(set) var isBroken = false
 
   /// To write to a connection that has ended is no reason to die.
   private static let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
   /// - Parameter buffer: how many bytes wait here to be read; nil for as many as the system likes.
-  init(_ port: Int, buffer: CInt? = nil) throws {
+  package init(_ port: Int, buffer: CInt? = nil) throws {
     _ = RawClient.ignoresBrokenPipes
     socket = SystemCall.streamSocket(AF_INET)
     if var buffer { setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &buffer, socklen_t(MemoryLayout<CInt>.size)) }
@@ -38,9 +38,9 @@ final class RawClient {
 
   deinit { close(socket) }
 
-  func send(_ text: String) { send(Array(text.utf8)) }
+  package func send(_ text: String) { send(Array(text.utf8)) }
 
-  func send(_ bytes: [UInt8]) {
+  package func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(socket, $0.baseAddress, $0.count) }
@@ -53,7 +53,7 @@ final class RawClient {
   }
 
   /// The next line without its end; nil where none comes within the seconds.
-  func line(within seconds: Double = 5) -> String? {
+  package func line(within seconds: Double = 5) -> String? {
     while !received.contains(0x0A) { if !read(within: seconds) { return nil } }
     let end = received.firstIndex(of: 0x0A)!
     let line = received[..<end]
@@ -62,7 +62,7 @@ final class RawClient {
   }
 
   /// Lines up to the one with the tag.
-  func lines(to tag: String, within seconds: Double = 5) -> [String] {
+  package func lines(to tag: String, within seconds: Double = 5) -> [String] {
     var lines: [String] = []
     while let line = line(within: seconds) {
       lines.append(line)
@@ -72,13 +72,13 @@ final class RawClient {
   }
 
   /// Sends a command and gives its answer.
-  func ask(_ command: String, within seconds: Double = 5) -> [String] {
+  package func ask(_ command: String, within seconds: Double = 5) -> [String] {
     send(command + "\r\n")
     return lines(to: String(command.prefix { $0 != " " }), within: seconds)
   }
 
   /// What comes until the server ends the connection, or at least the bytes.
-  func rest(atLeast count: Int = .max, within seconds: Double = 5) -> [UInt8] {
+  package func rest(atLeast count: Int = .max, within seconds: Double = 5) -> [UInt8] {
     while received.count < count, read(within: seconds) {}
     defer { received = [] }
     return received

@@ -2,12 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Clients that others wrote.
-enum Python {
-  static let path = ProcessInfo.processInfo.environment["BATCHLINT_PYTHON"]
-  static let isHere = path != nil
-  static let missing: Comment = "run `make test`, which brings Python's environment"
-
+/// Python's imaplib and ssl as clients.
+enum PythonClient {
   struct Answer: Decodable, CustomStringConvertible {
     var status: String
     var lines: [String]
@@ -61,7 +57,8 @@ enum Python {
 
   private static func run(_ script: String, _ arguments: [String], input: Data?) throws -> Data {
     let file = Fixture.root.appendingPathComponent("Tests/Peers/\(script)").path
-    let result = try Program.run(executable: path!, [file] + arguments, in: nil, input: input, environment: [:])
+    let result = try Program.run(
+      executable: VirtualEnvironment.python, [file] + arguments, in: nil, input: input, environment: [:])
     #expect(result.status == 0, "\(result.errors)")
     return Data(result.output.utf8)
   }

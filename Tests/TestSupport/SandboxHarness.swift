@@ -1,15 +1,24 @@
 import IMAPSandbox
 import Migration
 import Platform
-import Testing
 
-/// Sandboxes as the tests want them.
-enum SandboxHarness {
-  static let password = "Wren-4821"
+/// Sandboxes for tests.
+package enum SandboxHarness {
+  /// A sandbox that does not do what a test needs of it.
+  package struct Failure: Error, CustomStringConvertible { package var description: String }
+
+  package static let password = "Wren-4821"
+
+  /// The faults that only a client with TLS sees; `PythonTLSTests` covers each.
+  package static let tlsFaults: Set = [
+    "plain-on-tls-port", "no-starttls", "tls-required", "starttls-no", "starttls-bad", "starttls-plain",
+    "starttls-injection", "handshake-closed", "tls-old",
+    "certificate-expired", "certificate-self-signed", "certificate-wrong-name",
+  ]
 
   /// A server's accounts: an admin's sign-in where the server has one, else the users' own.
-  static func script(_ name: String, faults: [String] = []) throws -> SandboxConfiguration {
-    let server = try #require(try Server.builtIn(name))
+  package static func script(_ name: String, faults: [String] = []) throws -> SandboxConfiguration {
+    guard let server = try Server.builtIn(name) else { throw Failure(description: "unknown server \(name)") }
     let rows = ["alberta", "terry.adams", "edith"].enumerated().map { index, user in
       let admin = server.forms.first?.wantsAddress(.admin) == true ? "mailadmin@contoso.com" : "mailadmin"
       let whole =
@@ -27,7 +36,8 @@ enum SandboxHarness {
   }
 
   /// Plays while the body runs.
-  static func play<Result>(_ script: SandboxConfiguration, _ body: (Sandbox) async throws -> Result) async throws
+  package static func play<Result>(_ script: SandboxConfiguration, _ body: (Sandbox) async throws -> Result)
+    async throws
     -> Result
   {
     let sandbox = try await Sandbox.start(script)
@@ -40,24 +50,25 @@ enum SandboxHarness {
     return result
   }
 
-  static func play<Result>(_ server: String, _ faults: String..., body: (Sandbox) async throws -> Result) async throws
+  package static func play<Result>(_ server: String, _ faults: String..., body: (Sandbox) async throws -> Result)
+    async throws
     -> Result
   {
     try await play(script(server, faults: faults), body)
   }
 
   /// A client behind the greeting.
-  static func client(_ sandbox: Sandbox) throws -> RawClient {
+  package static func client(_ sandbox: Sandbox) throws -> RawClient {
     let client = try RawClient(sandbox.port)
-    _ = try #require(client.line())
+    guard client.line() != nil else { throw Failure(description: "no greeting") }
     return client
   }
 
   /// A client that has signed in.
-  static func signedIn(_ sandbox: Sandbox, _ name: String, _ password: String = password) throws -> RawClient {
+  package static func signedIn(_ sandbox: Sandbox, _ name: String, _ password: String = password) throws -> RawClient {
     let client = try client(sandbox)
     let answer = client.ask("a LOGIN \"\(name.replacing("\\", with: "\\\\"))\" \"\(password)\"")
-    #expect(answer.last?.hasPrefix("a OK") == true, "\(name): \(answer)")
+    guard answer.last?.hasPrefix("a OK") == true else { throw Failure(description: "\(name): \(answer)") }
     return client
   }
 }

@@ -5,8 +5,8 @@ import Testing
 import TestSupport
 
 /// Every server by Python's imaplib: a sign-in that is right, and one that is not.
-@Suite("Sandbox: servers", .enabled(if: Python.isHere, Python.missing))
-struct ServerTests {
+@Suite("Integration: sandbox, servers", .enabled(if: VirtualEnvironment.isInstalled, "run `make venv`"))
+struct ImaplibTests {
   /// A sign-in with a wrong password is answered so. Where the server is known by transcripts or documents, the
   /// words are theirs.
   static let refusals: [String: String] = [
@@ -36,7 +36,7 @@ struct ServerTests {
         name == "exchange-online"
         ? ["xoauth2", login, SandboxHarness.password] : ["login", login, SandboxHarness.password]
       for (tls, first) in [(nil, ["starttls"]), (sandbox.tlsPort, ["noop"])] {
-        let answers = try Python.imaplib(
+        let answers = try PythonClient.imaplib(
           port: sandbox.port, tls: tls, authority: sandbox.authority,
           [
             first, ["login", login, "Heron-1195"], good, ["capability"], ["examine", root], ["list"],
@@ -68,7 +68,8 @@ struct ServerTests {
     ])
   func noSuchMailbox(name: String, login: String, answer: String) async throws {
     try await SandboxHarness.play(name) { (sandbox) async throws in
-      #expect(try Python.imaplib(port: sandbox.port, [["login", login, SandboxHarness.password]])[1].lines == [answer])
+      #expect(
+        try PythonClient.imaplib(port: sandbox.port, [["login", login, SandboxHarness.password]])[1].lines == [answer])
     }
   }
 
@@ -79,7 +80,7 @@ struct ServerTests {
       SandboxConfiguration.Row(signInName: "alberta@contoso.com", password: Secret(SandboxHarness.password), number: 1)
     ]
     try await SandboxHarness.play(script) { sandbox in
-      let answers = try Python.imaplib(
+      let answers = try PythonClient.imaplib(
         port: sandbox.port,
         [
           ["xoauth2", "alberta@contoso.com", "Heron-1195"],
@@ -98,7 +99,7 @@ struct ServerTests {
     let login = script.rows[0].signInName
     let start: [[String]] = name == "exchange" ? [] : [["getquotaroot", "INBOX"]]
     try await SandboxHarness.play(script) { sandbox in
-      let answers = try Python.imaplib(
+      let answers = try PythonClient.imaplib(
         port: sandbox.port,
         [["id"], ["login", login, SandboxHarness.password], ["namespace"], ["list", "\"\"", "\"\""]] + start)
       #expect(answers[1].lines.first?.lowercased().hasPrefix("(\"name\" \"") == true, "\(answers)")

@@ -1,12 +1,11 @@
 import Foundation
 import Linting
 import Reporting
-import TestSupport
 
 /// A file that was probed, as the formats see it.
-enum ProbeSamples {
+package enum ProbeSamples {
   /// Row 3 has its name and its password exchanged; row 4's file has a finding besides; row 6 names no root.
-  static let text =
+  package static let text =
     ReportSamples.header
     + [
       "alberta@contoso.com,alberta,Wren-4821", "bruno@contoso.com,bruno,Otter-7730",
@@ -15,7 +14,7 @@ enum ProbeSamples {
       "frieda@contoso.com,::error::frieda,Plover-2222",
     ].joined(separator: "\n") + "\n"
 
-  static let attempts: [ProbeFacts.RowOutcome] = [
+  package static let attempts: [ProbeFacts.RowOutcome] = [
     ProbeFacts.RowOutcome(
       row: 1, verdict: "ok", milliseconds: 48, startedAt: 3,
       inspection:
@@ -28,9 +27,11 @@ enum ProbeSamples {
   ]
 
   /// What the server says of a row; it can hold anything.
-  static let words = "refused. The server says: “NO ]]>&<b> ##vso[task.complete]”"
+  package static let words = "refused. The server says: “NO ]]>&<b> ##vso[task.complete]”"
 
-  static func file(_ text: String = text, _ attempts: [ProbeFacts.RowOutcome] = attempts, stopped: String? = nil) throws
+  package static func file(
+    _ text: String = text, _ attempts: [ProbeFacts.RowOutcome] = attempts, stopped: String? = nil
+  ) throws
     -> LintedFile
   {
     var sample = LintSample(Array(text.utf8))
@@ -54,7 +55,7 @@ enum ProbeSamples {
   }
 
   /// So many rows as a large organisation has, tried for twenty minutes; from the middle on the server slows down.
-  static func many(_ rows: Int) throws -> LintedFile {
+  package static func many(_ rows: Int) throws -> LintedFile {
     var random = SeededGenerator(seed: 11)
     let attempts = (1...rows).map { row in
       let startedAt = row * 1_200_000 / rows

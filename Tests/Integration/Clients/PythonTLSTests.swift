@@ -3,14 +3,8 @@ import TestSupport
 import Testing
 
 /// TLS as another implementation sees it: Python's, on OpenSSL.
-@Suite("Sandbox: TLS", .enabled(if: Python.isHere, Python.missing))
-struct TLSTests {
-  static let faults: Set = [
-    "plain-on-tls-port", "no-starttls", "tls-required", "starttls-no", "starttls-bad", "starttls-plain",
-    "starttls-injection", "handshake-closed", "tls-old",
-    "certificate-expired", "certificate-self-signed", "certificate-wrong-name",
-  ]
-
+@Suite("Integration: sandbox, TLS", .enabled(if: VirtualEnvironment.isInstalled, "run `make venv`"))
+struct PythonTLSTests {
   private func play<Result>(_ faults: String..., body: (Sandbox, String) async throws -> Result) async throws -> Result
   {
     var script = try SandboxHarness.script("any", faults: faults)
@@ -21,12 +15,12 @@ struct TLSTests {
   @Test("A certificate that is verified, on both ports; STARTTLS is offered before it and not behind it")
   func good() async throws {
     try await play { sandbox, authority in
-      let implicit = try Python.tls("tls", #require(sandbox.tlsPort), authority)
+      let implicit = try PythonClient.tls("tls", #require(sandbox.tlsPort), authority)
       #expect(implicit["version"] as? String == "TLSv1.3" && implicit["error"] == nil)
       #expect(implicit["names"] as? [String] == ["localhost", "127.0.0.1", "0:0:0:0:0:0:0:1"])
       #expect(implicit["greeting"] as? String == "* OK IMAP4rev1 server ready\r\n")
       #expect((implicit["capabilities"] as? String)?.contains("STARTTLS") == false)
-      let upgraded = try Python.tls("starttls", sandbox.port, authority)
+      let upgraded = try PythonClient.tls("starttls", sandbox.port, authority)
       #expect(upgraded["version"] as? String == "TLSv1.3" && upgraded["leftover"] as? String == "")
       #expect((upgraded["capabilities"] as? String)?.contains("STARTTLS") == false)
       #expect(try SandboxHarness.client(sandbox).ask("a CAPABILITY").first?.hasSuffix(" STARTTLS") == true)
@@ -42,7 +36,7 @@ struct TLSTests {
   func bad(fault: String, complaint: String) async throws {
     try await play(fault) { sandbox, authority in
       for (mode, port) in [("tls", try #require(sandbox.tlsPort)), ("starttls", sandbox.port)] {
-        #expect(try Python.tls(mode, port, authority)["error"] as? String == complaint)
+        #expect(try PythonClient.tls(mode, port, authority)["error"] as? String == complaint)
       }
     }
   }
@@ -51,7 +45,7 @@ struct TLSTests {
   func untrusted() async throws {
     try await play { first, _ in
       try await play { second, authority in
-        let seen = try Python.tls("tls", #require(first.tlsPort), authority)
+        let seen = try PythonClient.tls("tls", #require(first.tlsPort), authority)
         #expect(
           seen["error"] as? String == "unable to get local issuer certificate"
             || seen["error"] as? String == "certificate signature failure")
@@ -64,8 +58,8 @@ struct TLSTests {
   func old() async throws {
     try await play("tls-old") { sandbox, authority in
       let port = try #require(sandbox.tlsPort)
-      #expect((try Python.tls("tls", port, authority)["error"] as? String)?.contains("PROTOCOL_VERSION") == true)
-      #expect(try Python.tls("tls", port, authority, "--old")["version"] as? String == "TLSv1.1")
+      #expect((try PythonClient.tls("tls", port, authority)["error"] as? String)?.contains("PROTOCOL_VERSION") == true)
+      #expect(try PythonClient.tls("tls", port, authority, "--old")["version"] as? String == "TLSv1.1")
     }
   }
 
@@ -78,7 +72,7 @@ struct TLSTests {
     ])
   func startTLS(fault: String, answer: String, leftover: String) async throws {
     try await play(fault) { sandbox, authority in
-      let seen = try Python.tls("starttls", sandbox.port, authority)
+      let seen = try PythonClient.tls("starttls", sandbox.port, authority)
       #expect((seen["answer"] as? String)?.hasPrefix(answer) == true, "\(seen)")
       #expect((seen["leftover"] as? String)?.hasPrefix(leftover) == true, "\(seen)")
       #expect((seen["version"] != nil) == (fault == "starttls-injection"), "\(seen)")
@@ -88,14 +82,14 @@ struct TLSTests {
   @Test("The end where the handshake should begin, and plain text in its place")
   func implicit() async throws {
     try await play("handshake-closed") { sandbox, authority in
-      let seen = try Python.tls("tls", #require(sandbox.tlsPort), authority)
+      let seen = try PythonClient.tls("tls", #require(sandbox.tlsPort), authority)
       #expect(
         ["ConnectionResetError", "SSLEOFError", "UNEXPECTED_EOF_WHILE_READING"].contains(seen["error"] as? String),
         "\(seen)")
     }
     try await play("plain-on-tls-port") { sandbox, authority in
       let port = try #require(sandbox.tlsPort)
-      #expect(try Python.tls("tls", port, authority)["error"] as? String == "WRONG_VERSION_NUMBER")
+      #expect(try PythonClient.tls("tls", port, authority)["error"] as? String == "WRONG_VERSION_NUMBER")
       #expect(try RawClient(port).line() == "* OK IMAP4rev1 server ready")
     }
     try await play { sandbox, _ in
@@ -137,9 +131,8 @@ struct TLSTests {
       }
       #expect(client.ask("b AUTHENTICATE PLAIN AGEAYg==").last?.hasPrefix(plain) == true)
       #expect(sandbox.attempts.isEmpty)
-      let steps = try Python.imaplib(
-        port: sandbox.port, authority: sandbox.authority,
-        [["starttls"], ["login", script.rows[0].signInName, "Wren-4821"]])
+      let steps = try PythonClient.imaplib(
+        port: sandbox.port, authority: sandbox.authority, [["starttls"], ["login", script.rows[0].signInName, "Wren-4821"]])
       #expect(steps.map(\.status) == ["OK", "OK", "OK"], "\(steps)")
     }
   }
@@ -164,7 +157,8 @@ struct TLSTests {
       try await SandboxHarness.play(script) { own in
         #expect(own.authority == nil)
         let port = try #require(own.tlsPort)
-        #expect((try Python.tls("tls", port, authority)["error"] as? String)?.hasPrefix("Hostname mismatch") == true)
+        #expect(
+          (try PythonClient.tls("tls", port, authority)["error"] as? String)?.hasPrefix("Hostname mismatch") == true)
       }
       script.certificate = .files(chain: folder + "wrong-name.pem", key: folder + "ca.key")
       await #expect(throws: SandboxError.self) { try await Sandbox.start(script) }

@@ -1,12 +1,9 @@
-import Platform
-import Testing
 import TestSupport
+import Testing
 
 /// `batchlint probe` and the real Dovecot, Courier and Cyrus: what each row comes to, and, by the server's own
 /// log, what was sent for it.
-@Suite(
-  "The probe against real servers", .serialized,
-  .enabled(if: SystemCall.isLinux, "the servers are packages of Debian"))
+@Suite("Integration: real servers", .serialized)
 struct RealServerTests {
   private typealias Row = RealProbe.Row
   private typealias RowOutcome = MailServer.Attempt
@@ -219,7 +216,7 @@ struct RealServerTests {
   }
 
   @Test(
-    "Courier's limit of connections closes some before they are greeted: fewer at a time, and all rows get their verdict"
+    "Courier closes connections above its limit before the greeting: fewer at a time, and all rows get a verdict"
   )
   func connectionLimit() throws {
     let server = try MailServer.start(.courier, variant: .strict)
