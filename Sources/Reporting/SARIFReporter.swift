@@ -208,7 +208,7 @@ final class SARIFReporter: Reporter {
     output.put("{\"id\":\"\(rule.name)\",\"name\":\"\(rule.name)\",\"shortDescription\":{\"text\":")
     output.putJSON(RuleRegistry.summary(rule.name))
     output.put("},\"fullDescription\":{\"text\":")
-    output.putJSON("\(RuleRegistry.summary(rule.name)) \(info.help)")
+    output.putJSON("\(RuleRegistry.summary(rule.name)). \(info.help)")
     output.put("},\"help\":{\"text\":")
     output.putJSON(page)
     output.put(",\"markdown\":")

@@ -50,12 +50,18 @@ extension LanguageServer {
   }
 }
 
-/// A rule's page as far as it is prose: the samples are for the page itself.
+/// The sections of a rule's page that explain a finding; samples, options and sources are left to the page itself.
 private enum RulePage {
+  private static let sections: Set<Substring> = ["## What it does", "## Why it matters", "## Fix"]
+
   static func prose(_ rule: String) -> String {
-    let lines = (RuleRegistry.page(rule) ?? "").split(separator: "\n", omittingEmptySubsequences: false)
-    let prose = lines.dropFirst().prefix { $0 != "## Bad" && !$0.hasPrefix("## What the server says") }
-    return prose.map { $0.hasPrefix("## ") ? "#" + $0 : String($0) }.joined(separator: "\n").trimmed
+    var isShown = true
+    var prose: [String] = []
+    for line in (RuleRegistry.page(rule) ?? "").split(separator: "\n", omittingEmptySubsequences: false).dropFirst() {
+      if line.hasPrefix("## ") { isShown = sections.contains(line) }
+      if isShown { prose.append(line.hasPrefix("## ") ? "#" + line : String(line)) }
+    }
+    return prose.joined(separator: "\n").trimmed
   }
 }
 
