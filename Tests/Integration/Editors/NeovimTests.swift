@@ -12,9 +12,9 @@ struct NeovimTests {
     "EmailAddress,UserName,Password\nzoë@contoso.com,mailadmin*zoë,Wren-4821\n"
     + "bruno@gmail.com,bruno*mailadmin,Wren-4821\n"
 
-  /// The README's lines for Neovim.
+  /// The lines for Neovim in the guide for editors.
   private static func snippet() throws -> String {
-    let readme = try String(contentsOf: Fixture.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let readme = try String(contentsOf: Fixture.root.appendingPathComponent("Sources/batchlint/Documentation.docc/Editors.md"), encoding: .utf8)
     let fence = try #require(readme.range(of: "```lua\n"))
     return String(
       readme[fence.upperBound..<readme.range(of: "```", range: fence.upperBound..<readme.endIndex)!.lowerBound])
