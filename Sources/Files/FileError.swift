@@ -45,9 +45,7 @@ public enum FileError: Error, Equatable, Sendable {
   case system(path: String, code: Int32)
 
   /// The case for an `errno`.
-<<<<<<< HEAD
   package init(path: String, code: Int32) {
->>>>>>> fa5568e (Give tests package access to what they use)
     switch code {
     case ENOENT: self = .noSuchFile(path: path)
     case EACCES, EPERM: self = .permissionDenied(path: path)

@@ -24,33 +24,12 @@ struct SourceTests {
 
   @Test("What differs between systems is in Platform: no other module has a conditional")
   func conditionals() throws {
-    for file in try SourceFile.all(below: "Sources")
-    where !file.path.hasPrefix("Sources/Platform/") && !Self.conditional.contains(file.path) {
+    for file in try SourceFile.all(below: "Sources") where !file.path.hasPrefix("Sources/Platform/") {
       for (index, line) in file.lines.enumerated() {
         #expect(!line.drop { $0 == " " }.hasPrefix("#if"), "\(file.path):\(index + 1)")
       }
     }
   }
-
-  /// Files whose conditionals are still to be moved to Platform.
-  private static let conditional: Set = [
-    "Sources/Files/BusErrorGuard.swift",
-    "Sources/Files/Cleanup.swift",
-    "Sources/Files/FileContents.swift",
-    "Sources/Files/Paths.swift",
-    "Sources/Files/ReplacementFile.swift",
-    "Sources/IMAP/Secret.swift",
-    "Sources/IMAPClient/Resolver.swift",
-    "Sources/IMAPSandbox/Certificates.swift",
-    "Sources/LanguageServer/Transport.swift",
-    "Sources/Linting/Engine/ParallelRowPass.swift",
-    "Sources/batchlint/ChildProcess.swift",
-    "Sources/batchlint/EndingSignals.swift",
-    "Sources/batchlint/Interrupts.swift",
-    "Sources/batchlint/Main.swift",
-    "Sources/batchlint/ManualCommand.swift",
-    "Sources/batchlint/SignInLog.swift",
-  ]
 
   @Test("The top level contains what the project has, and nothing else")
   func topLevel() throws {

@@ -132,7 +132,8 @@ struct PythonTLSTests {
       #expect(client.ask("b AUTHENTICATE PLAIN AGEAYg==").last?.hasPrefix(plain) == true)
       #expect(sandbox.attempts.isEmpty)
       let steps = try PythonClient.imaplib(
-        port: sandbox.port, authority: sandbox.authority, [["starttls"], ["login", script.rows[0].signInName, "Wren-4821"]])
+        port: sandbox.port, authority: sandbox.authority,
+        [["starttls"], ["login", script.rows[0].signInName, "Wren-4821"]])
       #expect(steps.map(\.status) == ["OK", "OK", "OK"], "\(steps)")
     }
   }

@@ -1,9 +1,12 @@
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 /// `batchlint probe` and the real Dovecot, Courier and Cyrus: what each row comes to, and, by the server's own
 /// log, what was sent for it.
-@Suite("Integration: real servers", .serialized)
+@Suite(
+  "Integration: real servers", .serialized,
+  .enabled(if: SystemCall.isLinux, "the servers are packages of Debian"))
 struct RealServerTests {
   private typealias Row = RealProbe.Row
   private typealias RowOutcome = MailServer.Attempt
