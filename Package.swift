@@ -169,6 +169,7 @@ let package = Package(
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "Platform", "TestSupport"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
+    .testTarget(name: "LayoutTests", dependencies: ["CSV", "Layout", "Migration", "RuleResources", "TestSupport"]),
     .testTarget(
       name: "LintingTests",
       dependencies: [

@@ -22,7 +22,7 @@ public struct AddressListReader {
   public private(set) var leftOut: [LeftOut] = []
 
   /// Which column names the people, as far as the first record tells; the best one last.
-  private enum Source: Int {
+  fileprivate enum Source: Int {
     /// No cells, one value a line; the first one is no right address.
     case line
     /// No cells: the first value that is an address.
@@ -126,7 +126,7 @@ public struct AddressListReader {
     return Array(text.drop(while: \.isSpaceOrTab))
   }
 
-  private static func address(_ text: [UInt8], _ source: Source) -> Result<TemplateFile.Person, TemplateError> {
+  fileprivate static func address(_ text: [UInt8], _ source: Source) -> Result<TemplateFile.Person, TemplateError> {
     if text.isEmpty { return .failure(TemplateError("there is no address")) }
     var text = text
     if source == .proxyAddresses {
@@ -199,5 +199,19 @@ enum ProxyAddresses {
         }
       }
     }
+  }
+}
+
+extension AddressListReader {
+  /// The person whose address a text is: itself, with a name around it, or the primary one of several under schemes.
+  static func person(_ text: String) -> Result<TemplateFile.Person, TemplateError> {
+    let lower = text.lowercased()
+    if lower.contains("proxyaddresscollection") || lower.hasPrefix("system.") || lower.hasPrefix("microsoft.exchange.")
+    {
+      return .failure(TemplateError("the export has the name of a type in place of the addresses: export them as text"))
+    }
+    if lower.contains("#ext#") { return .failure(TemplateError("a guest of another tenant")) }
+    let isSchemed = lower.contains("smtp:")
+    return address(Array(text.utf8), isSchemed ? .proxyAddresses : .value)
   }
 }

@@ -94,7 +94,8 @@ public struct TemplateFile {
     }
   }
 
-  private static func quoted(_ value: String) -> String {
+  /// A value as it is written, in quotes where it needs them.
+  public static func quoted(_ value: String) -> String {
     let needsQuotes = value.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
     return needsQuotes
       ? "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : value

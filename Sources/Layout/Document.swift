@@ -22,6 +22,8 @@ public final class Document {
   public let encoding: Encoding
   /// The byte offset of the first character behind a byte order mark.
   public let start: Int
+  /// The encodings, by name, that are likeliest where the bytes do not show one clearly.
+  package private(set) var encodingCandidates: [String] = []
   /// The text is ASCII altogether.
   public let isASCII: Bool
   /// The first byte that is not UTF-8, as an offset into the original.
@@ -74,6 +76,7 @@ public final class Document {
     let verdict = named == nil ? EncodingDetector.detect(bytes) : nil
     let found = named ?? verdict!.encoding
     encoding = .legacy(found.name, confidence: verdict?.confidence)
+    encodingCandidates = verdict?.candidates ?? []
     converted = ConvertedText(bytes, encoding: found)
     text = converted?.utf8 ?? bytes
     endsLinesWithCR = Document.endsLinesWithCR(text)

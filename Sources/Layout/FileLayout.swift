@@ -36,8 +36,14 @@ package final class FileLayout {
   /// Byte offset and line of the first record below the header row.
   package let rowsStart: Int
   package let rowsLine: Int
-  /// The bytes are text with at least one record.
+  /// The byte offset behind the last row's line end.
+  package let rowsEnd: Int
+  /// The bytes are text with at least one record that can be judged.
   package let isReadable: Bool
+  /// The two columns whose headers are above each other's values.
+  package let swapped: SwappedColumns?
+  /// What the file is beyond its kind: where the table is, what is around its rows, what its values are.
+  package let evidence: TableEvidence
 
   package let server: Server
   /// Why this server was chosen; nil where the user named it.
@@ -58,7 +64,10 @@ package final class FileLayout {
   /// The text's bytes.
   package let base: UnsafePointer<UInt8>
 
-  init(_ shape: TableShape, kind detected: KindDetector.Detection, server chosen: ServerChoice, of document: Document) {
+  init(
+    _ shape: TableShape, kind detected: KindDetector.Detection, server chosen: ServerChoice, of document: Document,
+    _ evidence: TableEvidence
+  ) {
     self.document = document
     kind = detected.kind
     kindReason = detected.reason
@@ -69,7 +78,10 @@ package final class FileLayout {
     expectedCount = shape.expectedCount
     rowsStart = shape.rowsStart
     rowsLine = shape.rowsLine
-    isReadable = shape.isReadable
+    self.evidence = evidence
+    swapped = shape.swapped
+    rowsEnd = max(evidence.bounds.end, shape.rowsStart)
+    isReadable = shape.isReadable && evidence.framing == nil && evidence.accountList == nil
     (server, serverReason, forms) = (chosen.server, chosen.reason, chosen.forms)
     addressColumn = shape.first(.address)
     signInColumn = shape.first(.signInName)
@@ -92,10 +104,11 @@ extension FileLayout {
   /// - Parameters:
   ///   - offset: the byte offset of a row; nil begins with the first one.
   ///   - line: the line on which this row begins, where line numbers matter.
-  ///   - end: the byte offset at which to stop; nil reads to the end of the file.
+  ///   - end: the byte offset at which to stop; nil reads to the end of the table.
   package func rowReader(from offset: Int? = nil, line: Int = 1, upTo end: Int? = nil) -> Reader {
     var reader = document.reader(
-      rowDelimiter, from: offset ?? rowsStart, line: offset == nil ? rowsLine : line, upTo: end)
+      rowDelimiter, from: offset ?? rowsStart, line: offset == nil ? rowsLine : line,
+      upTo: end ?? rowsEnd)
     reader.expectedCount = expectedCount
     return reader
   }
@@ -198,6 +211,9 @@ struct TableShape {
     TableShape(header: nil, rowsStart: end, rowsLine: line, isReadable: false)
   }
 
+  /// The two columns whose headers are above each other's values.
+  var swapped: SwappedColumns?
+
   func first(_ role: Kind.ColumnRole) -> Int? { columns.firstIndex { $0.role == role } }
 }
 
@@ -208,4 +224,10 @@ struct ServerChoice {
   var forms: [SignInForm]
   /// The user named the admin.
   var isAdminNamed: Bool
+}
+
+/// Two columns, from 0, whose headers are above each other's values.
+package struct SwappedColumns: Sendable, Equatable {
+  package var first: Int
+  package var second: Int
 }

@@ -17,12 +17,25 @@ public struct FilePreamble: Sendable {
   public var blankLines: (range: Range<Int>, line: Int, count: Int)?
   /// The lines that the kind wants above the cells, as far as they are there.
   public internal(set) var linesAbove: [LineAbove] = []
+  /// Lines above the table that are no part of it: a title, comments, a code fence.
+  package internal(set) var titleLines: [TableBounds.Line] = []
   /// Where the first record begins.
   public var start: Int
   public var line = 1
 
-  package init(_ document: Document, _ matcher: HeaderMatcher) {
+  /// - Parameter bounds: where the table is, as far as it is known.
+  package init(_ document: Document, _ matcher: HeaderMatcher, _ bounds: TableBounds? = nil) {
     start = document.start
+    readHead(document)
+    readLinesAbove(document, matcher.kind)
+    if let bounds, linesAbove.isEmpty, !bounds.above.isEmpty, bounds.start > start {
+      (titleLines, start, line) = (bounds.above, bounds.start, bounds.line)
+    }
+    let dialect = DialectDetector(document: document, matcher: matcher, start: start, line: line).detect()
+    (delimiter, rowDelimiter, wrongDelimiter) = (dialect.delimiter, dialect.rowDelimiter, dialect.wrongDelimiter)
+  }
+
+  private mutating func readHead(_ document: Document) {
     while let first = lineRange(document, from: start), first.lowerBound < document.text.count {
       let text = document.text[first]
       if separatorLine == nil, typeLine == nil, FilePreamble.isSeparatorLine(text) {
@@ -40,9 +53,6 @@ public struct FilePreamble: Sendable {
       start = FilePreamble.endOfLine(document.text, first.upperBound)
       line += 1
     }
-    readLinesAbove(document, matcher.kind)
-    let dialect = DialectDetector(document: document, matcher: matcher, start: start, line: line).detect()
-    (delimiter, rowDelimiter, wrongDelimiter) = (dialect.delimiter, dialect.rowDelimiter, dialect.wrongDelimiter)
   }
 
   /// A line that the kind wants above the cells.
@@ -102,6 +112,12 @@ public struct FilePreamble: Sendable {
 }
 
 extension FilePreamble {
+  /// The lines that are read before a table is searched for: `sep=`, `#TYPE` and blank ones.
+  package init(headOf document: Document) {
+    start = document.start
+    readHead(document)
+  }
+
   /// The preamble of a file that is not read.
   init(start: Int) { self.start = start }
 }

@@ -26,7 +26,7 @@ package final class HeaderMatcher {
   func meaning(of text: String) -> Header.Meaning {
     if let index = kind.columns.firstIndex(where: { $0.name == text }) { return .exact(index) }
     let wanted = HeaderMatcher.normalised(text)
-    if wanted.isEmpty { return .unnamed }
+    if wanted.isEmpty { return HeaderMatcher.isEmpty(text) ? .unnamed : .unknown }
     if let index = byLowercase[text.lowercased()] { return .otherCase(index) }
     if let index = byAlias[wanted] { return .alias(index) }
     let letters = Array(wanted)
@@ -38,6 +38,11 @@ package final class HeaderMatcher {
     let index = distances.firstIndex(of: least)!
     return HeaderMatcher.isSlip(letters, of: Array(HeaderMatcher.normalised(kind.columns[index].name)))
       ? .slip(index) : .unknown
+  }
+
+  /// Nothing can be seen of it: spaces, quotes, invisible characters. A `#` is a name.
+  private static func isEmpty(_ text: String) -> Bool {
+    !text.unicodeScalars.contains { $0 == "#" || $0 == "?" || $0 == "%" || $0 == "&" }
   }
 
   /// Slips happen inside a word or cut its end: `UserRole` is another word than `UserRoot`.

@@ -10,6 +10,7 @@ import RuleResources
 struct KindDetector {
   let document: Document
   let registry: KindRegistry
+  let bounds: TableBounds
 
   /// What a file is taken for.
   struct Detection {
@@ -98,7 +99,7 @@ struct KindDetector {
 
   private func fit(_ kind: Kind) -> Fit {
     let matcher = registry.matcher(kind)
-    var fit = Fit(matcher: matcher, preamble: FilePreamble(document, matcher))
+    var fit = Fit(matcher: matcher, preamble: FilePreamble(document, matcher, bounds))
     var reader = document.reader(fit.preamble.delimiter, from: fit.preamble.start, line: fit.preamble.line)
     guard kind.header != .none, reader.next() else { return fit }
     let cells = Header.marksRepeats(matcher.cells(reader.fields, document.text))
@@ -158,14 +159,18 @@ struct KindDetector {
         return isPositional && text.split(separator: "\n").count { $0.hasPrefix("  - name:") } == count
       }.map(registry.named)
       let fitting = (own + known).filter {
-        $0.columns.count == count && RowShape($0).fits(document, delimiter, from: start)
+        kind in
+        let shape = RowShape(kind)
+        return kind.columns.count == count
+          && (own.contains { $0.name == kind.name }
+            ? shape.fits(document, delimiter, from: start) : shape.isProven(document, delimiter, from: start))
       }
       guard let kind = fitting.first else { continue }
       let others = fitting.dropFirst().map(\.name)
       let choice =
         others.isEmpty ? "" : "; they are like those of \(others.joined(separator: ", ")) as well: --kind chooses"
       return Detection(
-        kind: kind, preamble: FilePreamble(document, registry.matcher(kind)),
+        kind: kind, preamble: FilePreamble(document, registry.matcher(kind), bounds),
         reason: "its rows have the values of this kind, in their places\(choice)",
         others: others)
     }

@@ -29,9 +29,12 @@ package final class KindRegistry {
   }
 
   /// What a file probably is, by its cells or the shape of its rows.
-  func detect(_ document: Document) throws -> KindDetector.Detection {
-    try KindDetector(document: document, registry: self).detect()
+  func detect(_ document: Document, _ bounds: TableBounds) throws -> KindDetector.Detection {
+    try KindDetector(document: document, registry: self, bounds: bounds).detect()
   }
+
+  /// The column names of all kinds and exports.
+  private(set) lazy var vocabulary = HeaderVocabulary.builtIn.adding(own)
 
   /// The user's own kinds.
   var ownKinds: [Kind] { own }

@@ -32,35 +32,77 @@ package struct LayoutBuilder {
   ///
   /// - Throws: ``UnknownName`` for a kind or server that does not exist, errors of their files, and the kind's own
   ///   error where the service reads no file of this kind.
-  package func layout(of document: Document) throws -> FileLayout {
+  package func layout(of document: Document) throws -> FileLayout { try layout(of: document, depth: 0) }
+
+  /// - Parameter depth: how many framings were taken off the rows already.
+  private func layout(of document: Document, depth: Int) throws -> FileLayout {
     let server = try servers.named(options.server ?? "any")
-    let detection = try kindDetection(of: document)
+    let isText = document.isText && !document.isBlank
+    var evidence = TableEvidence.none(document)
+    if isText {
+      let expected = try kinds.matcher(kinds.named(options.kind ?? KindRegistry.usual))
+      evidence = self.evidence(of: document, expected) { kinds.vocabulary }
+    }
+    if depth == LayoutBuilder.mostFramings { evidence.framing = nil }
+    if let framing = evidence.framing { return try framed(document, framing, evidence, depth: depth) }
+    var detection = try kindDetection(of: document, evidence.bounds)
     try detection.kind.refuseWithoutFile()
-    let shape =
-      document.isText && !document.isBlank
+    var shape =
+      isText
       ? ShapeFinder(document: document, matcher: kinds.matcher(detection.kind), preamble: detection.preamble).shape()
       : .unreadable(endingAt: document.text.count)
+    if shape.isReadable { shape.swapColumns(document, detection.preamble) }
+    if shape.isReadable, options.kind == nil {
+      evidence.accountList = accountList(document, shape, detection.kind, evidence)
+      if evidence.accountList != nil { detection.preamble = FilePreamble(start: detection.preamble.start) }
+    }
+    if shape.isReadable, shape.header?.isMissing ?? true {
+      let delimiter = detection.preamble.rowDelimiter ?? detection.preamble.delimiter
+      evidence.roles = RoleInference(
+        RowSample(document.reader(delimiter, from: shape.rowsStart), upTo: max(evidence.bounds.end, shape.rowsStart)))
+    }
+    let (found, detected, known) = (shape, detection, evidence)
     func layout(_ server: Server, _ reason: String?, _ forms: [SignInForm]) -> FileLayout {
       let choice = ServerChoice(
         server: server, reason: reason, forms: forms, isAdminNamed: options.admin != nil)
-      return FileLayout(shape, kind: detection, server: choice, of: document)
+      return FileLayout(found, kind: detected, server: choice, of: document, known)
     }
     let first = layout(server, nil, server.forms)
     guard shape.isReadable else { return first }
-    let found = try options.server == nil ? ServerDetector(layout: first, registry: servers).detect() : nil
-    let second = found.map { layout($0.server, $0.reason, $0.server.forms) } ?? first
+    let chosen = try options.server == nil ? ServerDetector(layout: first, registry: servers).detect() : nil
+    let second = chosen.map { layout($0.server, $0.reason, $0.server.forms) } ?? first
     guard options.admin == nil, OwnSignIn.prevails(in: second) else { return second }
     return layout(second.server, second.serverReason, [])
   }
 
-  private func kindDetection(of document: Document) throws -> KindDetector.Detection {
+  /// No more framings than this are taken off rows.
+  private static let mostFramings = 3
+
+  /// The layout of a file whose rows have something around them: its kind is that of the rows without it, and
+  /// nothing else of it is judged.
+  private func framed(_ document: Document, _ framing: RowFraming, _ evidence: TableEvidence, depth: Int) throws
+    -> FileLayout
+  {
+    let inner = Document(copying: framing.removed(from: document.text, evidence.bounds), encoding: nil)
+    let within = try layout(of: inner, depth: depth + 1)
+    var known = evidence
+    known.accountList = within.evidence.accountList
+    let detection = KindDetector.Detection(
+      kind: within.kind, preamble: FilePreamble(start: evidence.bounds.start), reason: within.kindReason,
+      others: within.otherKinds)
+    let choice = ServerChoice(
+      server: within.server, reason: within.serverReason, forms: within.forms, isAdminNamed: options.admin != nil)
+    return FileLayout(.unreadable(endingAt: document.text.count), kind: detection, server: choice, of: document, known)
+  }
+
+  private func kindDetection(of document: Document, _ bounds: TableBounds) throws -> KindDetector.Detection {
     guard document.isText, !document.isBlank else {
       return KindDetector.Detection(
         kind: try kinds.named(options.kind ?? KindRegistry.usual), preamble: FilePreamble(start: document.start))
     }
-    guard let name = options.kind else { return try kinds.detect(document) }
+    guard let name = options.kind else { return try kinds.detect(document, bounds) }
     let kind = try kinds.named(name)
-    return KindDetector.Detection(kind: kind, preamble: FilePreamble(document, kinds.matcher(kind)))
+    return KindDetector.Detection(kind: kind, preamble: FilePreamble(document, kinds.matcher(kind), bounds))
   }
 
   /// The first row contains an address where a cell would be, and at most one word that might be a header.
@@ -162,6 +204,21 @@ private struct ShapeFinder {
     return other?.key ?? count
   }
 
+  /// The number of values that nine in ten of the first rows have, two at least, where all beyond the header's number
+  /// are empty; nil where there is none.
+  private func emptyExtras(behind header: Reader) -> Int? {
+    var reader = document.reader(rowDelimiter, from: header.position)
+    reader.expectedCount = header.count
+    var (rows, counts) = (0, [Int: Int]())
+    while rows < 50, reader.next() {
+      if reader.isBlank { continue }
+      rows += 1
+      let isEmpty = reader.fields.dropFirst(header.count).allSatisfy { $0.flags.contains(.empty) && $0.count == 0 }
+      if reader.count > header.count, isEmpty { counts[reader.count, default: 0] += 1 }
+    }
+    return counts.first { $0.value >= 2 && $0.value * 10 >= rows * 9 }?.key
+  }
+
   /// How many values the rows have: the header's number, unless nine in ten of the first rows agree on another; and
   /// whether they fit the header.
   private func usualCount(header: Reader) -> (count: Int, fitsHeader: Bool) {
@@ -175,6 +232,7 @@ private struct ShapeFinder {
         return (count, count == header.count - trailing)
       }
     }
+    if let count = emptyExtras(behind: header) { return (count, true) }
     return (header.count, counts[header.count, default: 0] * 2 >= rows)
   }
 }

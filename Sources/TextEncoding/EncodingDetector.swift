@@ -7,6 +7,8 @@ public struct EncodingDetector {
   public struct Verdict: Sendable {
     public var encoding: TextEncoding
     public var confidence: Int
+    /// The names of the likeliest encodings, the best one first, at most three.
+    public var candidates: [String] = []
   }
 
   /// An encoding, how many bits rarer it is than the usual one, and the languages that are written in it.
@@ -72,6 +74,16 @@ public struct EncodingDetector {
   /// So many bits behind the best one, a candidate is given up.
   private static let hopeless: Float = 400
 
+  /// From this confidence on an encoding is probable, and reported so.
+  public static let probable = 50
+  /// From this confidence on an encoding is certain.
+  public static let certain = 70
+  /// By so many bits another encoding must be likelier for a handful of letters to speak against windows-1252.
+  private static let contrary: Float = 14
+
+  /// Lines that end with CR alone were written on a Macintosh: bits in favour of its encodings.
+  private static let macintoshLines: Float = 10
+
   private let sample: EncodingSample
   private var models: [String: LetterModel] = [:]
 
@@ -96,13 +108,29 @@ public struct EncodingDetector {
         found.append((candidate.encoding, bits, candidate.rarity, reading.upperHalf))
       }
     }
+    if sample.endsLinesWithCR {
+      for index in found.indices where found[index].encoding.name.lowercased().contains("mac") {
+        found[index].bits -= EncodingDetector.macintoshLines
+      }
+    }
     guard let best = found.min(by: { $0.bits < $1.bits }) else {
       return Verdict(encoding: .named("windows-1252")!, confidence: 0)
     }
     let others = found.filter { !isSame($0.upperHalf, best.upperHalf) && $0.encoding != best.encoding }
     let usual = found.filter { isSame($0.upperHalf, best.upperHalf) }.min { $0.rarity < $1.rarity } ?? best
-    return Verdict(
+    var verdict = Verdict(
       encoding: usual.encoding, confidence: confidence(best.bits, rival: others.map(\.bits).min() ?? .infinity))
+    verdict.candidates = found.sorted { $0.bits < $1.bits }.prefix(3).map { $0.encoding.name.lowercased() }
+    if let western = found.first(where: { $0.encoding == .named("windows-1252") }),
+      verdict.confidence < EncodingDetector.probable, sample.isShortWestern,
+      western.bits - best.bits < EncodingDetector.contrary
+    {
+      verdict.encoding = western.encoding
+      verdict.confidence = EncodingDetector.probable
+      verdict.candidates.removeAll { $0 == western.encoding.name.lowercased() }
+      verdict.candidates = [western.encoding.name.lowercased()] + verdict.candidates.prefix(2)
+    }
+    return verdict
   }
 
   private static func candidates() -> [Candidate] {

@@ -42,8 +42,10 @@ struct Batchlint: ParsableCommand {
     version: "\(version)\n\(BuiltOn.text)",
     groupedSubcommands: [
       CommandGroup(name: "Check and fix", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
-      CommandGroup(name: "Make files", subcommands: [Template.self, Split.self, PlanCommand.self]),
-      CommandGroup(name: "The source server", subcommands: [DiscoverCommand.self, ProbeCommand.self, SandboxCommand.self]),
+      CommandGroup(
+        name: "Make files", subcommands: [Template.self, ConvertCommand.self, Split.self, PlanCommand.self]),
+      CommandGroup(
+        name: "The source server", subcommands: [DiscoverCommand.self, ProbeCommand.self, SandboxCommand.self]),
       CommandGroup(name: "Configuration", subcommands: [InitCommand.self, ConfigCommand.self]),
       CommandGroup(
         name: "Help", subcommands: [Rules.self, Explain.self, Kinds.self, ManualCommand.self, CompletionsCommand.self]),

@@ -28,10 +28,11 @@ struct DisclosurePolicy {
 
   func shows(_ index: Int) -> Bool {
     guard index < context.layout.columns.count, index < record.fields.count else { return false }
+    guard context.layout.hasNamedColumns else { return isAddressAmongAddresses(index) }
     switch context.layout.columns[index].role {
     case .address: return index == context.layout.addressColumn && showsAddress
     case .signInName: return index == context.layout.signInColumn && isInPlace && showsLogin
-    case .root: return isInPlace && isPath(bytes(index))
+    case .root: return isInPlace && isPath(bytes(index)) && namesMailbox(index)
     case .text:
       return isInPlace && record.fields.allSatisfy { $0.flags.isDisjoint(with: .quoteDefect) }
         && isNoDisplacedPassword(index)
@@ -39,13 +40,18 @@ struct DisclosurePolicy {
     }
   }
 
-  /// Beside a password, only a word that the column takes, or one that stands for it, is surely no password in the
-  /// wrong place.
+  /// Without a header row, only an address is shown, in the first column of addresses.
+  private func isAddressAmongAddresses(_ index: Int) -> Bool {
+    guard let roles = context.layout.evidence.roles, record.count == context.layout.expectedCount,
+      roles.roles.firstIndex(where: { $0?.role == .address }) == index
+    else { return false }
+    return ValueClasses(UnsafeRawBufferPointer(bytes(index))) == .address
+  }
+
+  /// A value of a column of text is shown only where the kind permits certain values, and it is one of them, or a
+  /// word that means one.
   private func isNoDisplacedPassword(_ index: Int) -> Bool {
-    guard context.layout.passwordColumn != nil else { return true }
-    guard let permitted = context.layout.columns[index].known?.permitted, !permitted.values.isEmpty else {
-      return false
-    }
+    guard let permitted = context.layout.columns[index].known?.permitted, !permitted.isEmpty else { return false }
     switch ConstraintValidator.refusal(of: bytes(index), permitted, context.patterns) {
     case nil, .meant, .otherCase: return true
     default: return false
@@ -71,16 +77,19 @@ struct DisclosurePolicy {
         || (record.fields[column].flags.contains(.quoted) && DisclosurePolicy.isLikeAddress(cell))
     }
     if DisclosurePolicy.isLikeAddress(cell) || holdsCommonDomain(cell) { return true }
-    guard cell.contains(UInt8(ascii: "@")), let signInName = context.layout.signInColumn,
-      let password = context.layout.passwordColumn
-    else { return false }
-    if holdsLocalPart(bytes(signInName), of: cell) { return true }
-    return record.fields[password].count > 0
-      && ![signInName, password].contains { DisclosurePolicy.isLikeAddress(bytes($0)) }
+    guard cell.contains(UInt8(ascii: "@")), let signInName = context.layout.signInColumn else { return false }
+    return holdsLocalPart(bytes(signInName), of: cell)
   }
 
-  /// A signInName of this row's mailbox; or any, where the password stands behind it and does not look more
-  /// like the signInName.
+  /// The value names the row's mailbox, or those of most rows name theirs.
+  private func namesMailbox(_ index: Int) -> Bool {
+    guard let address = context.layout.addressColumn, address < record.fields.count else { return false }
+    if holdsLocalPart(bytes(index), of: bytes(address)) { return true }
+    let agreement = context.contentRoles.agreement
+    return index < agreement.count && agreement[index] >= 0.5
+  }
+
+  /// A sign-in name of this row's mailbox; or any, where those of most rows name theirs.
   private var showsLogin: Bool {
     guard let signInName = context.layout.signInColumn, let column = context.layout.addressColumn,
       column < record.fields.count
@@ -89,12 +98,7 @@ struct DisclosurePolicy {
     }
     let cell = bytes(signInName)
     guard !holdsSeparators(cell), showsAddress else { return false }
-    let address = bytes(column)
-    if holdsLocalPart(cell, of: address) { return true }
-    guard let password = context.layout.passwordColumn, signInName < password, record.fields[password].count > 0 else {
-      return false
-    }
-    return !holdsLocalPart(bytes(password), of: address)
+    return namesMailbox(signInName)
   }
 
   private func isPath(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -124,6 +128,7 @@ struct DisclosurePolicy {
     guard let common = context.statistics.domains.entries.max(by: { $0.count < $1.count }), common.count > 1 else {
       return false
     }
+    guard context.layout.bytes(common.range).contains(UInt8(ascii: ".")) else { return false }
     return DisclosurePolicy.contains(cell, context.layout.bytes(common.range))
   }
 
@@ -153,6 +158,9 @@ struct DisclosurePolicy {
 }
 
 extension FileLayout {
+  /// The columns are known by a header row.
+  var hasNamedColumns: Bool { header.map { !$0.isMissing && !$0.isUnexpected } ?? false }
+
   /// The columns are the header's, not a guess at a file whose header and rows do not agree.
   var hasTrustedColumns: Bool {
     guard let header else { return kind.header != .required }

@@ -14,6 +14,12 @@ public final class LintContext {
   /// The regular expressions of the kind's columns.
   let patterns = RegexCache()
 
+  /// The roles of the columns by their content: what may be quoted depends on it, and few files need it.
+  private(set) lazy var contentRoles: RoleInference =
+    layout.evidence.roles
+    ?? RoleInference(RowSample(layout.rowReader(), rows: LintContext.sampledRows, upTo: layout.rowsEnd))
+  private static let sampledRows = 200
+
   init(input: Input, layout: FileLayout, options: LintOptions) {
     (self.input, self.layout, self.options) = (input, layout, options)
   }

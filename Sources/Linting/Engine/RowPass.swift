@@ -35,6 +35,7 @@ struct RowPass {
     let scanner = RowScanner(context, plans: plans, rows: estimate, gathers: gathers)
     let row = Row(context: context)
     var record = start == nil ? layout.header.map { $0.place.record - ($0.isMissing ? 1 : 0) } ?? 0 : 0
+    let repeated = RepeatedHeader(layout)
     var isBlankRun = false
     var metUnclosedQuote = false
     while reader.next() {
@@ -50,6 +51,13 @@ struct RowPass {
         continue
       }
       isBlankRun = false
+      if let repeated, repeated.isRepeated(reader) {
+        record &+= 1
+        row.fill(from: reader, place: place)
+        row.flags = .repeatedHeader
+        tell(records, row)
+        continue
+      }
       if reader.count == 1, isEndMark(reader) {
         row.fill(from: reader, place: place)
         row.flags = .endMark

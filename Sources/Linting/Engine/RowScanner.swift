@@ -274,7 +274,12 @@ final class RowScanner {
     let flags = row.fieldFlags[column]
     guard !flags.contains(.errorLike) else { return }
     let range = flags.contains(.edgeSpace) ? row.value(column).unsafelyUnwrapped.range : row.fields[column].value
-    if sources.add(nameHash(base, range), row: number) { flushSources() }
+    var hash = nameHash(base, range)
+    // The same root of another account is another source.
+    if column == rootColumn, let signInName = signInColumn, signInName < row.fields.count {
+      hash = hash &* 31 &+ nameHash(base, row.fields[signInName].value)
+    }
+    if sources.add(hash, row: number) { flushSources() }
   }
 
   private func flushTargets() { targets.flush(isSame: isSameTarget) }
@@ -292,7 +297,7 @@ final class RowScanner {
 
   private func isSameSource(_ row: Int, _ earlier: Int) -> Bool {
     if let root = rootColumn, let value = accessor.value(root, ofRow: row), !value.isEmpty {
-      return isSame(root, row, earlier)
+      return isSame(root, row, earlier) && (signInColumn.map { isSame($0, row, earlier) } ?? true)
     }
     return signInColumn.map { isSame($0, row, earlier) } ?? false
   }

@@ -11,7 +11,8 @@ struct NewFindings {
   }
 
   init(before: LintResult, after: LintResult, list: EditList) {
-    guard !after.findings.isEmpty else { return }
+    // Where nothing of the rows was judged, all of their findings were hidden.
+    guard !after.findings.isEmpty, before.layout.isReadable else { return }
     var known: [Key: Int] = [:]
     for finding in before.findings { known[Key(rule: finding.rule, row: finding.place.number), default: 0] += 1 }
     let veil = MaskedFindings(before)
@@ -39,6 +40,8 @@ private struct MaskedFindings {
       guard rule.info.hidesMeaning else { continue }
       rows.insert(finding.place.number)
       if rule.asDocumentRule != nil, finding.place.row == nil { isOverAll = true }
+      // What the letters are was unknown in every row.
+      if rule.info.section == .characters, rule.asTableRule != nil { isOverAll = true }
     }
   }
 

@@ -171,6 +171,8 @@ public struct RecordFlags: OptionSet, Sendable {
   public static let blank = RecordFlags(rawValue: 1 << 2)
   /// A defect of quoting.
   public static let quoteDefect = RecordFlags(rawValue: 1 << 3)
+  /// The header row again.
+  public static let repeatedHeader = RecordFlags(rawValue: 1 << 5)
   /// Ctrl-Z alone at the end of the file.
   public static let endMark = RecordFlags(rawValue: 1 << 4)
 }

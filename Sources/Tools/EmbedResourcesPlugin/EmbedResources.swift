@@ -9,7 +9,7 @@ struct EmbedResources: BuildToolPlugin {
     let package = context.package.directoryURL
     let (root, folders) =
       target.name == "RuleResources"
-      ? (package.appending(path: "rules"), ["kinds", "servers", "providers", "docs"])
+      ? (package.appending(path: "rules"), ["kinds", "servers", "exports", "providers", "docs"])
       : (package.appending(path: "Sources/\(target.name)"), ["Resources"])
     let output = context.pluginWorkDirectoryURL.appending(path: "Embedded.swift")
     let inputs = try folders.flatMap { folder in

@@ -81,7 +81,7 @@ struct Template: ParsableCommand {
   private func write(_ users: String, _ kind: Kind, _ server: Server) throws {
     let signIn = try SignInNameBuilder(server: server, admin: admin, label: domain, sourceDomain: sourceDomain)
     let contents = users == "-" ? try FileContents.standardInput() : try FileContents.open(path: users)
-    let list = try AddressListReader(Document(contents.bytes, owner: contents), path: users, kind: kind)
+    let list = try AccountSource(Document(contents.bytes, owner: contents), path: users, kind: kind)
     if contents.wasTruncated { throw CommandError("\(users): the file changed while it was read; try again") }
     let (text, nameless) = TemplateFile(kind: kind, signIn: signIn).text(list.people)
     let unnamed = nameless.map {
@@ -136,5 +136,28 @@ func standardOutput() -> Output {
   return Output { bytes in
     try? standard.write(bytes)
     try? standard.flush()
+  }
+}
+
+/// Who gets a row: the accounts of a known export, or the people of a list of addresses.
+private struct AccountSource {
+  var people: [TemplateFile.Person] = []
+  /// By person: the line.
+  var lines: [Int] = []
+  var leftOut: [AddressListReader.LeftOut] = []
+
+  init(_ document: Document, path: String, kind: Kind) throws {
+    if document.isText, !document.isBlank,
+      try LayoutBuilder(LayoutOptions()).layout(of: document).evidence.accountList?.match != nil
+    {
+      let list = try AccountListReader(document, path: path)
+      people = list.accounts.map(\.person)
+      lines = list.accounts.map(\.line)
+      leftOut = list.leftOut
+      for line in list.explanation { StandardError.write("  \(line)") }
+    } else {
+      let list = try AddressListReader(document, path: path, kind: kind)
+      (people, lines, leftOut) = (list.people, list.lines, list.leftOut)
+    }
   }
 }

@@ -16,6 +16,7 @@ struct AddressDecorated: ValueRule, FixingRule {
       case .displayName: "a display name stands with the address"
       case .angleBrackets: "the address stands in angle brackets"
       case .mailto: "the address is written as a link, with mailto:"
+      case .markdownLink: "the address is written as a Markdown link"
       case .severalAddresses: "more than one address stands in the cell"
       }
     report.add(message, at: value.range, of: value)

@@ -1,4 +1,5 @@
 import Layout
+import TextEncoding
 
 /// Bytes of another encoding than Unicode's.
 struct EncodingNotUnicode: TableRule, FixingRule {
@@ -13,11 +14,13 @@ struct EncodingNotUnicode: TableRule, FixingRule {
         in: text, context.layout.document.start..<text.count, where: { $0.value > 0x7F })
     else { return }
     let place = context.place(containing: first.range.lowerBound)
+    let candidates = context.layout.document.encodingCandidates
     let guess =
       switch confidence {
       case nil: "\(name), as it was named"
-      case 0: "perhaps \(name)"
-      case let confidence?: "\(name), to \(confidence) %"
+      case let confidence? where confidence >= EncodingDetector.certain: name
+      case let confidence? where confidence >= EncodingDetector.probable: "probably \(name)"
+      default: "unknown, perhaps \(candidates.isEmpty ? name : candidates.joined(separator: ", "))"
       }
     report.add(
       Message(
@@ -28,13 +31,8 @@ struct EncodingNotUnicode: TableRule, FixingRule {
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard case .legacy(_, let confidence) = fixer.layout.document.encoding, fixer.isConvertible else { return nil }
     var fix = Fix(
-      "convert the file to UTF-8", isSafe: confidence.map { $0 >= EncodingNotUnicode.sureConfidence } ?? true, [])
+      "convert the file to UTF-8", isSafe: confidence.map { $0 >= EncodingDetector.certain } ?? true, [])
     fix.becomesUTF8 = true
     return fix
   }
-
-  /// From this confidence on the detected encoding is taken for granted. Files with one odd letter, which are told
-  /// wrong at
-  /// times, stay below.
-  private static let sureConfidence = 70
 }

@@ -14,7 +14,17 @@ struct ColumnMissing: HeaderRule {
     func add(_ message: Message, severity: Severity? = nil, service: Finding.Service? = nil) {
       report.add(message, at: header.range, in: header.place, severity: severity, service: service)
     }
-    for column in missing where column.presence == .required {
+    let required = missing.filter { $0.presence == .required }
+    if required.count > 1, !context.layout.otherKinds.isEmpty {
+      // The file is of another kind, most probably: one finding says so.
+      add(
+        Message(
+          "the columns {} are missing; if this is another kind of file, name it with --kind: {}",
+          .text(required.map(\.name).joined(separator: " and ")),
+          .text(context.layout.otherKinds.joined(separator: ", "))),
+        service: .missingColumn(required[0].name))
+    }
+    for column in required where required.count == 1 || context.layout.otherKinds.isEmpty {
       add(message(column.name, context), service: .missingColumn(column.name))
     }
     for choice in kind.choices where choice.columns.allSatisfy({ name in missing.contains { $0.name == name } }) {

@@ -30,7 +30,9 @@ struct ColumnName: HeaderRule, FixingRule {
   static func isBroken(_ cell: Header.Cell, _ context: LintContext) -> Bool {
     let text = context.layout.document.text
     return !CharacterClassifier.flags(text, cell.range).isEmpty
-      || cell.range.contains { text[$0] < 0x20 || text[$0] == UInt8(ascii: "\"") }
+      || cell.range.contains {
+        text[$0] < 0x20 && text[$0] != 0x0A && text[$0] != 0x0D || text[$0] == UInt8(ascii: "\"")
+      }
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {

@@ -10,7 +10,9 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
   func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.namesColumns(of: context.layout) else { return }
     let cells = header.cells
+    let atEnd = TrailingDelimiters.run(header, context)
     let unnamed = cells.indices.filter { cells[$0].meaning == .unnamed && !ColumnName.isBroken(cells[$0], context) }
+      .filter { atEnd?.contains($0) != true }
     guard !unnamed.isEmpty else { return }
     let empty = context.layout.emptyColumns(among: unnamed)
     // Neighbours have one cause: an empty part of the sheet was saved with the rest.

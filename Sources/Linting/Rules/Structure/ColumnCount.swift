@@ -21,7 +21,7 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
   func check(_ context: LintContext, _ report: RuleReporter) {
     if context.layout.kind.isPositional { return checkPlaces(context, report) }
     guard let header = context.layout.header, header.cells.count != context.layout.expectedCount,
-      !context.layout.endsInUnnamedColumns
+      !context.layout.endsInUnnamedColumns, !TrailingDelimiters.isOfRows(context)
     else {
       return
     }
@@ -63,6 +63,10 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
       if row.fields.dropFirst(context.layout.expectedCount).allSatisfy({ $0.count == 0 }) {
         return Message("{} values expected, {} found: separators stand behind the last value", expected, found)
       }
+      if dotFor(row, context) != nil {
+        return Message(
+          "{} values expected, {} found: a comma in place of a dot in the address", expected, found)
+      }
       if let column = context.layout.passwordColumn, fits(row, context, merging: column) {
         let isComma = context.layout.rowDelimiter == Fixer.comma
         return Message(
@@ -101,12 +105,28 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
         [Fix.Edit(row.fields[context.layout.expectedCount - 1].end..<row.end)]
       )
     }
+    if let comma = dotFor(row, context) {
+      return Fix("write a dot in the address", isSafe: false, [Fix.Edit(comma..<comma + 1, [UInt8(ascii: ".")])])
+    }
     guard let column = context.layout.passwordColumn, fits(row, context, merging: column) else { return nil }
     let merged = row.fields[column].start..<row.fields[column + row.count - context.layout.expectedCount].end
     guard !context.layout.bytes(merged).contains(Fixer.quote) else { return nil }
     return Fix(
       "put the password in quotes", isSafe: false, [Fix.Edit(merged, Fixer.quoted(Array(context.layout.bytes(merged))))]
     )
+  }
+
+  /// The offset of a separator that takes the place of a dot in the row's address; nil where it is none.
+  private func dotFor(_ row: Row, _ context: LintContext) -> Int? {
+    guard row.count == context.layout.expectedCount + 1, let column = context.layout.addressColumn,
+      column + 1 < row.fields.count, row.fields[column].flags.isDisjoint(with: .quoted)
+    else { return nil }
+    let left = context.layout.bytes(row.fields[column].value)
+    let right = context.layout.bytes(row.fields[column + 1].value)
+    guard !right.contains(UInt8(ascii: "@")), left.contains(UInt8(ascii: "@")) else { return nil }
+    let joined = Array(left) + [UInt8(ascii: ".")] + Array(right)
+    let isAddress = joined.withUnsafeBytes { ValueClasses($0) } == .address
+    return isAddress && fits(row, context, merging: column) ? row.fields[column].end : nil
   }
 
   private func splits(_ row: Row, _ context: LintContext, _ delimiter: UInt8) -> Bool {

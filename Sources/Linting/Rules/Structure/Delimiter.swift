@@ -8,6 +8,12 @@ struct Delimiter: DocumentRule, FixingRule {
     help: "Export with commas; Excel takes the separator from Windows' region settings.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
+    let bounds = context.layout.evidence.bounds
+    if context.layout.evidence.framing == .drawnTable {
+      return report.add(
+        "the table is drawn with vertical bars; the service reads commas", at: bounds.start..<bounds.start,
+        in: RowPlace(start: bounds.start, line: bounds.line, record: 1, row: nil))
+    }
     guard let wrong = context.layout.preamble.wrongDelimiter else { return }
     let byte = context.layout.document.text[wrong.range.lowerBound]
     let where_ =
@@ -28,6 +34,7 @@ struct Delimiter: DocumentRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    if fixer.layout.evidence.framing == .drawnTable { return fixer.unframe("separate the values by commas") }
     let context = fixer.context
     var edits: [Fix.Edit] = []
     // One for all: there are as many edits as values.

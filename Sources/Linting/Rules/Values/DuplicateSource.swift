@@ -22,7 +22,7 @@ struct DuplicateSource: TableRule {
         guard let range = accessor.trimmedValue(column, ofRow: rows[0]) else { continue }
         report.add(
           Message(
-            "{} rows sign in as {} and name no mailbox: every target would be filled from one source",
+            "{} rows sign in as {} and name no mailbox: the column UserRoot is missing",
             .number(rows.count + 1), .value(range)),
           at: range, in: context.rowIndex.place(ofRow: rows[0]), field: column, severity: .error,
           related: related(first, column, context, accessor))

@@ -3,7 +3,7 @@ import Layout
 /// One column slipped against the others, or was sorted without them.
 struct RowsShifted: TableRule {
   let info = RuleInfo(
-    "rows-shifted", .warning, .values,
+    "rows-shifted", .error, .values,
     help: "Sort the whole table, never one column; take the list from its source again.")
 
   /// The names of one column stand in the other in another order, or one row further.

@@ -16,13 +16,19 @@ struct SpreadsheetFormula: ValueRule, FixingRule {
         "a spreadsheet's wrapper =\"…\": the service takes the signs for a part of the value", at: value.range,
         of: value, severity: .error)
     } else if value.flags.isDisjoint(with: [.malformed, .quoteDefect]), !AddressSyntax.judges(value, row),
-      !isJudged(value)
+      !isJudged(value), !SpreadsheetFormula.isTelephoneNumber(value.bytes)
     {
       // A formula that is no address either is a mailbox lost.
       let isLost = value.column.role == .address && AddressSyntax.failed(row)
       report.add(
         "a spreadsheet would take the value for a formula", at: value.range, of: value, severity: isLost ? .error : nil)
     }
+  }
+
+  /// `+47 22 00 00 00`, `+1 (425) 555-0100`.
+  private static func isTelephoneNumber(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    value.first == UInt8(ascii: "+") && value.count { $0 &- 0x30 < 10 } >= 6
+      && value.dropFirst().allSatisfy { $0 &- 0x30 < 10 || " ()-./".utf8.contains($0) }
   }
 
   /// Of a column that takes certain values only, value-not-allowed says what is wrong, or nothing is.
