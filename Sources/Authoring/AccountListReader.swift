@@ -57,7 +57,8 @@ public struct AccountListReader {
     export = match?.export
     if let prefix = export?.linePrefix {
       explanation = ["lines “\(prefix)…” → EmailAddress"]
-      return readLines(document, layout, prefix: prefix)
+      readLines(document, layout, prefix: prefix)
+      return
     }
     let bounds = layout.evidence.bounds
     if let match, let separator = match.separator {
@@ -65,7 +66,8 @@ public struct AccountListReader {
         if case .place(let place) = reference { place - 1 } else { nil }
       }
       explain(columns, "by its place") { "column \($0 + 1)" }
-      return read(document.reader(separator, from: bounds.start, line: bounds.line), columns, upTo: bounds.end)
+      read(document.reader(separator, from: bounds.start, line: bounds.line), columns, upTo: bounds.end)
+      return
     }
     try readTable(document, layout, match?.export, path: path)
   }

@@ -68,7 +68,9 @@ public struct Configuration {
       endpoint = Endpoint(
         host: try section["host"]?.text(), port: try section["port"]?.number(from: 1),
         security: try section["security"]?.text())
-      if options.server == nil { options.server = try section["server"].flatMap { try name($0, "server", serverNames) } }
+      if options.server == nil {
+        options.server = try section["server"].flatMap { try name($0, "server", serverNames) }
+      }
     }
     options.encoding = try root["encoding"].flatMap(encoding)
     options.admin = try root["admin"]?.text()

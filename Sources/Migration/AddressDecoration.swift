@@ -52,7 +52,8 @@ private struct DecoratedText {
 
   /// The address that a Markdown link shows, or else the one that it leads to.
   private func linked(_ range: Range<Int>) -> Range<Int>? {
-    guard range.count > 4, bytes[range.lowerBound] == UInt8(ascii: "["), bytes[range.upperBound - 1] == UInt8(ascii: ")"),
+    guard range.count > 4, bytes[range.lowerBound] == UInt8(ascii: "["),
+      bytes[range.upperBound - 1] == UInt8(ascii: ")"),
       let close = bytes[range].firstIndex(of: UInt8(ascii: "]")), bytes[close + 1] == UInt8(ascii: "(")
     else { return nil }
     let shown = trimmed(range.lowerBound + 1..<close)

@@ -19,7 +19,9 @@ struct EncodingSample {
     let letters = words.reduce(0) { $0 + $1.count { $0 >= 0x80 } }
     return letters <= EncodingSample.fewLetters
       && words.allSatisfy { word in
-        word.allSatisfy { $0 < 0x80 || $0 >= 0xC0 && $0 != 0xD7 && $0 != 0xF7 || [0x80, 0xA3, 0xA7, 0xB0, 0xB4].contains($0) }
+        word.allSatisfy {
+          $0 < 0x80 || $0 >= 0xC0 && $0 != 0xD7 && $0 != 0xF7 || [0x80, 0xA3, 0xA7, 0xB0, 0xB4].contains($0)
+        }
       }
   }
 

@@ -5,7 +5,7 @@ import Migration
 /// One run of the rules over one file.
 struct FileLinter {
   let context: LintContext
-  let collector: FindingCollector
+  package let collector: FindingCollector
   let inHalves: Bool
 
   func run() {

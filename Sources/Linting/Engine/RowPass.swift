@@ -5,7 +5,7 @@ import Migration
 /// Reads the data rows, or a part of them, and triggers the rules that their flags concern.
 struct RowPass {
   let context: LintContext
-  let collector: FindingCollector
+  package let collector: FindingCollector
   let plans: [ColumnPlan]
   /// The rules that must see every row.
   var visitors: [(id: RuleID, visitor: any RowVisitor)] = []
@@ -55,7 +55,7 @@ struct RowPass {
         record &+= 1
         row.fill(from: reader, place: place)
         row.flags = .repeatedHeader
-        tell(records, row)
+        check(row, records)
         continue
       }
       if reader.count == 1, isEndMark(reader) {

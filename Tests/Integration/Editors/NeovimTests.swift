@@ -14,7 +14,9 @@ struct NeovimTests {
 
   /// The lines for Neovim in the guide for editors.
   private static func snippet() throws -> String {
-    let readme = try String(contentsOf: Fixture.root.appendingPathComponent("Sources/batchlint/Documentation.docc/Editors.md"), encoding: .utf8)
+    let readme = try String(
+      contentsOf: Fixture.root.appendingPathComponent("Sources/batchlint/Documentation.docc/Editors.md"),
+      encoding: .utf8)
     let fence = try #require(readme.range(of: "```lua\n"))
     return String(
       readme[fence.upperBound..<readme.range(of: "```", range: fence.upperBound..<readme.endIndex)!.lowerBound])

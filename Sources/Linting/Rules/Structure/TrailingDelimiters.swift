@@ -11,7 +11,7 @@ struct TrailingDelimiters: DocumentRule, FixingRule {
     let layout = context.layout
     if case .trailing(let separator, let count) = layout.evidence.framing {
       let bounds = layout.evidence.bounds
-      return add(Delimiter.name(separator), count, at: bounds.start, bounds.line, collector)
+      return add(Delimiter.name(separator), count, at: bounds.start, bounds.line, report)
     }
     guard layout.isReadable, let header = layout.header else { return }
     if let run = TrailingDelimiters.run(header, context) {
@@ -25,7 +25,7 @@ struct TrailingDelimiters: DocumentRule, FixingRule {
     guard reader.next() else { return }
     add(
       Delimiter.name(layout.rowDelimiter), layout.expectedCount - header.cells.count, at: reader.start, reader.line,
-      collector)
+      report)
   }
 
   private func message(_ name: String, _ count: Int) -> Message {
