@@ -52,7 +52,7 @@ extension SplitInput {
       var alone = Packer(roster: self, rowLimit: pilot.count)
       for row in pilot { try alone.append(row) }
       guard alone.bins.count == 1 else {
-        throw SplitError("a pilot of \(pilot.count) rows has more bytes than a file of this kind may have")
+        throw SplitError("a pilot of \(pilot.count) rows exceeds the size limit of this kind")
       }
       batches.append(Batch(name: names.pilot, rows: pilot, bytes: alone.bins[0].bytes))
     }
@@ -67,14 +67,14 @@ extension SplitInput {
       guard let number else { continue }
       guard number >= 1 else { throw SplitError("\(option) must be at least 1") }
       if let limit = layout.kind.maximumRows, number > limit {
-        throw SplitError("\(option) \(number): a file of this kind may have \(limit) rows at most")
+        throw SplitError("\(option) \(number): a file of this kind has at most \(limit) rows")
       }
     }
     switch wishes.keep {
     case .domain where layout.addressColumn == nil:
-      throw SplitError("--keep domain: no column of this file holds addresses")
+      throw SplitError("--keep domain: no column contains addresses")
     case .admin where rows.allSatisfy { $0.admin == 0 }:
-      throw SplitError("--keep admin: no sign-in name of this file names an admin; say --server if it should")
+      throw SplitError("--keep admin: no sign-in name contains an admin; use --server to specify the form")
     default: break
     }
   }
@@ -126,7 +126,7 @@ struct Packer {
       return
     }
     guard roster.head.count + bytes <= byteLimit else {
-      throw SplitError("row \(row + 1) alone has more bytes than a file of this kind may have")
+      throw SplitError("row \(row + 1) alone exceeds the size limit of this kind")
     }
     bins.append(Bin(rows: [row], bytes: roster.head.count + bytes))
   }

@@ -108,7 +108,7 @@ public struct KindReference {
     if let most = column.maximumLength {
       add("at most \(most) bytes", ["value-too-long"], column.role == .text ? .error : .warning)
     }
-    if column.refusesEdgeSpaces { add("no blank at either end", ["value-whitespace"], .error) }
+    if column.refusesEdgeSpaces { add("no leading or trailing spaces", ["value-whitespace"], .error) }
     addPermitted(column.permitted, of: column, where: "")
     for condition in column.conditions {
       let place = "where \(condition.column) is \(condition.values.joined(separator: " or ")): "

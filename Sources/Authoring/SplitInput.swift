@@ -43,7 +43,7 @@ public struct SplitInput {
     let document = layout.document
     head = 0..<document.originalOffset(of: layout.rowsStart)
     rows = SplitInput.read(layout)
-    guard !rows.isEmpty else { throw SplitError("\(input.path): there are no rows to divide") }
+    guard !rows.isEmpty else { throw SplitError("\(input.path): no rows to split") }
   }
 
   private static func sound(_ input: Input, _ options: LintOptions) throws -> LintContext {
@@ -53,15 +53,15 @@ public struct SplitInput {
     options.ownRules = []
     let report = try Linter(options: options).lint(input)
     if let reason = report.layout.kind.undivided {
-      throw SplitError("\(input.path): \(report.layout.kind.title): not to be divided: \(reason)")
+      throw SplitError("\(input.path): \(report.layout.kind.title): cannot be split: \(reason)")
     }
     let advice = "run `batchlint check` first"
     if let finding = report.findings.first(where: { $0.severity == .error }) {
       let line = report.position(of: finding.range.lowerBound, in: finding.place).line
-      throw SplitError("\(input.path): line \(line) leaves in doubt what is a row (\(finding.rule.name)); \(advice)")
+      throw SplitError("\(input.path): line \(line) makes the rows ambiguous (\(finding.rule.name)); \(advice)")
     }
     if report.layout.preamble.blankLines != nil {
-      throw SplitError("\(input.path): blank lines stand before the header; \(advice)")
+      throw SplitError("\(input.path): blank lines before the header row; \(advice)")
     }
     return report.context
   }

@@ -32,7 +32,7 @@ public struct TemplateFile {
     try kind.refuseWithoutFile()
     if !kind.template.isEmpty { return lines(of: kind, rows: kind.template) }
     guard kind.columns.contains(where: { $0.role == .address }) else {
-      throw TemplateError("\(kind.name): there is no sample of such a file")
+      throw TemplateError("\(kind.name): no sample available")
     }
     let hasAdmin = server.access == .inLogin || server.root == .required
     var signIn = try SignInNameBuilder(server: server)

@@ -57,7 +57,7 @@ public struct Configuration {
     options.kind = try root["kind"].flatMap { try name($0, "kind", options.ownKinds.map(\.name) + Kind.builtInNames) }
     if root["columns"] != nil || root["schema"] != nil {
       guard [nil, "csv"].contains(options.kind) else {
-        throw root["kind"]!.error("columns and schema go with the kind csv")
+        throw root["kind"]!.error("columns and schema require the kind csv")
       }
       options.kind = "csv"
     }
@@ -93,7 +93,7 @@ public struct Configuration {
   /// The plain kind `csv` with columns of the user's own.
   private func plainKind(_ root: YAMLNode, _ load: (String) throws -> (text: String, path: String)) throws -> Kind? {
     if let path = root["schema"] {
-      if let columns = root["columns"] { throw columns.error("columns and schema exclude each other") }
+      if let columns = root["columns"] { throw columns.error("columns and schema are mutually exclusive") }
       let other = try read(path, load)
       return try Kind(tableSchema: other.text, file: other.path)
     }
@@ -137,7 +137,7 @@ extension UnknownName {
   /// A rule that there is none of.
   public static func rule(_ name: String) -> UnknownName {
     UnknownName(
-      what: "rule", name: name, known: RuleRegistry.rules.map(\.info.name), list: "`batchlint rules` lists them")
+      what: "rule", name: name, known: RuleRegistry.rules.map(\.info.name), list: "`batchlint rules` lists all")
   }
 }
 
@@ -168,7 +168,7 @@ extension OwnRule {
     guard let pattern else { return }
     do { _ = try Pattern(pattern, timeLimit: timeLimit) } catch {
       let place = error.offset.map { " at character \($0 + 1)" } ?? ""
-      throw setting["pattern"]!.error("expected a regular expression of ICU; this one is wrong\(place)")
+      throw setting["pattern"]!.error("expected an ICU regular expression; syntax error\(place)")
     }
   }
 }

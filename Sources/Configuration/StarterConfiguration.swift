@@ -19,42 +19,43 @@ public struct StarterConfiguration {
     let kind = layout?.kind.name ?? KindRegistry.usual
     var text = """
       # yaml-language-server: $schema=\(schema)
-      # Settings for the files in this directory and below it; the command line goes before them.
+      # Settings for the files in this directory and below. Command-line options override them.
 
-      # The kind of migration file; auto goes by the header.
+      # The kind of migration file; auto detects it.
 
       """
     text += setting("kind", kind == KindRegistry.usual ? nil : kind, else: "auto")
-    text += "\n# The source server; auto goes by the rows.\(result.flatMap(StarterConfiguration.serverNote) ?? "")\n"
+    text +=
+      "\n# The source server; auto detects it from the sign-in names.\(result.flatMap(StarterConfiguration.serverNote) ?? "")\n"
     text += setting("server", serverIsKnown ? layout?.server.name : nil, else: "auto")
     text += "\n# The admin account whose credentials open the mailboxes.\n"
     text += setting("admin", admin.map(StarterConfiguration.quoted), else: "mailadmin")
-    text += "\n# The accepted target domains; another one is a finding.\(domainNote)\n"
+    text += "\n# The accepted target domains; any other domain is reported.\(domainNote)\n"
     text += setting(
       "domains", nil, else: "[\((domains.isEmpty ? ["contoso.com"] : domains.map(\.name)).joined(separator: ", "))]")
-    text += "\n# The file's encoding, such as windows-1252; auto looks at the bytes.\(encodingNote)\n"
+    text += "\n# The encoding, such as windows-1252; auto detects it.\(encodingNote)\n"
     text += setting("encoding", nil, else: "auto")
     return text + """
 
-      # Rules by name or glob, as `batchlint rules` lists them: the only ones that run, and those that do not.
+      # Rules by name or glob (`batchlint rules` lists them): the only ones to run, and those to skip.
       #select: ["*"]
       #ignore: [file-name]
 
-      # How bad a rule's findings are: error, warning or info. From which on the exit status is 1: one of these, or never.
+      # Severities of rules: error, warning or info. The lowest severity for exit status 1: one of these, or never.
       #severity: {address-unusual: error}
       #fail-on: error
 
-      # The batch will be made with unknown columns allowed.
+      # The batch will be created with unknown columns allowed.
       #allow-unknown-columns: false
 
-      # Kinds and servers of your own: YAML files as in rules/kinds and rules/servers, seen from here.
+      # Kinds and servers of your own: YAML files as in rules/kinds and rules/servers, relative to this file.
       #kinds: []
       #servers: []
 
-      # Rules of your own on the values of a column: pattern (ICU), values, min-length, max-length or unique.
+      # Rules of your own for the values of a column: pattern (ICU), values, min-length, max-length or unique.
       #rules: [{column: UserName, max-length: 40, severity: warning}]
 
-      # A CSV file of any other sort: columns, as in rules/kinds, or schema, the path of a Table Schema, instead of a kind.
+      # Any other CSV file: columns, as in rules/kinds, or schema, the path of a Table Schema.
 
       """
   }
@@ -107,12 +108,13 @@ public struct StarterConfiguration {
 
   private var domainNote: String {
     guard !domains.isEmpty else { return "" }
-    return " In the file: " + domains.map { "\($0.name) (\(counted($0.rows, "row")))" }.joined(separator: ", ") + "."
+    return " Found in the file: " + domains.map { "\($0.name) (\(counted($0.rows, "row")))" }.joined(separator: ", ")
+      + "."
   }
 
   private var encodingNote: String {
     guard let result, case .legacy(let name, _) = result.layout.document.encoding else { return "" }
-    return " The file's look like \(name.lowercased())."
+    return " Detected: \(name.lowercased())."
   }
 
   /// A scalar of YAML in single quotes.

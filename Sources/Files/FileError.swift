@@ -88,13 +88,13 @@ extension FileError: UserFacingError {
     case .permissionDenied: "permission denied"
     case .isDirectory: "is a directory"
     case .notAFile(_, let kind): "is \(kind.rawValue), not a file"
-    case .pipeWithoutWriter: "nobody writes to this pipe"
+    case .pipeWithoutWriter: "no process writes to this pipe"
     case .tooMuch(_, let limit): "more than \(inWords(bytes: limit))"
     case .nameNotUTF8: "the name is not UTF-8"
     case .changed: "has changed since it was read; nothing was written"
     case .readOnly: "is read-only"
-    case .ownerNotKept: "belongs to another user or group, and writing it anew would change that"
-    case .inUse: "another program writes to it"
+    case .ownerNotKept: "belongs to another user or group, which rewriting would change"
+    case .inUse: "another program is writing to it"
     case .system(_, let code): words(for: code)
     }
   }
@@ -110,7 +110,7 @@ private func inWords(bytes: Int) -> String {
 
 private func words(for code: Int32) -> String {
   switch code {
-  case ENOTDIR: "not a directory, or a part of the path is none"
+  case ENOTDIR: "not a directory, or a part of the path is not one"
   case ELOOP: "too many symbolic links"
   case ENAMETOOLONG: "the name is too long"
   case EMFILE, ENFILE: "too many open files"
@@ -123,8 +123,8 @@ private func words(for code: Int32) -> String {
   case EBUSY, ETXTBSY: "in use"
   case ESTALE: "the network file is gone"
   case EBADF: "not open"
-  case EPIPE: "the reader has gone"
-  case ENXIO: "nobody reads this pipe"
+  case EPIPE: "the reader is gone"
+  case ENXIO: "no process reads this pipe"
   default: "system error \(code)"
   }
 }

@@ -61,7 +61,7 @@ public struct JSONScanner {
   /// Which member comes; they mostly come in order.
   private mutating func name(of names: [StaticString], expected: Int) throws -> Int {
     let place = offset
-    guard peek == UInt8(ascii: "\"") else { throw Malformed(offset: place, text: "a member's name was expected") }
+    guard peek == UInt8(ascii: "\"") else { throw Malformed(offset: place, text: "expected a member name") }
     for step in names.indices {
       let index = (expected + step) % names.count
       let length = names[index].utf8CodeUnitCount

@@ -76,9 +76,9 @@ public final class LanguageServer {
   private func reply(to method: String, _ params: JSONValue) throws(RPCError) -> Reply {
     switch (state, method) {
     case (.waiting, "initialize"): return initialize(params)
-    case (.waiting, _): throw RPCError(.serverNotInitialized, "initialize comes first")
+    case (.waiting, _): throw RPCError(.serverNotInitialized, "expected initialize first")
     case (.shutDown, _): throw RPCError(.invalidRequest, "the server is shut down")
-    case (.running, "initialize"): throw RPCError(.invalidRequest, "initialize comes once")
+    case (.running, "initialize"): throw RPCError(.invalidRequest, "initialize was already received")
     case (.running, "shutdown"):
       state = .shutDown
       return { $0.null() }
@@ -217,7 +217,7 @@ public final class LanguageServer {
     guard let changes = params["contentChanges"]?.array else { throw .missing("contentChanges") }
     let version = params["textDocument"]?["version"]?.integer
     if let version, let last = document.version, version <= last {
-      client.log(.warning, "textDocument/didChange: version \(version) comes behind version \(last)")
+      client.log(.warning, "textDocument/didChange: version \(version) follows version \(last)")
     }
     for change in changes { try document.change(change) }
     document.version = version ?? document.version

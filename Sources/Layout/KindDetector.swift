@@ -69,7 +69,7 @@ struct KindDetector {
       $0.understood > 0
     }
     let exact = fits.filter { $0.isExact && $0.isComplete }
-    if usual.isExact { return taken(usual, "all its headers are this kind's, though some are missing", others: exact) }
+    if usual.isExact { return taken(usual, "all headers belong to this kind, although some are missing", others: exact) }
     if let best = narrowest(exact) { return taken(best, reason(best), others: exact) }
     let highest = fits.map(\.score).max() ?? 0
     if highest > max(usual.score, 0), let best = narrowest(fits.filter { $0.score == highest }) {
@@ -83,7 +83,7 @@ struct KindDetector {
 
   private func taken(_ fit: Fit, _ reason: String? = nil, others: [Fit] = []) -> Detection {
     let names = others.map(\.kind.name).filter { $0 != fit.kind.name }
-    let choice = names.isEmpty ? "" : "; the headers fit \(names.joined(separator: ", ")) as well: --kind chooses"
+    let choice = names.isEmpty ? "" : "; the headers also match \(names.joined(separator: ", ")): use --kind"
     let isPlain = fit.kind.name == KindRegistry.usual && names.isEmpty
     return Detection(
       kind: fit.kind, preamble: fit.preamble, reason: isPlain ? nil : reason.map { $0 + choice }, others: names)
@@ -91,7 +91,7 @@ struct KindDetector {
 
   private func reason(_ fit: Fit) -> String {
     let exact = fit.meanings.count { if case .exact = $0 { true } else { false } }
-    return "\(exact) of \(fit.meanings.count { $0 != .unnamed }) headers are its own"
+    return "\(exact) of \(fit.meanings.count { $0 != .unnamed }) headers match"
   }
 
   /// Of kinds that fit alike, the one that has no more columns than it needs.
@@ -168,10 +168,10 @@ struct KindDetector {
       guard let kind = fitting.first else { continue }
       let others = fitting.dropFirst().map(\.name)
       let choice =
-        others.isEmpty ? "" : "; they are like those of \(others.joined(separator: ", ")) as well: --kind chooses"
+        others.isEmpty ? "" : "; they also match \(others.joined(separator: ", ")): use --kind"
       return Detection(
         kind: kind, preamble: FilePreamble(document, registry.matcher(kind), bounds),
-        reason: "its rows have the values of this kind, in their places\(choice)",
+        reason: "its rows have the values of this kind\(choice)",
         others: others)
     }
     return nil

@@ -16,12 +16,12 @@ struct ServerDetector {
     guard sample.hasOnePassword else { return detectByDomain(sample.signInNames, candidates) }
     let count = sample.mostFrequentNameBesideRoots
     if count * 10 >= total * 9, let server = candidates.first(where: { $0.root == .required }) {
-      return (server, "\(percent(count, total)) of the rows have a UserRoot and one sign-in name serves all")
+      return (server, "\(percent(count, total)) of the rows have a UserRoot and the same sign-in name")
     }
     for server in candidates where server.forms.contains(where: \.hasAdminAndUser) {
       let fits = SignInNameClassifier.fitting(sample.signInNames, server.forms, in: layout)
       if fits.count * 10 >= total * 9, fits.isAdminSignIn {
-        return (server, "\(percent(fits.count, total)) of the rows read \(fits.form)")
+        return (server, "\(percent(fits.count, total)) of the rows match \(fits.form)")
       }
     }
     return detectByDomain(sample.signInNames, candidates)

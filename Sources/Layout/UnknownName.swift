@@ -18,6 +18,6 @@ public struct UnknownName: UserFacingError {
 
   public var description: String {
     let hint = nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
-    return "there is no \(what) \(name).\(hint) " + (list ?? "Known: \(known.joined(separator: ", "))")
+    return "unknown \(what) `\(name)`.\(hint) " + (list ?? "Known: \(known.joined(separator: ", "))")
   }
 }

@@ -93,7 +93,7 @@ public struct SignInForm: Sendable, CustomStringConvertible {
     }
     if case .part = pieces.last { throw SyntaxError(problem: "expected a separator before {\(text)}") }
     for case .part(let earlier, _) in pieces where earlier == part {
-      throw SyntaxError(problem: "{\(part.rawValue)} stands twice")
+      throw SyntaxError(problem: "duplicate {\(part.rawValue)}")
     }
     return .part(part, shape)
   }

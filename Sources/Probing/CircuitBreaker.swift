@@ -68,7 +68,7 @@ struct CircuitBreaker {
       guard connectionFailures >= CircuitBreaker.connectionFailuresInARow else { return nil }
       // It had let in the connection that goes before all sign-ins.
       return
-        "the host, which had answered before, does not any more (\(verdict.message))\(refusedInAll > 0 ? ": it may have blocked this machine after refused sign-ins; wait ten minutes or more" : "")"
+        "the host no longer responds (\(verdict.message))\(refusedInAll > 0 ? ": it may have blocked this machine after rejected sign-ins; wait at least ten minutes" : "")"
     }
     connectionFailures = 0
     recent.append(verdict.reach == .credential)
@@ -79,7 +79,7 @@ struct CircuitBreaker {
       return nil
     }
     return
-      "\(refusedInAll) sign-ins were refused, more than one in five of the last \(recent.count): more of them could lock accounts or get this machine blocked"
+      "\(refusedInAll) sign-ins were rejected, more than one in five of the last \(recent.count); more could lock accounts or block this machine"
   }
 
   private mutating func note(_ verdict: Verdict, of credentialGroup: Int?) {

@@ -45,10 +45,10 @@ public struct Journal: @unchecked Sendable {
   public init(path: String, subject: Subject, resumes: Bool) throws {
     let isThere = exists(path)
     guard !isThere || resumes else {
-      throw CommandError(description: "\(path): there is such a journal already; --resume goes on with it")
+      throw CommandError(description: "\(path): the journal exists; continue it with --resume")
     }
     guard isThere || !resumes else {
-      throw CommandError(description: "\(path): there is no such journal to go on with")
+      throw CommandError(description: "\(path): no such journal")
     }
     // Before it is read: what another run adds meanwhile would be tried again.
     file = try AppendedFile(path: path, mode: 0o600, isAlone: true)
@@ -103,13 +103,13 @@ public struct Journal: @unchecked Sendable {
     var unanswered: Set<Int> = []
     let lines = contents.bytes.split(separator: 0x0A)
     guard let first = lines.first, let recorded = try? Journal.subject(first) else {
-      throw CommandError(description: "\(path): this is no journal of a probe")
+      throw CommandError(description: "\(path): not a journal of a probe")
     }
     guard recorded.host == subject.host, recorded.port == subject.port else {
-      throw CommandError(description: "\(path): this journal is about \(recorded.host):\(recorded.port)")
+      throw CommandError(description: "\(path): this journal is for \(recorded.host):\(recorded.port)")
     }
     guard recorded == subject else {
-      throw CommandError(description: "\(path): the file has changed since this journal was begun; begin another one")
+      throw CommandError(description: "\(path): the file has changed since this journal was started; start a new one")
     }
     for line in lines.dropFirst() {
       // The end of a line that was not written in full says nothing.

@@ -48,7 +48,7 @@ struct MailboxCheck {
     if let adminBox, let found = Identity(reply), found.provesSame(as: adminBox) {
       return (
         Verdict(
-          "probe-wrong-mailbox", "signed in, but into the admin's own mailbox: the server ignores whom the row names"),
+          "probe-wrong-mailbox", "signed in, but to the admin's own mailbox: the server ignores the row's mailbox"),
         nil
       )
     }
@@ -65,7 +65,7 @@ struct MailboxCheck {
       if verdict.isGood {
         if reading.isPlain { return (.good, reading.name) }
         let shown = await connection.shown(reading.name.wire).text
-        return (Verdict("probe-root-other", "the root opens under another name: \(shown)"), reading.name)
+        return (Verdict("probe-root-other", "root opens only under another name: \(shown)"), reading.name)
       }
       // The connection is gone, or wants a pause.
       if verdict.retry != .never, verdict.rule != "probe-mailbox-broken" { return (verdict, nil) }
@@ -79,7 +79,7 @@ struct MailboxCheck {
     return (
       Verdict(
         "probe-root-missing",
-        "no mailbox is there by any reading of the root (tried: \(names.joined(separator: ", ")))",
+        "root names no mailbox (tried: \(names.joined(separator: ", ")))",
         reach: .adminAccepted), nil
     )
   }

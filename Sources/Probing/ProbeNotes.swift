@@ -28,17 +28,17 @@ extension ProbePlan {
     if found.largeMessages > 0 {
       note(
         .largeMessages,
-        "\(counted(found.largeMessages, "message")) of more than 35 MB, which the migration leaves out")
+        "\(counted(found.largeMessages, "message")) over 35 MB, which the service does not migrate")
     }
     if found.messages > Inspection.mostMessages {
       note(
         .tooManyItems,
-        "\(grouped(Int(clamping: found.messages))) messages; the migration takes the newest 500,000")
+        "\(grouped(Int(clamping: found.messages))) messages; the service migrates the newest 500,000")
     }
     if !found.slashedFolders.isEmpty {
       note(
         .folderName,
-        "\(counted(found.slashedFolders.count, "folder")) with a slash in the name, which the migration leaves out: \(found.slashedFolders.prefix(5).joined(separator: ", "))"
+        "\(counted(found.slashedFolders.count, "folder")) with a slash in the name, which the service does not migrate: \(found.slashedFolders.prefix(5).joined(separator: ", "))"
       )
     }
     if !found.folderNotes.isEmpty {

@@ -20,8 +20,8 @@ public final class ProbePlan: @unchecked Sendable {
 
   /// Why a row is not tried.
   enum Reason: String, Sendable {
-    case empty = "the name or the password is empty"
-    case faulty = "the check found an error in its sign-in"
+    case empty = "the sign-in name or password is empty"
+    case faulty = "the check found an error in its sign-in name or password"
   }
 
   package let context: LintContext

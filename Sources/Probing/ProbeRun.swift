@@ -57,7 +57,7 @@ actor ProbeRun {
     for attempt in journal?.known ?? ProbeResults(rows: 0) { ProbeRun.take(attempt, &results, &tally) }
     if !retriesUnanswered, let journal {
       let reason =
-        "the run ended while the server was thinking about this sign-in; it is not sent again, as it may have been refused (--retry-unanswered sends it)"
+        "the run ended before the server responded to this sign-in; it may have been rejected, so it is not sent again (--retry-unanswered sends it)"
       for row in journal.unanswered { ProbeRun.take(ProbeRun.untried(row, reason), &results, &tally) }
     }
     for job in (0..<plan.signIns).lazy.map(plan.job) where job.credentialGroup != nil || job.name != nil {
@@ -143,14 +143,14 @@ actor ProbeRun {
         held[plan.admins[credentialGroup]].append(assignment)
         return nil
       case .refused:
-        giveUp(assignment, "the server has refused the admin's sign-ins; more of them could lock the admin out")
+        giveUp(assignment, "the server rejected the admin's sign-ins; more could lock the admin's account")
         return nil
       case .untested, .good: break
       }
     }
     if let name = job.name {
       guard !refusedNames.contains(name) else {
-        giveUp(assignment, "the server has refused this name in another row; more tries could lock the account")
+        giveUp(assignment, "the server rejected this sign-in name in another row; more attempts could lock the account")
         return nil
       }
       guard busyNames.insert(name).inserted else {
@@ -237,7 +237,7 @@ actor ProbeRun {
   /// Gives every row that is still without a verdict one that says why, and lets go of the journal.
   func close() -> ProbeResults {
     journal = nil
-    let reason = stopReason ?? trouble.map { "the journal cannot be written (\($0))" } ?? "the run was broken off"
+    let reason = stopReason ?? trouble.map { "cannot write the journal (\($0))" } ?? "the run was interrupted"
     for job in 0..<plan.signIns {
       for row in plan.job(job).rows where results[row] == nil { results.add(ProbeRun.untried(row, reason)) }
     }

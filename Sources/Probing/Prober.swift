@@ -60,7 +60,7 @@ public struct Prober: Sendable {
         var count = 0
         for await _ in interrupts {
           count += 1
-          await run.stop("the run was stopped")
+          await run.stop("the run was interrupted")
           if count > 1 { work.cancel() }
         }
         return count > 0
@@ -154,7 +154,7 @@ public struct Prober: Sendable {
     let box = signIn.isOK ? MailboxCheck.Identity(await connection.examine(.inbox)) : nil
     _ = await connection.logout()
     guard var refusal = Verdict.ofSignIn(signIn), refusal.reach == .credential else { return (box, nil) }
-    refusal.message = "the admin signs in first, and \(refusal.message)"
+    refusal.message = "the admin signs in first: \(refusal.message)"
     return (nil, refusal)
   }
 }
@@ -187,7 +187,7 @@ private struct SignInWorker: Sendable {
     do {
       credential = try await self.credential(job)
     } catch {
-      let verdict = Verdict("probe-not-tried", "not tried: there is no token for it (\(error))")
+      let verdict = Verdict("probe-not-tried", "not tried: no token (\(error))")
       return await run.finish(assignment, all(assignment, verdict), verdict, wasSent: false)
     }
     do {

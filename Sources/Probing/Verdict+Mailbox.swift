@@ -10,11 +10,11 @@ extension Verdict {
     case .no, .bad: break
     case .bye, .closed:
       return Verdict(
-        "probe-temporary", "signed in, and the server hung up before the mailbox was open", said: said, retry: .once,
+        "probe-temporary", "signed in, but the server closed the connection before the mailbox opened", said: said, retry: .once,
         reach: .adminAccepted)
     case .timedOut:
       return Verdict(
-        "probe-temporary", "signed in, and the mailbox was not open in the time allowed", said: said, retry: .once,
+        "probe-temporary", "signed in, but opening the mailbox timed out", said: said, retry: .once,
         reach: .adminAccepted)
     case .protocolError(let error): return Verdict(protocolError: error, at: .mailbox, said: said)
     case .refused(let refusal): return Verdict(refusal: refusal)
@@ -41,13 +41,13 @@ extension Verdict {
 
   private static func missing(_ said: ServerText) -> Verdict {
     Verdict(
-      "probe-mailbox-missing", "signed in, but there is no such mailbox, or this sign-in may not see it", said: said,
+      "probe-mailbox-missing", "signed in, but the mailbox does not exist or is not visible", said: said,
       reach: .adminAccepted)
   }
 
   private static func denied(_ said: ServerText) -> Verdict {
     Verdict(
-      "probe-not-authorized", "signed in, but this sign-in may not open the mailbox", said: said, reach: .adminAccepted)
+      "probe-not-authorized", "signed in, but access to the mailbox is denied", said: said, reach: .adminAccepted)
   }
 
   private static func broken(_ said: ServerText) -> Verdict {
@@ -58,6 +58,6 @@ extension Verdict {
 
   private static func badName(_ said: ServerText) -> Verdict {
     Verdict(
-      "probe-root-missing", "the server takes the root for no name of a mailbox", said: said, reach: .adminAccepted)
+      "probe-root-missing", "the server does not accept the root as a mailbox name", said: said, reach: .adminAccepted)
   }
 }

@@ -9,7 +9,7 @@ extension Verdict {
     case .connect(let failure): self = Verdict(failure)
     case .tls(let failure): self = Verdict(failure)
     case .session(let reply): self = Verdict.ofOpening(reply)
-    case .caFile(let path): self = Verdict("probe-tls", "\(path) is no file of certificates", reach: .server)
+    case .caFile(let path): self = Verdict("probe-tls", "\(path) contains no certificates", reach: .server)
     }
   }
 
@@ -19,16 +19,16 @@ extension Verdict {
     }
     self =
       switch failure {
-      case .hostNotFound(let words): unreachable("the host's name has no address (\(words))", reach: .server)
+      case .hostNotFound(let words): unreachable("the host name has no address (\(words))", reach: .server)
       case .hostUnknownForNow(let words):
-        unreachable("the host's name cannot be looked up for the moment (\(words))", retry: .once)
-      case .refused: unreachable("nobody answers on this port: the connection is refused", retry: .once)
-      case .unreachable: unreachable("no route leads to the host", retry: .once)
-      case .timedOut: unreachable("the host does not answer: a firewall on the way, or the wrong address", retry: .once)
+        unreachable("the host name temporarily cannot be resolved (\(words))", retry: .once)
+      case .refused: unreachable("connection refused: nothing listens on this port", retry: .once)
+      case .unreachable: unreachable("no route to the host", retry: .once)
+      case .timedOut: unreachable("connection timed out: a firewall, or the wrong address", retry: .once)
       // A reset before the greeting comes as either, by the moment at which it does.
       case .system(ECONNRESET, _): Verdict.closedBeforeGreeting
       case .system(_, let words): unreachable("the connection failed (\(words))", retry: .once)
-      case .unusableAddress(let text): unreachable("\(text) is no address to connect to", reach: .server)
+      case .unusableAddress(let text): unreachable("invalid address: \(text)", reach: .server)
       }
   }
 
@@ -39,22 +39,22 @@ extension Verdict {
     self =
       switch failure {
       case .certificate(let failure): tls(Verdict.words(failure))
-      case .versionTooOld: tls("the server knows no TLS 1.2, which Microsoft 365 demands")
+      case .versionTooOld: tls("the server does not support TLS 1.2, which Microsoft 365 requires")
       case .refusedByServer:
         tls(
-          "the server breaks the TLS handshake off: no cipher in common, or a TLS older than 1.2, which Microsoft 365 demands"
+          "the server aborts the TLS handshake: no common cipher, or no TLS 1.2, which Microsoft 365 requires"
         )
       case .clientCertificateRequired:
-        tls("the server wants a certificate of its client, which Microsoft 365 does not have")
+        tls("the server requires a client certificate, which Microsoft 365 does not have")
       case .closed:
         tls(
-          "the server closes the connection within the TLS handshake: it knows no TLS 1.2, or the port wants --security starttls",
+          "the server closes the connection during the TLS handshake: no TLS 1.2, or the port requires --security starttls",
           retry: .once, reach: .connection)
       case .timedOut:
         tls(
-          "no answer to the TLS handshake: the port wants --security starttls, perhaps", retry: .once,
+          "no response to the TLS handshake; the port may require --security starttls", retry: .once,
           reach: .connection)
-      case .unusableName(let name): tls("no certificate can bear the name \(name)")
+      case .unusableName(let name): tls("\(name) cannot be the name in a certificate")
       case .other(let words): tls("the TLS handshake failed (\(words))", retry: .once, reach: .connection)
       }
   }
@@ -68,20 +68,20 @@ extension Verdict {
     case .expired(let subject, let notAfter):
       "the certificate of \(subject) expired on \(Day(secondsSince1970: notAfter))"
     case .notYetValid(let subject, let notBefore):
-      "the certificate of \(subject) is valid only from \(Day(secondsSince1970: notBefore)) on"
-    case .selfSigned: "the certificate is signed by itself, not by an authority"
+      "the certificate of \(subject) is not valid before \(Day(secondsSince1970: notBefore))"
+    case .selfSigned: "the certificate is self-signed"
     case .unknownAuthority(let issuer):
-      "the certificate is signed by \(issuer), whom nobody here trusts, or the server leaves out a certificate in between"
+      "the certificate is signed by \(issuer), which is not trusted, or the server does not send an intermediate certificate"
     case .nameMismatch(let expected, let names):
       names.isEmpty
-        ? "the certificate bears no name, not \(expected)"
-        : "the certificate is not for \(expected) but for \(names.joined(separator: ", "))"
-    case .other(let words): "the certificate is not accepted (\(words))"
+        ? "the certificate has no name; expected \(expected)"
+        : "the certificate is for \(names.joined(separator: ", ")), not for \(expected)"
+    case .other(let words): "the certificate is rejected (\(words))"
     }
   }
 
   private static let closedBeforeGreeting = Verdict(
-    "probe-throttled", "the server closes the connection before it greets, as it does above a limit of connections",
+    "probe-throttled", "the server closes the connection before the greeting, as for a connection limit",
     retry: .slower(after: nil),
     reach: .connection)
 
@@ -93,17 +93,17 @@ extension Verdict {
     case .bye, .no, .bad:
       if ServerTextClassifier.isThrottling(text) { return throttled(text, said) }
       if reply.stage == .startTLS {
-        return Verdict("probe-tls", "the server refuses STARTTLS", said: said, reach: .server)
+        return Verdict("probe-tls", "the server rejects STARTTLS", said: said, reach: .server)
       }
-      return Verdict("probe-unreachable", "the server turns us away", said: said, retry: .once, reach: .connection)
+      return Verdict("probe-unreachable", "the server rejects the connection", said: said, retry: .once, reach: .connection)
     case .closed:
       if reply.stage == .greeting { return closedBeforeGreeting }
       return Verdict(
-        "probe-unreachable", "the server breaks the connection off", said: said, retry: .once, reach: .connection)
+        "probe-unreachable", "the server closes the connection", said: said, retry: .once, reach: .connection)
     case .timedOut:
       return Verdict(
         "probe-unreachable",
-        "connected, but the server does not greet: the port wants TLS, or the IMAP service is not running behind it",
+        "connected, but no greeting: the port requires TLS, or the IMAP service is not running",
         said: said, retry: .once, reach: .connection)
     case .protocolError(let error): return Verdict(protocolError: error, at: reply.stage, said: said)
     case .refused(let refusal): return Verdict(refusal: refusal)
@@ -120,30 +120,30 @@ extension Verdict {
       self =
         ServerTextClassifier.isThrottling(said.text)
         ? Verdict.throttled(said.text, said)
-        : Verdict("probe-unreachable", "the server turns us away", said: said, retry: .once, reach: .connection)
+        : Verdict("probe-unreachable", "the server rejects the connection", said: said, retry: .once, reach: .connection)
     case .notIMAP(let service):
       self = Verdict(
-        "probe-unreachable", "another service answers on this port: \(service.title)", said: said, reach: .server)
+        "probe-unreachable", "another service responds on this port: \(service.title)", said: said, reach: .server)
     case .plainTextInsteadOfTLS(let service):
       self =
         stage == .greeting || stage == .tls
         ? Verdict(
           "probe-tls",
-          "the port speaks without TLS\(service == .imap ? "; it wants --security starttls" : ": \(service.title)")",
+          "no TLS on this port\(service == .imap ? "; it requires --security starttls" : ": \(service.title)")",
           said: said, reach: .server)
-        : Verdict("probe-tls", "after its OK to STARTTLS the server goes on without TLS", said: said, reach: .server)
+        : Verdict("probe-tls", "the server accepts STARTTLS, but continues without TLS", said: said, reach: .server)
     case .bytesBeforeHandshake:
       self = Verdict(
         "probe-tls",
-        "something was slipped in between STARTTLS and the handshake: an attack on the way, or a broken server",
+        "injected responses between STARTTLS and the handshake: an attack, or a broken server",
         said: said, reach: .server)
-    case .responseTooLong(let limit): self = broken("the server sends a line of more than \(limit) bytes")
-    case .literalTooLong(let announced, _): self = broken("the server announces \(announced) bytes at once")
-    case .tooManyResponses(let limit): self = broken("the server sends more than \(limit) lines that nobody asked for")
-    case .tooManyOctets(let limit): self = broken("the server sends more than \(limit) bytes that nobody asked for")
-    case .foreignTag: self = broken("the server answers a command that nobody gave")
-    case .unreadable: self = broken("the server sends a line that is no IMAP")
-    case .unexpectedContinuation: self = broken("the server asks for more where there is no more")
+    case .responseTooLong(let limit): self = broken("the server sends a line longer than \(limit) bytes")
+    case .literalTooLong(let announced, _): self = broken("the server announces a literal of \(announced) bytes")
+    case .tooManyResponses(let limit): self = broken("the server sends more than \(limit) unsolicited responses")
+    case .tooManyOctets(let limit): self = broken("the server sends more than \(limit) unsolicited bytes")
+    case .foreignTag: self = broken("the server responds with an unknown tag")
+    case .unreadable: self = broken("the server sends a line that is not IMAP")
+    case .unexpectedContinuation: self = broken("unexpected continuation request")
     }
   }
 
@@ -152,29 +152,29 @@ extension Verdict {
       switch refusal {
       case .preauthenticated:
         Verdict(
-          "probe-tls", "the server takes everybody for signed in before TLS: an attack on the way, or a test server",
+          "probe-tls", "the session is signed in before TLS (PREAUTH): an attack, or a test server",
           reach: .server)
       case .startTLSNotOffered:
         Verdict(
-          "probe-tls", "the server offers no STARTTLS: it was taken out on the way, or the port is --security implicit",
+          "probe-tls", "the server does not offer STARTTLS: it was removed in transit, or the port requires --security implicit",
           reach: .server)
-      case .plainText: Verdict("probe-tls", "a password would go over the network without TLS", reach: .server)
+      case .plainText: Verdict("probe-tls", "a password would be sent without TLS", reach: .server)
       case .loginDisabled:
-        Verdict("probe-sign-in-disabled", "the server takes no plain sign-in here (LOGINDISABLED)", reach: .server)
+        Verdict("probe-sign-in-disabled", "the server accepts no password sign-in here (LOGINDISABLED)", reach: .server)
       case .mechanismNotOffered(let name):
-        Verdict("probe-sign-in-disabled", "this sign-in needs AUTH=\(name), which the server does not offer")
-      case .containsNUL: Verdict("probe-sign-in", "a NUL stands in the name or the password: IMAP cannot send it")
+        Verdict("probe-sign-in-disabled", "this sign-in requires AUTH=\(name), which the server does not offer")
+      case .containsNUL: Verdict("probe-sign-in", "NUL in the sign-in name or password, which IMAP cannot send")
       case .tooLong(let octets, let limit):
-        Verdict("probe-sign-in", "the sign-in has \(octets) bytes; servers read \(limit) at most")
+        Verdict("probe-sign-in", "sign-in of \(octets) bytes; servers accept at most \(limit)")
       }
   }
 
   static func moment(_ stage: Stage) -> String {
     switch stage {
-    case .greeting: "as it greets"
+    case .greeting: "in the greeting"
     case .startTLS, .tls: "before TLS"
-    case .signIn: "as somebody signs in"
-    case .mailbox: "as the mailbox is opened"
+    case .signIn: "at the sign-in"
+    case .mailbox: "when the mailbox is opened"
     default: "after the sign-in"
     }
   }
@@ -188,8 +188,8 @@ extension Service {
     case .smtp: "SMTP"
     case .http: "a web server"
     case .ssh: "SSH"
-    case .tls: "TLS; it wants --security implicit"
-    case .prose: "something that is not IMAP"
+    case .tls: "TLS; it requires --security implicit"
+    case .prose: "a service that is not IMAP"
     }
   }
 }

@@ -15,7 +15,7 @@ extension Verdict {
       // Nobody knows whether it was refused, here and where the connection is dropped: it is not sent again.
       return Verdict(
         "probe-undetermined",
-        "no answer to the sign-in within the time allowed: the server is slow, or it lets guessers wait", said: said,
+        "sign-in timed out: the server is slow, or delays rejections", said: said,
         reach: .connection)
     case .protocolError(let error): return Verdict(protocolError: error, at: .signIn, said: said)
     case .refused(let refusal): return Verdict(refusal: refusal)
@@ -24,22 +24,22 @@ extension Verdict {
 
   private static func byCode(_ code: ResponseCode.Known?, _ text: String, _ said: ServerText) -> Verdict? {
     if ServerTextClassifier.wantsAppPassword(text) {
-      return unusable("an app password is needed: the account has two-step verification", said)
+      return unusable("app password required: the account has two-step verification", said)
     }
     switch code {
-    case .webAlert: return unusable("the account wants a sign-in in a web browser first", said)
+    case .webAlert: return unusable("the account requires a sign-in in a web browser first", said)
     case .authorizationFailed:
       return Verdict(
         "probe-not-authorized",
-        "the admin's credentials are right, but the mailbox does not exist or the admin may not open it", said: said,
+        "the admin's credentials are correct, but the mailbox does not exist or access is denied", said: said,
         reach: .adminAccepted)
     case .expired: return unusable("the password has expired", said)
-    case .contactAdmin: return unusable("the account cannot be used as it is", said)
+    case .contactAdmin: return unusable("the account cannot be used", said)
     case .privacyRequired:
-      return Verdict("probe-sign-in-disabled", "the server takes no sign-in without TLS", said: said, reach: .server)
+      return Verdict("probe-sign-in-disabled", "the server accepts no sign-in without TLS", said: said, reach: .server)
     case .unavailable, .inUse, .serverBug: return temporary(said)
     case .limit, .throttled: return throttled(text, said)
-    case .referral: return unusable("the account lives on another server", said)
+    case .referral: return unusable("the account is on another server", said)
     case .authenticationFailed where !ServerTextClassifier.isIMAPOff(text): return wrongCredential(said)
     default: return nil
     }
@@ -47,19 +47,19 @@ extension Verdict {
 
   private static func byText(_ text: String, _ said: ServerText) -> Verdict {
     if ServerTextClassifier.wantsWebSignIn(text) {
-      return unusable("the account wants a sign-in in a web browser first", said)
+      return unusable("the account requires a sign-in in a web browser first", said)
     }
     if ServerTextClassifier.isIMAPOff(text) { return unusable("IMAP is off for this user", said) }
     if ServerTextClassifier.isExpired(text) { return unusable("the password has expired", said) }
     if ServerTextClassifier.wantsTLS(text) {
-      return Verdict("probe-sign-in-disabled", "the server takes no sign-in without TLS", said: said, reach: .server)
+      return Verdict("probe-sign-in-disabled", "the server accepts no sign-in without TLS", said: said, reach: .server)
     }
     if ServerTextClassifier.isUnconnected(text) { return unconnected(said) }
     if let verdict = mayPass(text, said) { return verdict }
-    if ServerTextClassifier.isOtherServer(text) { return unusable("the account lives on another server", said) }
+    if ServerTextClassifier.isOtherServer(text) { return unusable("the account is on another server", said) }
     if ServerTextClassifier.isRefusal(text) || text.isEmpty { return wrongCredential(said) }
     // A no is a no: it is not asked again, whatever it means.
-    return Verdict("probe-sign-in", "the server refuses the sign-in", said: said, reach: .credential)
+    return Verdict("probe-sign-in", "the server rejects the sign-in", said: said, reach: .credential)
   }
 
   private static func bad(_ text: String, _ said: ServerText) -> Verdict {
@@ -67,7 +67,7 @@ extension Verdict {
     if let verdict = mayPass(text, said) { return verdict }
     return Verdict(
       "probe-protocol",
-      "the server does not understand the sign-in, perhaps for a character in the name or the password", said: said,
+      "the server cannot parse the sign-in, possibly because of a character in the name or password", said: said,
       reach: .credential)
   }
 
@@ -75,7 +75,7 @@ extension Verdict {
     if let verdict = mayPass(text, said) { return verdict }
     return Verdict(
       "probe-undetermined",
-      "the server hung up on the sign-in without an answer: it limits connections, has blocked this machine, or cannot set the account up",
+      "the server closed the connection at the sign-in: a connection limit, a ban, or a broken account",
       said: said, reach: .connection)
   }
 
@@ -93,7 +93,7 @@ extension Verdict {
   }
 
   private static func wrongCredential(_ said: ServerText) -> Verdict {
-    Verdict("probe-sign-in", "the server refuses this name with this password", said: said, reach: .credential)
+    Verdict("probe-sign-in", "the server rejects this sign-in name and password", said: said, reach: .credential)
   }
 
   private static func unusable(_ message: String, _ said: ServerText) -> Verdict {
@@ -101,7 +101,7 @@ extension Verdict {
   }
 
   private static func temporary(_ said: ServerText) -> Verdict {
-    Verdict("probe-temporary", "the server cannot check the sign-in for the moment", said: said, retry: .fewTimes)
+    Verdict("probe-temporary", "the server temporarily cannot verify the sign-in", said: said, retry: .fewTimes)
   }
 
   static func throttled(_ text: String, _ said: ServerText) -> Verdict {
@@ -114,7 +114,7 @@ extension Verdict {
   static func slowness(_ signIn: Reply) -> Verdict? {
     guard signIn.isOK, signIn.code?.known == .throttled else { return nil }
     return Verdict(
-      "probe-throttled", "the mailbox opens, but the server slows this account down", said: said(signIn),
+      "probe-throttled", "the mailbox opens, but the server throttles this account", said: said(signIn),
       retry: .slower(after: nil))
   }
 
@@ -122,7 +122,7 @@ extension Verdict {
   static func unconnected(_ said: ServerText) -> Verdict {
     Verdict(
       "probe-undetermined",
-      "signed in, but there is no mailbox behind it: the admin has no rights on it, the password is wrong, or the service has blocked the account for a while",
+      "signed in, but not connected to a mailbox: no access for the admin, a wrong password, or a temporary block",
       said: said)
   }
 }

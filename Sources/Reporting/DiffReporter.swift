@@ -30,7 +30,7 @@ public struct DiffReporter {
     output.put(
       style.faint(
         """
-        # Values that may be secret are shown as \(Excerpt.mask): this diff cannot be applied. Lines that appear \
+        # Values that may be secret are masked as \(Excerpt.mask): this diff cannot be applied. Lines that appear \
         unchanged differ in them.
         """
       ) + "\n")

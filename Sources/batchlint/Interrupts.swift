@@ -13,7 +13,7 @@ struct Interrupts {
 
   private static func listen(_ signals: EndingSignals, _ interrupts: AsyncStream<Void>.Continuation) {
     signals.wait()
-    StandardError.write("\nbatchlint: no more sign-ins; waiting for those under way (once more breaks them off)")
+    StandardError.write("\nbatchlint: stopping; waiting for running sign-ins (press Ctrl-C again to abort them)")
     while true {
       interrupts.yield()
       signals.wait()

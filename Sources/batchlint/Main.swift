@@ -22,7 +22,7 @@ struct Batchlint: ParsableCommand {
   static let version = "0.1.0"
   static let configuration = CommandConfiguration(
     commandName: "batchlint",
-    abstract: "Finds in a Microsoft 365 migration file what would refuse it or leave a mailbox behind.",
+    abstract: "Lints, fixes and tests Microsoft 365 migration files.",
     usage: """
       batchlint [check] [<options>] <FILE|DIR|-> ...
       batchlint <subcommand> [<options>] ...
@@ -43,9 +43,11 @@ struct Batchlint: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Check and fix", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
       CommandGroup(
-        name: "Make files", subcommands: [Template.self, ConvertCommand.self, Split.self, PlanCommand.self]),
+        name: "Create files", subcommands: [Template.self, ConvertCommand.self, Split.self, PlanCommand.self,
+          RedactCommand.self,
+        ]),
       CommandGroup(
-        name: "The source server", subcommands: [DiscoverCommand.self, ProbeCommand.self, SandboxCommand.self]),
+        name: "Source server", subcommands: [DiscoverCommand.self, ProbeCommand.self, SandboxCommand.self]),
       CommandGroup(name: "Configuration", subcommands: [InitCommand.self, ConfigCommand.self]),
       CommandGroup(
         name: "Help", subcommands: [Rules.self, Explain.self, Kinds.self, ManualCommand.self, CompletionsCommand.self]),

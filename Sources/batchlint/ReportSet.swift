@@ -26,7 +26,7 @@ struct ReportPlan {
   /// No report may take the place of what it is made from.
   func refuseOverwriting(_ inputs: [String], _ purpose: String) throws {
     for case let path? in formats.map(\.path) where inputs.contains(where: { areSameFile(path, $0) }) {
-      throw CommandError("\(path): this is a file to \(purpose); the report would take its place")
+      throw CommandError("\(path): the report would overwrite a file to \(purpose)")
     }
   }
 
@@ -41,6 +41,7 @@ struct ReportPlan {
     options.shard = shard
     let destinations = try (formats.map { ($0.format, $0.path, false) } + unasked).map { format, path, appends in
       options.color = usesColor(path: path)
+      options.hasHyperlinks = options.color && path == nil && ColorChoice.terminalHasHyperlinks
       return try Destination(format: format, path: path, options: options, appends: appends)
     }
     return ReportSet(destinations, most: wishes.maxFindings)

@@ -19,7 +19,7 @@ final class Revision {
     isMergeBase = text.hasSuffix("...")
     name = isMergeBase ? String(text.dropLast(3)) : text
     // No branch and no tag can, and git would take it for an option.
-    guard !name.isEmpty, !name.hasPrefix("-") else { throw CommandError("--since \(text): this is no revision") }
+    guard !name.isEmpty, !name.hasPrefix("-") else { throw CommandError("--since \(text): not a revision") }
   }
 
   /// The commit, in the work tree that a file is in.
@@ -58,7 +58,7 @@ final class Revision {
     for name in [path, try renames(since: commit, directory)[path]].compactMap({ $0 }) {
       guard try git(["cat-file", "-e", "\(commit):\(name)"], in: directory) != nil else { continue }
       guard let text = try git(["cat-file", "--filters", "\(commit):\(name)"], in: directory) else {
-        throw CommandError("\(path): git cannot read the file as it was in \(self.name)")
+        throw CommandError("\(path): git cannot read the file at \(self.name)")
       }
       return (text, name)
     }
@@ -116,7 +116,7 @@ final class Revision {
   /// What git prints; nil where it fails.
   private func git(_ arguments: [String], in directory: String) throws -> [UInt8]? {
     guard let result = try CommandError.subprocess(["git", "-C", directory] + arguments, errors: .discarded) else {
-      throw CommandError("--since asks git, and there is no program git")
+      throw CommandError("--since requires git, which was not found")
     }
     return result.status == 0 ? result.output : nil
   }

@@ -32,7 +32,7 @@ struct FixTests {
     #expect(result.status == 0)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.good)
     #expect(result.errors.contains("users.csv: 3 findings fixed: 3 value-whitespace\n"))
-    #expect(result.output.contains("No problems found in 1 file, 2 rows."))
+    #expect(result.output.contains("No problems found in 1 file (2 rows)."))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["users.csv"])
   }
 
@@ -142,7 +142,7 @@ struct FixTests {
   func misplaced() throws {
     let result = try Program.run(["check", "--unsafe", "-"])
     #expect(result.status == 2)
-    #expect(result.errors.contains("--unsafe goes with --fix or --diff"))
+    #expect(result.errors.contains("--unsafe requires --fix or --diff"))
   }
 
   @Test("Killed at any moment, the file is the old one or the new one")

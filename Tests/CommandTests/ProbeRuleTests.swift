@@ -36,7 +36,8 @@ struct ProbeRuleTests {
     #expect(Set(probe.compactMap { $0["name"] }).isSuperset(of: Self.warnings))
     let text = try run("rules").output
     let section = try #require(text.components(separatedBy: "\n\n").last)
-    #expect(section.hasPrefix("Probe\n  probe-sign-in             error    The source server refuses"), "\(section)")
+    #expect(
+      section.hasPrefix("Probe\n  probe-sign-in             error    Sign-in name and password rejected"), "\(section)")
     #expect(section.split(separator: "\n").count == 20)
   }
 

@@ -62,16 +62,16 @@ struct ProgramTests {
     "What it cannot do, it says, and ends with 2",
     arguments: [
       (["--address", "0.0.0.0"], "0.0.0.0 is not a loopback address; the sandbox listens on no other"),
-      (["--fault", "nonesuch"], "there is no fault nonesuch; --fault list shows all"),
-      (["--fault", "refused=9"], "--fault refused: there is no row 9"),
-      (["--server", "devecot"], "there is no server devecot. Did you mean dovecot?"),
+      (["--fault", "nonesuch"], "unknown fault nonesuch; --fault list prints all"),
+      (["--fault", "refused=9"], "--fault refused: no row 9"),
+      (["--server", "devecot"], "unknown server `devecot`. Did you mean dovecot?"),
       (["nonesuch.csv"], "nonesuch.csv"),
-      (["--certificate", "a.pem"], "--certificate and --key go together"),
+      (["--certificate", "a.pem"], "--certificate and --key require each other"),
       (
         ["--certificate", "nonesuch.pem", "--key", "nonesuch.key"],
         "nonesuch.pem and nonesuch.key are no certificate and its key"
       ),
-      (["--no-tls", "--certificate", "a", "--key", "b"], "--certificate and --no-tls exclude each other"),
+      (["--no-tls", "--certificate", "a", "--key", "b"], "--certificate and --no-tls are mutually exclusive"),
       (["--port", "70000"], "70000"),
       (["--until-eof", "-"], "exclude each other"),
     ])

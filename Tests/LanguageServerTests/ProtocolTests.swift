@@ -25,13 +25,13 @@ struct ProtocolTests {
   @Test("Before initialize, and after shutdown, every request is refused with the code of the protocol")
   func order() throws {
     let editor = try Editor(ungreeted: ["lsp"])
-    #expect(throws: Editor.Refused(code: -32002, message: "initialize comes first")) {
+    #expect(throws: Editor.Refused(code: -32002, message: "expected initialize first")) {
       try editor.request("textDocument/hover", "{}")
     }
     // A notification before is dropped.
     editor.open("file:///a.csv", Self.bad)
     try editor.request("initialize", #"{"processId":null,"capabilities":{}}"#)
-    #expect(throws: Editor.Refused(code: -32600, message: "initialize comes once")) {
+    #expect(throws: Editor.Refused(code: -32600, message: "initialize was already received")) {
       try editor.request("initialize", "{}")
     }
     #expect(throws: Editor.Refused(code: -32602, message: "the document is not open")) {

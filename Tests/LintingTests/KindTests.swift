@@ -81,7 +81,7 @@ struct KindTests {
     #expect(layout.kind.name == "local-move")
     #expect(layout.otherKinds == ["remote-move-offboarding"])
     #expect(
-      layout.kindReason == "2 of 2 headers are its own; the headers fit remote-move-offboarding as well: --kind chooses"
+      layout.kindReason == "2 of 2 headers match; the headers also match remote-move-offboarding: use --kind"
     )
   }
 

@@ -48,7 +48,7 @@ struct TableSchemaTests {
       ("{\"fields\": [{\"name\": \"a\", \"constraints\": {\"pattern\": \"[\"}}]}", "expected a regular expression"),
       ("{\"fields\": [{\"name\": \"a\"}], \"missingValues\": [\"\", \"-\"]}", "missingValues: only the empty text"),
       ("{\"fields\": [{\"name\": \"a\"}], \"primaryKey\": \"b\"}", "primaryKey: expected the name of a field"),
-      ("{\"fields\": [{\"name\": \"a\"}]", "this is not JSON"),
+      ("{\"fields\": [{\"name\": \"a\"}]", "invalid JSON"),
     ])
   func refused(schema: String, problem: String) {
     #expect { try Kind(text: schema, file: "tableschema.json") } throws: {

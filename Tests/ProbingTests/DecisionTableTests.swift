@@ -52,7 +52,7 @@ extension ProbeTests {
       Case("bye-drop", "probe-undetermined", 1, "hung up"),
       Case("half-line", "probe-undetermined", 1, "hung up"),
       Case("slow:1", "ok", 1, "opens"),
-      Case("ok-throttled", "probe-throttled", 1, "the mailbox opens, but the server slows"),
+      Case("ok-throttled", "probe-throttled", 1, "the mailbox opens, but the server throttles"),
       Case("bare-lf", "ok", 1, "opens"),
       Case("no-text", "probe-sign-in", 1, "refuses"),
       Case("nul-bytes", "probe-sign-in", 1, "Log^@in fai^@led"),
@@ -60,7 +60,7 @@ extension ProbeTests {
       Case("echo-password", "probe-sign-in", 1, "••••"),
       Case("echo-base64", "probe-sign-in", 1, "••••"),
       Case("foreign-tag", "probe-protocol", 1, "nobody gave"),
-      Case("huge-literal", "probe-protocol", 1, "4294967296 bytes at once"),
+      Case("huge-literal", "probe-protocol", 1, "a literal of 4294967296 bytes"),
       Case("endless-untagged", "probe-protocol", 1, "more than"),
       Case("endless-line", "probe-protocol", 1, "a line of more than"),
     ]

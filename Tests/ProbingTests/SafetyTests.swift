@@ -278,7 +278,7 @@ extension ProbeTests {
       let outcome = await prober.run(interrupts: interrupts)
       try await stopper.value
       try await sandbox.stop()
-      #expect(outcome.stopReason == "the run was stopped")
+      #expect(outcome.stopReason == "the run was interrupted")
       #expect(
         outcome.attempts.map { $0.verdict.rule ?? "ok" } == ["ok"] + Array(repeating: "probe-not-tried", count: 5))
     }

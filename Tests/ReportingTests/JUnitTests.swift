@@ -56,8 +56,8 @@ struct JUnitTests {
       ))
     #expect(
       text.contains(
-        "<failure type=\"error\" message=\"3 values expected, 2 found\">lists/users &amp; &lt;0&gt;.csv:3:1: error: "
-          + "3 values expected, 2 found [column-count] https://"
+        "<failure type=\"error\" message=\"expected 3 values, found 2\">lists/users &amp; &lt;0&gt;.csv:3:1: error: "
+          + "expected 3 values, found 2 [column-count] https://"
       ))
     #expect(text.contains("<testcase name=\"no findings\" classname=\"lists/users &amp; &lt;1&gt;.csv\""))
     let warned = String(decoding: try ReportSamples.report([ReportSamples.none + "\n"], as: .junit), as: UTF8.self)

@@ -49,7 +49,7 @@ struct ProbeReportTests {
         "\"tried\":0,\"verdicts\":{},\"milliseconds\":null,\"duration\":2580,\"stopped\":\"no such host\"},"
           + "\"attempts\":[],"
       ))
-    #expect(Self.text([file], .html).contains("No row was tried. The run ended before its time: no such host."))
+    #expect(Self.text([file], .html).contains("No row was tried. Stopped early: no such host."))
     #expect(
       Self.text([try ProbeSamples.file(ReportSamples.none, [])], .junit).contains("<testcase name=\"no findings\""))
   }
@@ -74,7 +74,7 @@ struct ProbeReportTests {
     "merge gives a probe's report back byte for byte, and from a mergeable one every format", arguments: Format.allCases
   )
   func merged(format: Format) throws {
-    let files = [try ProbeSamples.file(stopped: "the run was stopped")]
+    let files = [try ProbeSamples.file(stopped: "the run was interrupted")]
     let rich = try ReportSamples.merged([Data(Self.text(files, .json, isMergeable: true).utf8)]).files
     #expect(Self.text(rich, format) == Self.text(files, format))
     #expect(Self.text(rich, .json, isMergeable: true) == Self.text(files, .json, isMergeable: true))
@@ -107,7 +107,7 @@ struct ProbeReportTests {
       ("\"ok\":2", "\"ok\":3", "the probe counts otherwise than its attempts"),
       ("\"ok\":2", "\"ok\":2,\"ok\":2", "ok appears twice"),
       ("\"p90\":2104", "\"p90\":51", "the probe counts otherwise than its attempts"),
-      ("{\"row\":2,", "{\"row\":1,", "the attempts do not stand in the order of their rows"),
+      ("{\"row\":2,", "{\"row\":1,", "the attempts are not in the order of their rows"),
       ("\"verdict\":\"probe-sign-in\"", "\"verdict\":\"probe-sign-on\"", "this batchlint does not know the verdict"),
       ("\"milliseconds\":2104,", "", "milliseconds is missing"),
       ("\"folders\":4,", "\"folders\":\"4\",", "a whole number was expected"),
@@ -205,7 +205,7 @@ struct ProbeReportTests {
       ))
     #expect(text.contains("The run ended before its time&#58; &lt;b&gt; &#42;enough&#42; &#124; &#96;x&#96;."))
     #expect(
-      text.contains("Half of the sign-ins were answered within 48 ms, 95 % within 2.1 s, the slowest after 2.1 s."))
+      text.contains("Sign-in times: median 48 ms, 95 % within 2.1 s, slowest 2.1 s."))
     #expect(
       text.contains(
         "| rows | verdict | |\n|---:|---|---|\n| 2 | ok | The mailbox opens. |\n| 1 | [probe-not-tried](https://"))

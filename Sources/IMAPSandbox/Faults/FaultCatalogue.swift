@@ -113,7 +113,7 @@ extension Fault {
       "throttled", .signIn, "Exchange's backoff of NUMBER milliseconds", number: 2000,
       .answer("{tag} BAD Request is throttled. Suggested Backoff Time: {number} milliseconds\r\n")),
     Fault(
-      "app-password", .signIn, "an app password is wanted",
+      "app-password", .signIn, "an app password is required",
       .refuse(
         """
         {tag} NO [ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833 \
@@ -121,7 +121,7 @@ extension Fault {
         """
       )),
     Fault(
-      "web-alert", .signIn, "a sign-in by web browser is wanted",
+      "web-alert", .signIn, "a sign-in by web browser is required",
       .refuse("{tag} NO [WEBALERT https://accounts.google.com/signin/continue] Web login required. (Failure)\r\n")),
     Fault(
       "imap-disabled", .signIn, "IMAP is off for the account",
@@ -220,10 +220,10 @@ extension Fault {
     Fault("deep-folders", .contents, "folders NUMBER levels deep", number: 320, .trait { $0.depth = $1 }),
     Fault("over-quota", .contents, "the mailbox is over its quota", .trait { traits, _ in traits.isOverQuota = true }),
     Fault(
-      "no-list-status", .contents, "LIST takes no RETURN",
+      "no-list-status", .contents, "LIST does not accept RETURN",
       .withoutCapabilities(["LIST-STATUS", "LIST-EXTENDED", "SPECIAL-USE"])),
     Fault("no-status-size", .contents, "STATUS gives no sizes", .withoutCapabilities(["STATUS=SIZE"])),
-    Fault("no-esearch", .contents, "SEARCH takes no RETURN", .withoutCapabilities(["ESEARCH"])),
+    Fault("no-esearch", .contents, "SEARCH does not accept RETURN", .withoutCapabilities(["ESEARCH"])),
     Fault("no-quota", .contents, "GETQUOTAROOT is not known", .withoutCapabilities(["QUOTA"])),
     Fault("no-namespace", .contents, "NAMESPACE is not known", .withoutCapabilities(["NAMESPACE"])),
     Fault("no-id", .contents, "ID is not known", .withoutCapabilities(["ID"])),

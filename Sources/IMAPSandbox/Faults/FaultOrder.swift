@@ -18,16 +18,16 @@ public struct FaultOrder: Sendable {
     }
     let (tries, rows, number) = (cut(at: "/"), cut(at: "="), cut(at: ":"))
     guard let fault = Fault.named(String(rest)) else {
-      throw SandboxError("there is no fault \(rest); --fault list shows all")
+      throw SandboxError("unknown fault \(rest); --fault list prints all")
     }
     guard tries == nil || fault.takesTries else {
-      throw SandboxError("--fault \(text): \(fault.name) does not end after some tries")
+      throw SandboxError("--fault \(text): \(fault.name) has no number of tries")
     }
     guard rows == nil || fault.takesRows else {
-      throw SandboxError("--fault \(text): \(fault.name) is about whole connections, not about rows")
+      throw SandboxError("--fault \(text): \(fault.name) applies to connections, not to rows")
     }
     guard number == nil || fault.number != nil else {
-      throw SandboxError("--fault \(text): \(fault.name) takes no number")
+      throw SandboxError("--fault \(text): \(fault.name) has no number")
     }
     self.fault = fault
     self.number = try FaultOrder.number(number, in: text) ?? fault.number ?? 0
@@ -51,7 +51,7 @@ public struct FaultOrder: Sendable {
 
   private static func number(_ text: Substring?, in order: String) throws(SandboxError) -> Int? {
     guard let text else { return nil }
-    guard let number = Int(text), number >= 0 else { throw SandboxError("--fault \(order): \(text) is no number") }
+    guard let number = Int(text), number >= 0 else { throw SandboxError("--fault \(order): \(text) is not a number") }
     return number
   }
 
@@ -62,7 +62,7 @@ public struct FaultOrder: Sendable {
       guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 1,
         last >= first
       else {
-        throw SandboxError("--fault \(order): \(part) is no row; write rows as 3,7-9")
+        throw SandboxError("--fault \(order): \(part) is not a row; expected rows such as 3,7-9")
       }
       ranges.append(first...last)
     }

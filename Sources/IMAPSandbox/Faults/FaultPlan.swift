@@ -43,7 +43,7 @@ final class FaultPlan: Sendable {
     var accounts: Set<Int> = []
     for range in rows {
       guard directory.ofRow[range.upperBound] != nil else {
-        throw SandboxError("--fault \(order.fault.name): there is no row \(range.upperBound)")
+        throw SandboxError("--fault \(order.fault.name): no row \(range.upperBound)")
       }
       for row in range {
         if let place = directory.ofRow[row] {

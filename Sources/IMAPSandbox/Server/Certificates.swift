@@ -17,7 +17,7 @@ final class Certificates: Sendable {
     let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(temporary)/batchlint-sandbox-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw SandboxError("\(temporary): no folder can be made there for the certificates")
+      throw SandboxError("\(temporary): cannot create a directory for the certificates")
     }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     try run(
@@ -69,11 +69,11 @@ final class Certificates: Sendable {
 
   private func write(_ text: String, as name: String) throws(SandboxError) {
     let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    guard file >= 0 else { throw SandboxError("\(folder)/\(name) cannot be written") }
+    guard file >= 0 else { throw SandboxError("cannot write \(folder)/\(name)") }
     defer { close(file) }
     var text = text
     let isWhole = text.withUTF8 { SystemCall.write(file, UnsafeRawBufferPointer($0)) == $0.count }
-    guard isWhole else { throw SandboxError("\(folder)/\(name) cannot be written") }
+    guard isWhole else { throw SandboxError("cannot write \(folder)/\(name)") }
   }
 
   /// Names of files without a folder are in the certificates' own.
@@ -85,10 +85,10 @@ final class Certificates: Sendable {
     }
     guard let result = try? Subprocess.run(words, errors: .discarded) else {
       throw SandboxError(
-        "the program openssl is not here to make a certificate; give one with --certificate and --key, or --no-tls")
+        "openssl, which generates the certificate, was not found; use --certificate and --key, or --no-tls")
     }
     guard result.status == 0 else {
-      throw SandboxError("openssl could not make a certificate (openssl \(arguments[0]))")
+      throw SandboxError("openssl failed to generate a certificate (openssl \(arguments[0]))")
     }
   }
 }

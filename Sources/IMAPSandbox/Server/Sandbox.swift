@@ -115,7 +115,7 @@ public final class Sandbox: Sendable {
     case .none: return (nil, nil)
     case .files(let chain, let key):
       guard kind == .good else {
-        throw SandboxError("a certificate of one's own and a fault of the generated one exclude each other")
+        throw SandboxError("--certificate and a fault of the generated certificate are mutually exclusive")
       }
       (certificates, files) = (nil, (chain, key))
     case .generated:

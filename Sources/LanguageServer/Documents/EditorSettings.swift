@@ -19,7 +19,7 @@ struct EditorSettings {
   /// - Throws: ``YAMLProblem``, or what is wrong with a kind, a server or a rule's name.
   init(_ value: JSONValue) throws {
     guard value != .null else { return }
-    guard case .object(let members) = value else { throw YAMLProblem("an object was expected") }
+    guard case .object(let members) = value else { throw YAMLProblem("expected an object") }
     for (name, value) in members.sorted(by: { $0.key < $1.key }) {
       switch name {
       case "kind": try overrides.setKind(EditorSettings.text(value, name))
@@ -32,7 +32,7 @@ struct EditorSettings {
       case "config": configuration = try EditorSettings.text(value, name)
       case "maxFindings":
         guard let number = value.integer, number >= 0 else {
-          throw YAMLProblem("\(name): a number from 0 on was expected")
+          throw YAMLProblem("\(name): expected a number of 0 or more")
         }
         maxFindings = number
       case "select", "ignore", "severity": break
@@ -61,7 +61,7 @@ struct EditorSettings {
   }
 
   private static func severities(_ value: JSONValue) throws -> [(rule: String, severity: Severity)] {
-    guard case .object(let members) = value else { throw YAMLProblem("severity: an object was expected") }
+    guard case .object(let members) = value else { throw YAMLProblem("severity: expected an object") }
     return try members.sorted { $0.key < $1.key }.map { rule, value in
       guard let severity = value.string.flatMap(Severity.init) else {
         throw UnknownName(what: "severity", name: value.string ?? "", known: Severity.allCases.map(\.rawValue))

@@ -61,7 +61,7 @@ extension LanguageServer {
     let secrets = SecretGuard(file)
     return findings.compactMap { finding in
       guard let fix = fixer.fix(for: finding), !fix.edits.isEmpty || fix.becomesUTF8 else { return nil }
-      let title = fix.isSafe ? fix.title.capitalizedFirst : "Guess: \(fix.title)"
+      let title = fix.isSafe ? fix.title.capitalizedFirst : "\(fix.title) (unsafe)"
       var action = CodeAction(title: title, kind: ActionKind.quickFix, findings: [finding], isPreferred: fix.isSafe)
       if fix.edits.count > LanguageServer.mostEdits {
         action.command = (Command.fix, document.arguments(finding))
@@ -70,14 +70,14 @@ extension LanguageServer {
         action.command = (Command.fix, document.arguments(finding))
       } else {
         action.title += " (run batchlint fix)"
-        action.disabled = "The edit would repeat a secret; `batchlint fix` makes it in the file."
+        action.disabled = "The edit would contain a secret; run `batchlint fix` to apply it to the file."
       }
       return action
     }
   }
 
   private func fixAll(_ document: OpenDocument, isAskedFor: Bool) -> CodeAction? {
-    var action = CodeAction(title: "Make all safe fixes of batchlint", kind: ActionKind.fixAll, findings: [])
+    var action = CodeAction(title: "Apply all safe fixes (batchlint)", kind: ActionKind.fixAll, findings: [])
     action.command = (Command.fixAll, document.arguments(nil))
     // Computing it takes several lints, so it is left to codeAction/resolve if the client supports that.
     guard isAskedFor else { return action }
@@ -133,15 +133,15 @@ extension LanguageServer {
 
   func execute(_ params: JSONValue) throws(RPCError) -> Reply {
     let command = try params.text("command")
-    guard Command.all.contains(command) else { throw RPCError(.invalidParams, "there is no such command") }
+    guard Command.all.contains(command) else { throw RPCError(.invalidParams, "unknown command") }
     guard let arguments = params["arguments"]?.array?.first, let document = documents[try arguments.text("uri")] else {
-      throw RPCError(.invalidParams, "a document that is open was expected")
+      throw RPCError(.invalidParams, "expected an open document")
     }
     if let version = arguments["version"]?.integer, version != document.version {
-      throw RPCError(.contentModified, "the document is another by now")
+      throw RPCError(.contentModified, "the document has changed")
     }
     guard client.capabilities.appliesEdits else {
-      throw RPCError(.requestFailed, "the client applies no edits (workspace.applyEdit)")
+      throw RPCError(.requestFailed, "the client does not support workspace.applyEdit")
     }
     let edit: WorkspaceEdit? =
       switch command {
@@ -150,7 +150,7 @@ extension LanguageServer {
       default: try fix(arguments, document)
       }
     guard let edit else {
-      throw RPCError(.requestFailed, "this edit would repeat a secret, or is none: run batchlint fix")
+      throw RPCError(.requestFailed, "the edit would contain a secret; run batchlint fix")
     }
     let capabilities = client.capabilities
     client.request("workspace/applyEdit") { writer in
@@ -167,7 +167,7 @@ extension LanguageServer {
     guard let file = report(document),
       let finding = file.findings.first(where: { $0.range.lowerBound == offset && $0.rule.name == rule }),
       let fix = Fixer(file).fix(for: finding)
-    else { throw RPCError(.contentModified, "the finding is gone") }
+    else { throw RPCError(.contentModified, "the finding no longer exists") }
     return SecretGuard(file).edits(of: fix, for: finding).flatMap(document.textEdits).map {
       .document(document.uri, document.version, $0)
     }

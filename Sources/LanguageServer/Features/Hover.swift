@@ -43,7 +43,7 @@ extension LanguageServer {
         RulePage.prose(rule), "[\(rule)](\(RuleRegistry.pageURL(rule)))",
       ]
       : [
-        "\(finding.severity.rawValue): \(message) [\(rule)]", help, said.map { "The service says: \($0)" },
+        "\(finding.severity.rawValue): \(message) [\(rule)]", help, said.map { "The service reports: \($0)" },
         RulePage.prose(rule), RuleRegistry.pageURL(rule),
       ]
     return parts.compactMap { $0 }.joined(separator: "\n\n")
@@ -94,7 +94,7 @@ private struct ColumnGuide {
 
   private func sentences(_ index: Int) -> [String] {
     guard index < layout.columns.count, let column = layout.columns[index].known else {
-      return ["\(layout.kind.title): no column of this kind."]
+      return ["\(layout.kind.title): unknown column."]
     }
     let asked = KindReference(layout.kind).constraints.filter { $0.column == column.name }.map { "- \($0.text)" }
     return [source(column), asked.isEmpty ? nil : asked.joined(separator: "\n")].compactMap { $0 }
@@ -106,13 +106,13 @@ private struct ColumnGuide {
     switch column.role {
     case .root:
       return switch server.root {
-      case .required: "\(server.title) needs it where an admin signs in."
-      case .optional: "\(server.title) may need it."
-      case .unused: "\(server.title) has no use for it."
+      case .required: "\(server.title) requires it for an admin sign-in."
+      case .optional: "\(server.title) can require it."
+      case .unused: "\(server.title) does not use it."
       }
     case .signInName:
       guard !layout.forms.isEmpty else {
-        return server.ownSignIn == .fullAddress ? "\(server.title) wants the full address." : nil
+        return server.ownSignIn == .fullAddress ? "\(server.title) requires the full address." : nil
       }
       return "\(server.title): \(layout.forms.map { code($0.description) }.joined(separator: " or "))"
     case .address, .password, .text: return nil

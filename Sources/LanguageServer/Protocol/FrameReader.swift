@@ -42,7 +42,7 @@ struct FrameReader {
         offset = header.end
         toSkip = length
         isLost = false
-        return .refused("a message of more than \(FrameReader.mostContent) bytes is not read")
+        return .refused("message larger than \(FrameReader.mostContent) bytes")
       }
       guard bytes.count - header.end >= length else { return nil }
       offset = header.end + length
@@ -58,7 +58,7 @@ struct FrameReader {
     return header.end - offset + length
   }
 
-  private static let noLength = "a message begins with Content-Length, which was not found"
+  private static let noLength = "missing Content-Length"
 
   /// Skips to what may be the next header; true if this has not been reported to the client yet.
   private mutating func lose(_ bytes: UnsafeRawBufferPointer, _ offset: inout Int) -> Bool {
@@ -102,13 +102,13 @@ struct FrameReader {
         guard header.length == nil, value.utf8.count <= 15, value.utf8.allSatisfy({ $0 &- 0x30 < 10 }),
           let length = Int(value)
         else {
-          return Header(end: p, length: nil, problem: "Content-Length is no number of bytes")
+          return Header(end: p, length: nil, problem: "invalid Content-Length")
         }
         header.length = length
       case "content-type":
         let type = value.lowercased()
         if type.contains("charset"), !type.contains("utf-8"), !type.contains("utf8") {
-          return Header(end: p, length: nil, problem: "only UTF-8 is read")
+          return Header(end: p, length: nil, problem: "only UTF-8 is supported")
         }
       default: break
       }

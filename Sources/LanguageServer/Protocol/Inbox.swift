@@ -98,7 +98,7 @@ extension Inbox.Interruption {
   var error: RPCError {
     switch self {
     case .cancelled: RPCError(.requestCancelled, "cancelled")
-    case .modified: RPCError(.contentModified, "the document was edited meanwhile")
+    case .modified: RPCError(.contentModified, "the document has changed")
     }
   }
 }

@@ -13,9 +13,9 @@ enum Message {
     let value: JSONValue
     do { value = try JSONValue(content) } catch let error as JSONScanner.Malformed {
       throw Refusal(error: RPCError(.parseError, "at byte \(error.offset): \(error.text)"))
-    } catch { throw Refusal(error: RPCError(.parseError, "this is not JSON")) }
+    } catch { throw Refusal(error: RPCError(.parseError, "invalid JSON")) }
     // LSP has no batches (JSON-RPC 2.0, section 6).
-    guard case .object = value else { throw Refusal(error: RPCError(.invalidRequest, "a message is an object")) }
+    guard case .object = value else { throw Refusal(error: RPCError(.invalidRequest, "expected an object")) }
     let id = value["id"].flatMap { $0.string != nil || $0.integer != nil ? $0 : nil }
     guard value["jsonrpc"]?.string == "2.0" else {
       throw Refusal(id: id, error: RPCError(.invalidRequest, "jsonrpc must be 2.0"))
@@ -32,7 +32,7 @@ enum Message {
       self = .response(id: id!, result: value["error"] == nil ? value["result"] : nil)
     default:
       throw Refusal(
-        id: id, error: RPCError(.invalidRequest, "this is neither a request nor a notification nor a response"))
+        id: id, error: RPCError(.invalidRequest, "not a request, notification or response"))
     }
   }
 
@@ -63,7 +63,7 @@ struct RPCError: Error {
   init(_ code: Code, _ message: String) { (self.code, self.message) = (code, message) }
 
   static func missing(_ name: String) -> RPCError {
-    RPCError(.invalidParams, "\(name) is missing or not what it should be")
+    RPCError(.invalidParams, "missing or invalid \(name)")
   }
 }
 

@@ -121,6 +121,35 @@ struct RowExcerpt {
 }
 
 extension Excerpt {
+  /// A part of the text that fits a number of terminal columns and contains the beginning of the marked part; `offset`
+  /// is the column of the whole text at which it begins.
+  public func trimmed(to width: Int) -> (text: String, offset: Int, columns: Int) {
+    let scalars = text.unicodeScalars.map { ($0, Characters.displayWidth($0)) }
+    let total = scalars.reduce(0) { $0 + $1.1 }
+    guard total > width else { return (text, 0, total) }
+    let length = min(mark.count, width * 2 / 3)
+    let from = max(0, min(mark.lowerBound - (width - length) / 3, total - width))
+    var result = String.UnicodeScalarView()
+    var column = 0
+    var taken = 0
+    var offset: Int?
+    for (scalar, columns) in scalars {
+      if column >= from, taken + columns <= width {
+        if offset == nil { offset = column }
+        result.append(scalar)
+        taken += columns
+      } else if offset != nil {
+        break
+      }
+      column += columns
+    }
+    // The first and the last column show that the row goes on.
+    var parts = Array(result)
+    if from > 0, let first = parts.first, Characters.displayWidth(first) == 1 { parts[0] = "…" }
+    if column < total, let last = parts.last, Characters.displayWidth(last) == 1 { parts[parts.count - 1] = "…" }
+    return (parts.map(String.init).joined(), offset ?? 0, taken)
+  }
+
   /// The text before the finding, the finding itself, and the text behind it.
   public var parts: (before: String, marked: String, behind: String) {
     var parts = (before: "", marked: "", behind: "")

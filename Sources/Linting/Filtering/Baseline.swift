@@ -38,7 +38,7 @@ public struct Baseline: Sendable {
   public init(_ text: String, file: String) throws(Malformed) {
     var lines = text.split(whereSeparator: \.isNewline)[...]
     guard lines.popFirst().map(String.init) == Baseline.head else {
-      throw Malformed(description: "\(file):1: expected “\(Baseline.head)”: this is no baseline")
+      throw Malformed(description: "\(file):1: not a baseline: expected `\(Baseline.head)`")
     }
     for (number, line) in lines.enumerated() {
       let parts = line.split(separator: " ", maxSplits: 3).map(String.init)

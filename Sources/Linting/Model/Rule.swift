@@ -39,8 +39,10 @@ public struct RuleInfo: Sendable {
   /// values. Nil where the rule has no fix.
   public var fixPriority: Int?
   public var traits: Traits
-  /// How to fix it, in one sentence.
+  /// What to do about a finding of the rule, as one imperative sentence.
   public var help: String
+  /// The help as reports print it, without the final period.
+  public var advice: String { help.hasSuffix(".") ? String(help.dropLast()) : help }
 
   public init(
     _ name: String, _ severity: Severity, _ section: Section, fixPriority: Int? = nil, traits: Traits = [], help: String

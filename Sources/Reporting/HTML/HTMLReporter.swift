@@ -67,7 +67,7 @@ final class HTMLReporter: Reporter {
     output.put("<p class=\"verdict \(worst)\" role=\"status\">\(HTMLPage.escaped(Verdict.text(summary)))</p>\n")
     if summary.shown < summary.findings {
       output.put(
-        "<p>\(grouped(summary.findings - summary.shown)) findings are counted and not listed (--max-findings).</p>\n")
+        "<p>\(grouped(summary.findings - summary.shown)) findings are counted but not listed (--max-findings).</p>\n")
     }
     output.put("</header>\n<main>\n")
     let rules = ruleCounts.sorted
@@ -78,7 +78,7 @@ final class HTMLReporter: Reporter {
     output.put(HTMLPage.list)
     output.put(
       """
-      </main>\n<footer><p>Made by batchlint \(HTMLPage.escaped(options.version)). Values that may be secret are shown \
+      </main>\n<footer><p>Created by batchlint \(HTMLPage.escaped(options.version)). Values that may be secret are shown \
       as \(Excerpt.mask).</p></footer>\n<script>\n
       """
     )

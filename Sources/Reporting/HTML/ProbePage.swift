@@ -130,7 +130,7 @@ struct ProbePage {
         The middle sign-in time in each \(ProbeText.time(bins.width)) of the run. The numbers are in the table \
         behind it.
         """,
-      note: { "<p class=\"note\">the middle sign-in time; the highest: \(ProbeText.time($0))</p>" }, from: "0", to: end
+      note: { "<p class=\"note\">the median sign-in time; the highest: \(ProbeText.time($0))</p>" }, from: "0", to: end
     )
     let rows = opened.indices.map { slice in
       [
@@ -138,7 +138,7 @@ struct ProbePage {
         middles[slice].map(ProbeText.time) ?? "–",
       ]
     }
-    writeTable(["From", "Opened", "Did not open", "Middle sign-in time"], rows.filter { $0[1] != "0" || $0[2] != "0" })
+    writeTable(["From", "Opened", "Did not open", "Median sign-in time"], rows.filter { $0[1] != "0" || $0[2] != "0" })
   }
 
   /// - Parameter note: the line above it, made from the height of the highest bar.

@@ -28,6 +28,8 @@ final class JSONFinding {
     message.removeAll(keepingCapacity: true)
     file.render(index, into: &message)
     output.putJSON(message)
+    output.put(",\"advice\":")
+    output.putJSON(file.advice(index))
     put(",\"line\":", span.start.line)
     put(",\"column\":", span.start.column)
     put(",\"endLine\":", span.end.line)

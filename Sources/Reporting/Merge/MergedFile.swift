@@ -50,6 +50,10 @@ public final class MergedFile: ReportedFile {
   public func byteSpan(_ index: Int) -> Span? { finding(index).detail?.span }
   public func bytes(_ index: Int) -> (offset: Int, length: Int) { finding(index).bytes }
   public func render(_ index: Int, into bytes: inout [UInt8]) { bytes += finding(index).message.utf8 }
+  public func advice(_ index: Int) -> String {
+    let finding = finding(index)
+    return finding.advice ?? RuleRegistry.rules[finding.rule.index].info.advice
+  }
   public func service(_ index: Int) -> String? { finding(index).service }
   public func excerpt(_ index: Int) -> Excerpt? { finding(index).detail?.excerpt }
   public func related(_ index: Int) -> RelatedPlace? { finding(index).related }

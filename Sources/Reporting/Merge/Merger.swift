@@ -53,7 +53,7 @@ public struct Merger {
       guard given.count < count,
         let missing = (1...count).first(where: { index in !given.contains { $0.index == index } })
       else { continue }
-      throw ReportError("the report of shard \(missing)/\(count) is missing: \(given.count) of \(count) were given")
+      throw ReportError("missing report of shard \(missing)/\(count): \(given.count) of \(count) given")
     }
   }
 
@@ -125,8 +125,8 @@ public struct Merger {
     let path = PlainText.plain(part.file.facts.path)
     throw ReportError(
       first > rows + 1
-        ? "\(path): rows \(rows + 1) to \(first - 1) are in no report; \(name) begins at row \(first)"
-        : "\(path): row \(first) is in another report, too, not only in \(name): these are not shards of one run")
+        ? "\(path): rows \(rows + 1) to \(first - 1) are missing; \(name) begins at row \(first)"
+        : "\(path): row \(first) is in \(name) and in another report: not shards of the same run")
   }
 
   /// The findings of reports about the same rows, those that are equal once.

@@ -24,6 +24,8 @@ struct ReadFinding {
   private(set) var field: String?
   private(set) var column: Int?
   private(set) var service: String?
+  /// Nil in a report of an earlier version.
+  private(set) var advice: String?
   private(set) var related: RelatedPlace?
   private(set) var fix: ReportedFix?
   private(set) var detail: Detail?
@@ -33,7 +35,7 @@ struct ReadFinding {
 
   private static let members: [StaticString] = [
     "rule", "severity", "message", "line", "column", "endLine", "endColumn", "byteOffset", "byteLength", "row", "field",
-    "fieldIndex", "cell", "service", "help", "related", "fix", "merge",
+    "fieldIndex", "cell", "service", "help", "related", "fix", "merge", "advice",
   ]
 
   private static let numbers = 1...(1 << 40)
@@ -60,13 +62,14 @@ struct ReadFinding {
       case 14: _ = try scanner.string()
       case 15: try scanner.array { scanner in related = try ReadFinding.related(&scanner) }
       case 16: fix = try scanner.null() ? nil : ReadFinding.fix(&scanner)
-      default: detail = try Detail(&scanner)
+      case 17: detail = try Detail(&scanner)
+      default: advice = try scanner.string()
       }
     }
     if let fix, let edits = detail?.edits,
       edits.count != fix.edits.count || fix.edits.contains(where: { $0.newText == nil })
     {
-      throw scanner.malformed("merge tells of other edits than fix")
+      throw scanner.malformed("merge has other edits than fix")
     }
     // Of their places only the columns in bytes are in the data for merging.
     detail?.span.start.line = span.start.line

@@ -73,7 +73,7 @@ struct ReadProbe {
           }
         }
         guard row > all.last?.row ?? 0 else {
-          throw scanner.malformed("the attempts do not stand in the order of their rows")
+          throw scanner.malformed("the attempts are not in the order of their rows")
         }
         if verdicts[verdict] == nil { verdicts[verdict] = verdict }
         if let name { names[row] = name }

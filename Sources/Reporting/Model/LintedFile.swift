@@ -10,6 +10,8 @@ public final class LintedFile: ReportedFile {
   /// Those that count, and behind them those that are known.
   private let findings: [Finding]
   private lazy var fixer = Fixer(file)
+  /// The fix that was asked for last: a format asks several times for that of one finding.
+  private var lastFix: (index: Int, fix: Fix?) = (-1, nil)
 
   /// - Parameters:
   ///   - part: the rows that it is about; nil for all.
@@ -58,6 +60,11 @@ public final class LintedFile: ReportedFile {
   public func service(_ index: Int) -> String? {
     findings[index].service == nil ? nil : file.serviceMessage(of: findings[index])
   }
+  public func advice(_ index: Int) -> String {
+    let help = RuleRegistry.rules[findings[index].rule.index].info.advice
+    guard let fix = ownFix(index), let text = file.corrected(findings[index], by: fix) else { return help }
+    return fix.isSafe ? "Write `\(text)`" : "Write `\(text)` if that is meant"
+  }
   public func excerpt(_ index: Int) -> Excerpt? { file.excerpt(of: findings[index]) }
   public func fingerprint(_ index: Int) -> Fingerprint { file.fingerprint(of: findings[index]) }
 
@@ -73,14 +80,14 @@ public final class LintedFile: ReportedFile {
   }
 
   public func fixTitle(_ index: Int) -> FixTitle? {
-    fixer.fix(for: findings[index]).map { FixTitle(text: $0.title, isSafe: $0.isSafe) }
+    ownFix(index).map { FixTitle(text: $0.title, isSafe: $0.isSafe) }
   }
 
   /// More edits than this are reported as one, from the first to the last.
   private static let mostEdits = 50
 
   public func fix(_ index: Int) -> ReportedFix? {
-    guard let fix = fixer.fix(for: findings[index]) else { return nil }
+    guard let fix = ownFix(index) else { return nil }
     let title = FixTitle(text: fix.title, isSafe: fix.isSafe)
     if fix.becomesUTF8 {
       return ReportedFix(title: title, edits: [ReportedFix.Edit(offset: 0, length: facts.bytes, newText: nil)])
@@ -95,7 +102,7 @@ public final class LintedFile: ReportedFile {
   }
 
   public func suggestion(_ index: Int, in unit: ColumnUnit, most: Int) -> Suggestion? {
-    guard let fix = fixer.fix(for: findings[index]), fix.edits.count <= most, !fix.becomesUTF8, mayQuote(index) else {
+    guard let fix = ownFix(index), fix.edits.count <= most, !fix.becomesUTF8, mayQuote(index) else {
       return nil
     }
     let place = findings[index].place
@@ -108,6 +115,11 @@ public final class LintedFile: ReportedFile {
     return file.context.signInRow(row).flatMap {
       file.shown($0.signInName.value, ofColumn: layout.signInColumn, in: $0.place)
     }
+  }
+
+  private func ownFix(_ index: Int) -> Fix? {
+    if lastFix.index != index { lastFix = (index, fixer.fix(for: findings[index])) }
+    return lastFix.fix
   }
 
   private func mayQuote(_ index: Int) -> Bool { file.mayQuote(findings[index].field, in: findings[index].place) }

@@ -22,7 +22,7 @@ enum ProbeText {
       facts.attempts.isEmpty
       ? "No row was tried."
       : "\(grouped(digest.tried)) of \(counted(facts.attempts.count, "row")) tried in \(time(facts.duration))."
-    return facts.stopped.map { "\(tried) The run ended before its time: \(PlainText.plain($0))." } ?? tried
+    return facts.stopped.map { "\(tried) Stopped early: \(PlainText.plain($0))." } ?? tried
   }
 
   /// What a verdict means.

@@ -32,6 +32,8 @@ public protocol ReportedFile: AnyObject {
   func render(_ index: Int, into bytes: inout [UInt8])
   /// The message without what is filled in: the same for findings that say the same.
   func template(_ index: Int) -> String
+  /// What to do about this very finding, as one imperative sentence: the corrected text where it is known.
+  func advice(_ index: Int) -> String
   /// What the migration service says of the same defect.
   func service(_ index: Int) -> String?
   /// The row, secrets masked; nil where there is none, or the report that was read has none.

@@ -60,6 +60,8 @@ public enum Format: String, Sendable, CaseIterable {
 /// What a reporter needs to know of the run.
 public struct ReportOptions: Sendable {
   public var color = false
+  /// Whether rule names are terminal hyperlinks (OSC 8).
+  public var hasHyperlinks = false
   /// Findings at or above it fail the run; nil where none does.
   public var failOn: Severity? = .error
   public var isQuiet = false

@@ -3,10 +3,16 @@ import Migration
 /// The colors of a terminal, or none.
 struct TerminalStyle {
   var isColored: Bool
+  /// Whether the terminal supports hyperlinks (OSC 8).
+  var hasLinks = false
 
   func bold(_ text: String) -> String { paint(text, "1") }
   func faint(_ text: String) -> String { paint(text, "2") }
   func code(_ text: String) -> String { paint(text, "36") }
+  func link(_ text: String, to address: String) -> String {
+    hasLinks ? "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\" : text
+  }
+
   func mark(_ text: String, _ severity: Severity) -> String { paint(text, TerminalStyle.code(severity)) }
 
   func severity(_ severity: Severity, padded width: Int) -> String {

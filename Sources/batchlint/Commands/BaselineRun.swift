@@ -37,7 +37,7 @@ struct BaselineRun {
     guard let known else { return }
     if count > 0 {
       StandardError.write(
-        "\(grouped(count)) known \(count == 1 ? "finding is" : "findings are") not reported (--baseline)")
+        "\(grouped(count)) known \(count == 1 ? "finding" : "findings") not reported (--baseline)")
     }
     for gone in known.gone {
       StandardError.write(

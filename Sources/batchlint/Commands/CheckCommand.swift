@@ -9,7 +9,7 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Lint migration files (the default command).",
     discussion: """
-      A directory is searched for .csv files, .gitignore respected; - reads standard input.
+      Directories are searched for .csv files, respecting .gitignore; - reads standard input.
 
       Examples:
         batchlint users.csv
@@ -46,21 +46,21 @@ struct Check: ParsableCommand {
   }
 
   func validate() throws {
-    if fixing.unsafe, fixing.wanted == nil { throw ValidationError("--unsafe goes with --fix or --diff") }
+    if fixing.unsafe, fixing.wanted == nil { throw ValidationError("--unsafe requires --fix or --diff") }
     if shard != nil, fixing.wanted != nil {
-      throw ValidationError("--shard reads only: it goes with neither --fix nor --diff")
+      throw ValidationError("--shard cannot be combined with --fix or --diff")
     }
     if since != nil, fixing.wanted != nil {
-      throw ValidationError("--since reads only: it goes with neither --fix nor --diff")
+      throw ValidationError("--since cannot be combined with --fix or --diff")
     }
     if since != nil, options.paths.contains("-"), options.stdinFilename == nil {
-      throw ValidationError("--since and - want --stdin-filename: which file git is asked for")
+      throw ValidationError("--since with - requires --stdin-filename")
     }
     if since != nil, options.known.writeBaseline != nil {
-      throw ValidationError("--write-baseline wants the whole run, not what changed --since")
+      throw ValidationError("--write-baseline cannot be combined with --since")
     }
     if shard != nil, options.known.writeBaseline != nil {
-      throw ValidationError("--write-baseline wants the whole run, not a --shard")
+      throw ValidationError("--write-baseline cannot be combined with --shard")
     }
   }
 }

@@ -24,7 +24,7 @@ struct CheckRunner {
 
   init(_ command: RunOptions, fixing: FixMode?, shard: Shard? = nil, since: Revision? = nil) throws {
     guard !command.paths.isEmpty else {
-      throw CommandError("name a file or a directory, or - for standard input; --help shows more")
+      throw CommandError("expected a file, a directory, or - for standard input; see --help")
     }
     self.command = command
     self.fixing = fixing
@@ -90,7 +90,7 @@ struct CheckRunner {
         printError("batchlint: \(problem)")
         outcome.couldNotRead = true
       }
-      if files.isEmpty, problems.isEmpty { printError("batchlint: \(path): no .csv file here") }
+      if files.isEmpty, problems.isEmpty { printError("batchlint: \(path): no .csv files found") }
     }
     var seen: Set<String> = []
     return inputs.filter { seen.insert($0).inserted }.sorted {

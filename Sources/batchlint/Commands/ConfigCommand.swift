@@ -13,10 +13,10 @@ struct ConfigCommand: ParsableCommand {
 /// `batchlint config show [FILE]`: which settings hold for a file, and where each comes from.
 struct ConfigShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show which settings hold for a file, and where each comes from.",
+    commandName: "show", abstract: "Show the effective configuration of a file, and where each setting comes from.",
     discussion: """
-      Each line has a setting, its value and where it comes from: the program's default, a line of a configuration, \
-      or the command line. Takes the options of check; without FILE it is about the files of this directory.
+      Each line contains a setting, its value and its origin: the default, a line of a configuration file, or the command \
+      line. Accepts the options of check; without FILE, it applies to the current directory.
 
       Examples:
         batchlint config show lists/users.csv
@@ -24,11 +24,11 @@ struct ConfigShow: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A file that would be checked; it need not exist.", valueName: "FILE"),
+    help: ArgumentHelp("The file to be checked; it does not have to exist.", valueName: "FILE"),
     completion: .migrationFile)
   var path: String?
   @OptionGroup var page: PageOptions
-  @OptionGroup(title: "What the file is") var subject: SubjectOptions
+  @OptionGroup(title: "Input") var subject: SubjectOptions
   @OptionGroup(title: "Rules") var rules: RuleOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
 

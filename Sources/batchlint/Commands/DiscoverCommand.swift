@@ -33,7 +33,7 @@ struct DiscoverCommand: ParsableCommand {
   var resolver: String?
   @Option(help: ArgumentHelp("Seconds to wait for an answer.", valueName: "seconds")) var timeout = 5
   @Option(
-    help: ArgumentHelp("A file of certificates of authorities to trust besides the system's (PEM).", valueName: "path"),
+    help: ArgumentHelp("Additional certificate authorities to trust (PEM).", valueName: "path"),
     completion: .file())
   var ca: String?
   @Option(

@@ -5,8 +5,8 @@ struct FixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fix", abstract: "Fix files, and report what remains.",
     discussion: """
-      Each file is fixed in place, safely: it is whole at every moment, and left alone if it changes meanwhile. With \
-      -, standard input is fixed to standard output. Findings without a fix stay, and count for the exit status.
+      Each file is replaced atomically, and left unchanged if it changes during the run. With -, the fixed standard \
+      input is written to standard output. Findings without a fix are reported and count for the exit status.
 
       Examples:
         batchlint fix users.csv
@@ -15,8 +15,8 @@ struct FixCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: RunOptions
-  @Flag(help: "Show what would change, secrets masked, and write nothing.") var diff = false
-  @Flag(help: "Make the fixes that are guesses, too: look at the result.") var unsafe = false
+  @Flag(help: "Print the changes as a diff with secrets masked, and write nothing.") var diff = false
+  @Flag(help: "Apply unsafe fixes too; review the result.") var unsafe = false
 
   func run() throws { try CheckRunner(options, fixing: FixMode(isShownOnly: diff, allowsUnsafe: unsafe)).runToExit() }
 }

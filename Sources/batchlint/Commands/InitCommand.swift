@@ -7,11 +7,10 @@ import Linting
 /// `batchlint init [FILE]`: a configuration to start from.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Write a commented .batchlint.yaml, after a look at a file.",
+    commandName: "init", abstract: "Write a commented .batchlint.yaml from what a file contains.",
     discussion: """
-      What the file shows is set: its kind, the source server, the admin. Everything else stands as a comment that \
-      says how it is written. The configuration is written beside the file, or in this directory, and never over \
-      another.
+      Settings detected in the file are set: its kind, the source server, the admin. All others are comments with an \
+      example. The configuration is written next to the file, or in the current directory, and never over an existing one.
 
       Examples:
         batchlint init users.csv
@@ -19,15 +18,15 @@ struct InitCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The migration file to look at; - for standard input.", valueName: "FILE"),
+    help: ArgumentHelp("The migration file to inspect; - for standard input.", valueName: "FILE"),
     completion: .migrationFile)
   var path: String?
   @Option(
-    help: ArgumentHelp("Where the configuration is written; - for standard output.", valueName: "path"),
+    help: ArgumentHelp("The file to write; - for standard output.", valueName: "path"),
     completion: .file())
   var output: String?
-  @Flag(help: "Overwrite a configuration that is there already.") var force = false
-  @OptionGroup(title: "What the file is") var subject: SubjectOptions
+  @Flag(help: "Overwrite an existing configuration.") var force = false
+  @OptionGroup(title: "Input") var subject: SubjectOptions
 
   func run() throws {
     let text = StarterConfiguration(try path.map(look)).text
@@ -38,8 +37,8 @@ struct InitCommand: ParsableCommand {
       return standard.flush()
     }
     if exists(target) {
-      if let path, areSameFile(path, target) { throw CommandError("\(target): this is the file to look at") }
-      if !force { throw CommandError("\(target): there is such a file already; --force overwrites it") }
+      if let path, areSameFile(path, target) { throw CommandError("\(target) is the file to inspect") }
+      if !force { throw CommandError("\(target): file exists; overwrite it with --force") }
     }
     var file = try OutputFile(path: target)
     try file.write(Array(text.utf8))

@@ -8,10 +8,10 @@ import YAML
 /// `batchlint kinds`: the kinds of migration files.
 struct Kinds: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kinds", abstract: "List the kinds of migration files, and what is asked of each.",
+    commandName: "kinds", abstract: "List the kinds of migration files and their constraints.",
     discussion: """
-      A kind is a sort of migration file: its columns, what each holds, and its limits. check finds it by the cells, \
-      or by the rows where there are none.
+      A kind describes a type of migration file: its columns, their constraints, and its limits. check detects it from \
+      the header row, or from the rows if there is none.
 
       Examples:
         batchlint kinds

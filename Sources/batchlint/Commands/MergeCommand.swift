@@ -6,11 +6,11 @@ import Reporting
 /// `batchlint merge`: several JSON reports into one of any format.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "Put JSON reports of several machines together, in any format.",
+    commandName: "merge", abstract: "Merge JSON reports of several machines into one report in any format.",
     discussion: """
-      The reports of all shards of a run make the run's own report, byte for byte: findings that both have stand \
-      there once. Reports made with --shard or --mergeable can be written in every format; of others the rows are not \
-      known, and formats that show them or name them by a fingerprint do without.
+      The reports of all shards give the report of the whole run, byte for byte; duplicate findings are merged. Reports \
+      made with --shard or --mergeable support every format; others contain no rows, so that formats omit rows and \
+      fingerprints.
 
       Examples:
         batchlint check --shard 1/2 --format json=1.json lists/     # on one machine
@@ -34,7 +34,7 @@ struct Merge: ParsableCommand {
   var failOn: String?
 
   func run() throws {
-    guard !paths.isEmpty else { throw CommandError("name the JSON reports to merge; --help shows more") }
+    guard !paths.isEmpty else { throw CommandError("expected JSON reports to merge; see --help") }
     let plan = try ReportPlan(report)
     let given = try FailThreshold(option: failOn)
     try plan.refuseOverwriting(paths, "merge")

@@ -31,7 +31,7 @@ struct PlanCommand: ParsableCommand {
   @Option(
     name: [.customShort("o"), .customLong("output-dir")],
     help: ArgumentHelp(
-      "Where migrate.ps1 and plan.md are written; the directory is created, for its owner only.", valueName: "dir"),
+      "The directory for migrate.ps1 and plan.md; created with access for its owner only.", valueName: "dir"),
     completion: .directory)
   var outputDir: String?
   @Option(
@@ -40,7 +40,7 @@ struct PlanCommand: ParsableCommand {
   var format = Output.files
   @Flag(help: "Write the plan although the files have findings at or above the threshold.") var allowFindings = false
   @Flag(help: "Overwrite migrate.ps1 and plan.md.") var force = false
-  @OptionGroup(title: "What the files are") var subject: SubjectOptions
+  @OptionGroup(title: "Input") var subject: SubjectOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
 
   func run() throws {

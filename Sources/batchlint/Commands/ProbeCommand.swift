@@ -13,9 +13,9 @@ struct ProbeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe", abstract: "Sign in to the source server with each row, before the migration service does.",
     discussion: """
-      Tells which rows will fail and why: each row's mailbox is opened read-only. The file is checked first; rows \
-      with an error in their sign-in are not tried. A credential that the server refuses is never sent again, and the \
-      run ends where more refusals could lock accounts.
+      Reports which rows will fail and why: each row's mailbox is opened read-only. The file is checked first; rows with \
+      an error in their sign-in name or password are not tried. Rejected credentials are never sent again, and the run \
+      stops before rejections can lock accounts.
 
       Examples:
         batchlint probe --host imap.contoso.com users.csv
@@ -25,9 +25,9 @@ struct ProbeCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The migration file.", valueName: "FILE"), completion: .migrationFile) var path: String
 
-  @OptionGroup(title: "The source server") var door: ServerOptions
+  @OptionGroup(title: "Source server") var door: ServerOptions
   @OptionGroup(title: "Pace and safety") var pace: PaceOptions
-  @OptionGroup(title: "What the file is") var subject: SubjectOptions
+  @OptionGroup(title: "Input") var subject: SubjectOptions
   @OptionGroup(title: "Rules") var rules: RuleOptions
   @OptionGroup(title: "Report") var report: OutputOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
@@ -90,7 +90,7 @@ struct ProbeCommand: ParsableCommand {
     guard !pace.yes, probe.signIns > 1, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return }
     StandardError.write("Sign in now? [y/N] ", terminator: "")
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
-      throw CommandError("nothing was tried")
+      throw CommandError("cancelled; nothing was tried")
     }
   }
 
@@ -112,13 +112,13 @@ struct ProbeCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if pace.resume, pace.journal == nil { throw ValidationError("--resume goes with --journal") }
-    if pace.retryUnanswered, !pace.resume { throw ValidationError("--retry-unanswered goes with --resume") }
+    if pace.resume, pace.journal == nil { throw ValidationError("--resume requires --journal") }
+    if pace.retryUnanswered, !pace.resume { throw ValidationError("--retry-unanswered requires --resume") }
     if door.proxyAuth, subject.admin == nil {
-      throw ValidationError("--proxy-auth wants --admin: who signs in for the users")
+      throw ValidationError("--proxy-auth requires --admin")
     }
     if door.proxyAuth, door.tokenCommand != nil {
-      throw ValidationError("--proxy-auth and --token-command exclude each other")
+      throw ValidationError("--proxy-auth and --token-command are mutually exclusive")
     }
   }
 }

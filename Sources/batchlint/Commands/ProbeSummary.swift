@@ -28,7 +28,7 @@ struct ProbeSummary {
     ]
     for (verdict, rows) in digest.verdicts { lines.append("  \(ProbeSummary.padded(grouped(rows), 7))  \(verdict)") }
     if let half = digest.time(ofShare: 50), let most = digest.time(ofShare: 95), let last = digest.times.last {
-      lines.append("  sign-in times: half within \(half) ms, 95 % within \(most) ms, the slowest \(last) ms\(slowest)")
+      lines.append("  sign-in times: median \(half) ms, 95 % within \(most) ms, slowest \(last) ms\(slowest)")
     }
     lines += inspection
     if let reason = outcome.stopReason { lines.append("Stopped early: \(reason)") }
@@ -65,10 +65,10 @@ struct ProbeSummary {
     let bad = digest.verdicts.filter { $0.name != "ok" }
     let next =
       bad.isEmpty
-      ? "Every row that was tried opens its mailbox."
+      ? "Every tried row opens its mailbox."
       : "Fix what is reported above (`batchlint explain \(bad[0].name)`) and probe again."
     return next
-      + " That Microsoft 365 reaches the server from its own network is another matter: test the endpoint there."
+      + " Also test the migration endpoint: Microsoft 365 connects from its own network."
   }
 
   static func duration(_ duration: Duration) -> String {

@@ -12,11 +12,11 @@ struct SandboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox", abstract: "Simulate a source server with the accounts of a file, faults included.",
     discussion: """
-      Listens on a loopback address only, for plain text with STARTTLS and for TLS, and prints on which ports. \
-      Without FILE the accounts are those of `batchlint template --server S`. Ends at Ctrl-C.
+      Listens on a loopback address only, for plain text with STARTTLS and for TLS, and prints the ports. Without FILE, \
+      the accounts are those of `batchlint template --server S`. Runs until Ctrl-C.
 
-      A fault is written NAME[:NUMBER][=ROWS][/TRIES]: unavailable=3,7-9/2 answers the sign-ins of the rows 3 and 7 \
-      to 9 twice with [UNAVAILABLE], and then as it should. Without rows it concerns all, without tries it lasts.
+      A fault is NAME[:NUMBER][=ROWS][/TRIES]: unavailable=3,7-9/2 responds [UNAVAILABLE] to the first two sign-ins of \
+      rows 3 and 7 to 9. Without rows it applies to all rows, without tries to all attempts.
 
       Examples:
         batchlint sandbox --server courier
@@ -27,15 +27,16 @@ struct SandboxCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp("The migration file whose accounts are simulated; - for standard input.", valueName: "FILE"),
     completion: .migrationFile) var path: String?
-  @Option(help: ArgumentHelp("What goes wrong; repeatable; list shows all.", valueName: "fault"), completion: .faults)
+  @Option(
+    help: ArgumentHelp("A fault to simulate; repeatable; list prints all.", valueName: "fault"), completion: .faults)
   var fault: [String] = []
   @Option(
     help: ArgumentHelp("Append a line for each sign-in: connection, row, account, outcome.", valueName: "file"),
     completion: .file()) var log: String?
-  @Flag(help: "End when standard input ends.") var untilEof = false
+  @Flag(help: "Exit at the end of standard input.") var untilEof = false
 
-  @OptionGroup(title: "Where it listens") var listen: ListenOptions
-  @OptionGroup(title: "What the file is") var subject: SubjectOptions
+  @OptionGroup(title: "Listening") var listen: ListenOptions
+  @OptionGroup(title: "Input") var subject: SubjectOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
 
   func run() throws {
@@ -65,7 +66,7 @@ struct SandboxCommand: ParsableCommand {
 
   private func sandboxConfiguration() throws -> SandboxConfiguration {
     guard let path else { return try sample() }
-    if path == "-", untilEof { throw CommandError("--until-eof and a file on standard input exclude each other") }
+    if path == "-", untilEof { throw CommandError("--until-eof and a file on standard input are mutually exclusive") }
     let contents = path == "-" ? try FileContents.standardInput() : try FileContents.open(path: path)
     let options = try ConfigurationResolver(subject, configured).options(for: path)
     let document = Document(contents.bytes, owner: contents, encoding: options.encoding)
@@ -83,7 +84,7 @@ struct SandboxCommand: ParsableCommand {
     guard let server = try options.ownServers.first(where: { $0.name == name }) ?? Server.builtIn(name) else {
       throw UnknownName(what: "server", name: name, known: Server.builtInNames)
     }
-    guard let kind = try Kind.builtIn("imap") else { throw CommandError("there is no kind imap") }
+    guard let kind = try Kind.builtIn("imap") else { throw CommandError("unknown kind imap") }
     let text = try TemplateFile.sample(kind: kind, server: server)
     return try SandboxConfiguration(
       accountsOf: Input(path: "template", document: Document(copying: Array(text.utf8), encoding: nil)),

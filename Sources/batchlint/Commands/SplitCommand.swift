@@ -7,10 +7,10 @@ import Layout
 /// `batchlint split FILE`: batches that keep within the limits.
 struct Split: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "split", abstract: "Divide a migration file into batches that keep within the limits.",
+    commandName: "split", abstract: "Split a migration file into batches within the limits.",
     discussion: """
-      Each batch has the header and some of the rows, byte for byte; together they have every row once. A batch of a \
-      file that only its owner may read is such a file, too. Prints a line for each batch: name, rows, bytes.
+      Each batch contains the header row and some of the rows, byte for byte; together the batches contain every row \
+      once. Batches have the permissions of the file. Prints a line per batch: name, rows, bytes.
 
       Examples:
         batchlint split users.csv
@@ -18,24 +18,24 @@ struct Split: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("The migration file.", valueName: "FILE"), completion: .migrationFile) var path: String
-  @Option(help: ArgumentHelp("At most this many rows in a batch.", valueName: "n")) var rows: Int?
+  @Option(help: ArgumentHelp("Maximum number of rows per batch.", valueName: "n")) var rows: Int?
   @Option(
     help: ArgumentHelp(
-      "Make a first batch of this many rows, from every domain in proportion, spread over the file.", valueName: "n"))
+      "Create a pilot batch of this many rows, from all domains, spread over the file.", valueName: "n"))
   var pilot: Int?
   @Option(
     help: ArgumentHelp(
-      "Keep rows of one target domain, or of one admin, in one batch if they fit: domain or admin.", valueName: "what"),
+      "Keep the rows of a domain or of an admin in one batch if they fit: domain or admin.", valueName: "what"),
     completion: .list(SplitInput.GroupingKey.allCases.map(\.rawValue)))
   var keep: String?
   @Option(
-    help: ArgumentHelp("Where the batches are written; beside the file by default.", valueName: "dir"),
+    help: ArgumentHelp("The directory for the batches; default: next to the file.", valueName: "dir"),
     completion: .directory)
   var outputDir: String?
-  @Flag(help: "Print what would be written, and write nothing.") var dryRun = false
-  @Flag(help: "Overwrite batches that are there already.") var force = false
+  @Flag(help: "Print the batches without writing them.") var dryRun = false
+  @Flag(help: "Overwrite existing batches.") var force = false
 
-  @OptionGroup(title: "What the file is") var subject: SubjectOptions
+  @OptionGroup(title: "Input") var subject: SubjectOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
 
   func run() throws {
@@ -86,8 +86,8 @@ struct Split: ParsableCommand {
 
   private func refuseOverwriting(_ paths: [String]) throws {
     for target in paths where exists(target) {
-      if areSameFile(target, path) { throw CommandError("\(target): this is the file to divide; give --output-dir") }
-      if !force { throw CommandError("\(target): there is such a file already; --force overwrites it") }
+      if areSameFile(target, path) { throw CommandError("\(target) is the file to split; use --output-dir") }
+      if !force { throw CommandError("\(target): file exists; overwrite it with --force") }
     }
   }
 

@@ -11,23 +11,24 @@ import Layout
 /// `batchlint template`: a correct file to start from.
 struct Template: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "template", abstract: "Write a correct file to start from.",
+    commandName: "template", abstract: "Write a correct migration file, as a sample or from a list of users.",
     discussion: """
-      Without --users, every name and every password is a sample: replace them. With --users, a row is written for \
-      each address, with the sign-in name (and root) that the server wants and an empty password. Lines without a \
-      readable address are named on standard error; the exit status is then 1.
+      Without --users, all names and passwords are samples: replace them. With --users, there is a row for each \
+      address, with the sign-in name (and root) for the server and an empty password. Lines without a valid address \
+      are reported on standard error; the exit status is then 1.
 
       Examples:
         batchlint template --server exchange
-        batchlint template --users export.csv --server dovecot --admin mailadmin --output users.csv
+        batchlint template --users export.csv --server dovecot --admin mailadmin --output new-users.csv
       """)
 
   @Option(
     help: ArgumentHelp(
-      "The kind of migration file: a name (batchlint kinds lists them), or a YAML file of one's own.", valueName: "kind"
+      "The kind of migration file: a name from batchlint kinds, or a YAML file.", valueName: "kind"
     ), completion: .kinds) var kind = defaultKind
   @Option(
-    help: ArgumentHelp("The source server; any for the users' own sign-in.", valueName: "server"), completion: .servers)
+    help: ArgumentHelp("The source server; any for the users' own sign-in names.", valueName: "server"),
+    completion: .servers)
   var server = "any"
   @Option(
     help: ArgumentHelp(
@@ -39,14 +40,15 @@ struct Template: ParsableCommand {
   var admin: String?
   @Option(
     help: ArgumentHelp(
-      "With --users: the domain that stands in the admin's sign-in names, where the server has one.", valueName: "label"
+      "With --users: the domain in the admin's sign-in names, if the server uses one.", valueName: "label"
     ))
   var domain: String?
-  @Option(help: ArgumentHelp("With --users: name the mailboxes by their address at this domain.", valueName: "domain"))
+  @Option(
+    help: ArgumentHelp("With --users: identify the mailboxes by their address in this domain.", valueName: "domain"))
   var sourceDomain: String?
   @Option(
     help: ArgumentHelp(
-      "Where the file is written, private and never over another; standard output by default.", valueName: "path"),
+      "The file to write, private and never over an existing one; default: standard output.", valueName: "path"),
     completion: .file())
   var output: String?
 
@@ -59,11 +61,12 @@ struct Template: ParsableCommand {
       try kind.refuseWithoutFile()
       guard kind.columns.contains(where: { $0.role == .address }), !kind.isPositional else {
         throw CommandError(
-          "--users: a list of addresses makes no file of the kind \(kind.name); leave the option out for a sample")
+          "--users: a file of the kind \(kind.name) cannot be created from a list of addresses; omit the option for a sample"
+        )
       }
       try write(users, kind, server)
     } else if admin != nil || domain != nil || sourceDomain != nil {
-      throw CommandError("--admin, --domain and --source-domain go with --users")
+      throw CommandError("--admin, --domain and --source-domain require --users")
     } else {
       try put(TemplateFile.sample(kind: kind, server: server))
     }
@@ -86,12 +89,12 @@ struct Template: ParsableCommand {
     let (text, nameless) = TemplateFile(kind: kind, signIn: signIn).text(list.people)
     let unnamed = nameless.map {
       AddressListReader.LeftOut(
-        line: list.lines[$0], reason: "no sign-in name of \(server.title) can name this mailbox")
+        line: list.lines[$0], reason: "\(server.title) has no sign-in name for this mailbox")
     }
     let leftOut = (list.leftOut + unnamed).sorted { $0.line < $1.line }
     let count = list.people.count - nameless.count
-    for row in leftOut { StandardError.write("\(users):\(row.line): left out: \(row.reason)") }
-    guard count > 0 else { throw CommandError("\(users): no line has a readable address; nothing was written") }
+    for row in leftOut { StandardError.write("\(users):\(row.line): skipped: \(row.reason)") }
+    guard count > 0 else { throw CommandError("\(users): no valid address found; nothing was written") }
     try put(text)
     let empty = kind.columns.filter {
       $0.isRequired && $0.role != .address && $0.role != .signInName && $0.permitted.values.isEmpty
@@ -116,7 +119,7 @@ struct Template: ParsableCommand {
       standard.put(text)
       return standard.flush()
     }
-    if exists(output) { throw CommandError("\(output): there is such a file already") }
+    if exists(output) { throw CommandError("\(output): file exists") }
     var file = try OutputFile(path: output, mode: 0o600)
     var text = text
     let result = text.withUTF8 { bytes in

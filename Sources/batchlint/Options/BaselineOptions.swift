@@ -7,9 +7,9 @@ import Reporting
 /// Findings that need not fail a run.
 struct BaselineOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Findings that this file has are known, and do not fail.", valueName: "file"),
+    help: ArgumentHelp("Do not report findings that this baseline contains.", valueName: "file"),
     completion: .file())
   var baseline: String?
-  @Option(help: ArgumentHelp("Write all findings there as known.", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("Write all findings to this baseline.", valueName: "file"), completion: .file())
   var writeBaseline: String?
 }

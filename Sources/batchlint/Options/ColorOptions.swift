@@ -6,13 +6,13 @@ import Linting
 /// Whether what is printed is coloured.
 struct ColorOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Colours: auto, always or never; NO_COLOR is honoured.", valueName: "when"),
+    help: ArgumentHelp("Colours: auto, always or never; NO_COLOR is respected.", valueName: "when"),
     completion: .list(ColorChoice.allCases.map(\.rawValue)))
   var color = "auto"
 
   func choice() throws -> ColorChoice {
     guard let choice = ColorChoice(rawValue: color) else {
-      throw UnknownName(what: "choice of colour", name: color, known: ColorChoice.allCases.map(\.rawValue))
+      throw UnknownName(what: "colour mode", name: color, known: ColorChoice.allCases.map(\.rawValue))
     }
     return choice
   }
@@ -28,6 +28,14 @@ enum ColorChoice: String, CaseIterable {
     case .never: false
     case .auto: path == nil && isatty(STDOUT_FILENO) == 1 && !ColorChoice.isUnwanted
     }
+  }
+
+  /// Whether standard output is a terminal that is known to support hyperlinks (OSC 8).
+  static var terminalHasHyperlinks: Bool {
+    guard isatty(STDOUT_FILENO) == 1 else { return false }
+    let programs = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"]
+    return ["VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION"].contains { getenv($0) != nil }
+      || getenv("TERM_PROGRAM").map { programs.contains(String(cString: $0)) } ?? false
   }
 
   /// By https://no-color.org, or because the terminal knows no colours.

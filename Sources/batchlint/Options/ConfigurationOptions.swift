@@ -7,8 +7,8 @@ import Reporting
 /// Where settings come from.
 struct ConfigurationOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The configuration to use instead of the nearest .batchlint.yaml.", valueName: "file"),
+    help: ArgumentHelp("Use this configuration file instead of the nearest .batchlint.yaml.", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
-  @Flag(help: "Use no configuration file.") var noConfig = false
+  @Flag(help: "Ignore configuration files.") var noConfig = false
 }

@@ -47,7 +47,7 @@ final class ConfigurationResolver {
   private static func severities(_ rules: RuleOptions?) throws -> [(rule: String, severity: Severity)] {
     try (rules?.severity ?? []).map { text in
       let parts = text.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2 else { throw CommandError("--severity \(text): write RULE=SEVERITY") }
+      guard parts.count == 2 else { throw CommandError("--severity \(text): expected RULE=SEVERITY") }
       guard let severity = Severity(rawValue: String(parts[1])) else {
         throw UnknownName(what: "severity", name: String(parts[1]), known: Severity.allCases.map(\.rawValue))
       }

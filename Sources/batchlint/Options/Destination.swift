@@ -13,7 +13,7 @@ enum FormatOption {
         throw UnknownName(what: "format", name: String(parts[0]), known: Format.allCases.map(\.rawValue))
       }
       if parts.count > 1, parts[1].isEmpty {
-        throw CommandError("--format \(text): a path is missing behind the equals sign")
+        throw CommandError("--format \(text): missing path after the equals sign")
       }
       return (format, parts.count > 1 ? String(parts[1]) : nil)
     }

@@ -11,7 +11,7 @@ import Reporting
 /// The endpoint, and what the batches are created with.
 struct MigrationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The source server's full name.", valueName: "name")) var host: String?
-  @Option(help: ArgumentHelp("993, or 143 without TLS from the first byte.", valueName: "number")) var port: Int?
+  @Option(help: ArgumentHelp("The port; default 993, or 143 with starttls or none.", valueName: "number")) var port: Int?
   @Option(
     help: ArgumentHelp("implicit (TLS from the first byte), starttls or none.", valueName: "how"),
     completion: .list(MigrationPlan.Security.allCases.map(\.rawValue)))
@@ -32,13 +32,13 @@ struct MigrationOptions: ParsableArguments {
   var targetDatabases: [String] = []
   @Option(
     name: .customLong("notify"),
-    help: ArgumentHelp("Whom the service tells about the batches; repeatable.", valueName: "address"))
+    help: ArgumentHelp("An address that the service notifies about the batches; repeatable.", valueName: "address"))
   var notified: [String] = []
 
   func plan(_ files: [LintResult], _ configuration: Configuration) throws -> MigrationPlan {
     guard let first = files.first, let type = MigrationType(kind: first.layout.kind) else {
       throw CommandError(
-        "\(files.first?.path ?? ""): no migration batch takes a file of the kind \(files.first?.layout.kind.name ?? "")"
+        "\(files.first?.path ?? ""): migration batches do not use files of the kind \(files.first?.layout.kind.name ?? "")"
       )
     }
     for file in files where file.layout.kind.name != first.layout.kind.name {
@@ -76,7 +76,7 @@ struct MigrationOptions: ParsableArguments {
     if type.needsHost, host == nil { throw CommandError("name the source server with --host") }
     let how = security ?? configured?.security ?? MigrationPlan.Security.implicit.rawValue
     guard let security = MigrationPlan.Security(rawValue: how) else {
-      throw UnknownName(what: "choice of security", name: how, known: MigrationPlan.Security.allCases.map(\.rawValue))
+      throw UnknownName(what: "security mode", name: how, known: MigrationPlan.Security.allCases.map(\.rawValue))
     }
     guard 1...300 ~= concurrency else { throw CommandError("--concurrency must be a number from 1 to 300") }
     let port = port ?? configured?.port ?? (security == .implicit ? 993 : 143)

@@ -7,7 +7,7 @@ import Reporting
 /// What is written where.
 struct OutputOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("\(Format.list), to standard output or to a file; repeatable.", valueName: "format[=path]"),
+    help: ArgumentHelp("The report format: \(Format.list); with =PATH, written to a file; repeatable.", valueName: "format[=path]"),
     completion: .formats)
   var format: [String] = []
   @Option(help: ArgumentHelp("Print at most this many findings; all are counted.", valueName: "n"))
@@ -15,6 +15,6 @@ struct OutputOptions: ParsableArguments {
   @OptionGroup var color: ColorOptions
   @Flag(name: .shortAndLong, help: "Omit the summary.") var quiet = false
   @Flag(name: .shortAndLong, help: "Print how every file was identified.") var verbose = false
-  @Flag(help: "Let the JSON report carry what batchlint merge needs to write any format from it; a --shard's does.")
+  @Flag(help: "Include in the JSON report what batchlint merge needs for every format; implied by --shard.")
   var mergeable = false
 }

@@ -7,25 +7,25 @@ import Probing
 /// How a probe spares the server and the accounts.
 struct PaceOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Connections at the same time, at most; fewer where the server asks for it.", valueName: "n"))
+    help: ArgumentHelp("Maximum number of concurrent connections; reduced if the server asks for it.", valueName: "n"))
   var connections = 4
   @Option(help: ArgumentHelp("Sign-ins a second, at most; 0 disables rate limiting.", valueName: "n")) var rate = 5.0
-  @Option(help: ArgumentHelp("Try only so many sign-ins, spread over the file.", valueName: "n")) var sample: Int?
+  @Option(help: ArgumentHelp("Try only this many sign-ins, spread over the file.", valueName: "n")) var sample: Int?
   @Option(
     help: ArgumentHelp(
-      "End the run when so many sign-ins were refused, and more than one in five of the last fifty; 0 goes on.",
+      "Stop after this many rejected sign-ins, if they are more than one in five of the last fifty; 0 disables the limit.",
       valueName: "n"))
   var maxRefusals = 10
-  @Flag(help: "Try rows, too, in whose sign-in the check finds an error.") var tryAll = false
-  @Flag(help: "Tell what would be tried, and try nothing.") var dryRun = false
-  @Flag(name: .shortAndLong, help: "Do not ask before the first sign-in.") var yes = false
-  @Flag(help: "Count what lies in the mailboxes, too: messages, sizes, folders that stay behind.") var inspect = false
+  @Flag(help: "Also try rows with an error in their sign-in name or password.") var tryAll = false
+  @Flag(help: "Print what would be tried, and try nothing.") var dryRun = false
+  @Flag(name: .shortAndLong, help: "Do not ask for confirmation.") var yes = false
+  @Flag(help: "Also count messages, sizes, and folders that are not migrated.") var inspect = false
   @Option(
     help: ArgumentHelp(
-      "Keep each verdict on disk, without secrets, so that the run can go on later.", valueName: "path"),
+      "Record each verdict, without secrets, so that the run can be resumed.", valueName: "path"),
     completion: .file()) var journal: String?
-  @Flag(help: "Go on with the run that --journal kept.") var resume = false
-  @Flag(help: "With --resume: send those credentials again that the server had not answered when the run ended.")
+  @Flag(help: "Resume the run recorded by --journal.") var resume = false
+  @Flag(help: "With --resume: send credentials again that were unanswered when the run ended.")
   var retryUnanswered = false
 
   /// - Parameter admin: who signs in for the users, where --proxy-auth says so.
@@ -55,10 +55,10 @@ private struct TokenCommand {
   func token(for user: String) throws -> Secret {
     let result = try CommandError.subprocess(
       ["/bin/sh", "-c", command], environment: ["BATCHLINT_USER": user], limit: 64 << 10)
-    guard let result, result.status == 0 else { throw CommandError("the token command fails") }
+    guard let result, result.status == 0 else { throw CommandError("the token command failed") }
     var output = result.output
     while let last = output.last, last == 0x0A || last == 0x0D { output.removeLast() }
-    guard !output.isEmpty else { throw CommandError("the token command prints nothing") }
+    guard !output.isEmpty else { throw CommandError("the token command printed nothing") }
     return Secret(output)
   }
 }

@@ -11,11 +11,11 @@ struct RunOptions: ParsableArguments {
     completion: .migrationFile)
   var paths: [String] = []
 
-  @OptionGroup(title: "What the file is") var subject: SubjectOptions
+  @OptionGroup(title: "Input") var subject: SubjectOptions
   @OptionGroup(title: "Rules") var rules: RuleOptions
   @OptionGroup(title: "Report") var report: OutputOptions
-  @OptionGroup(title: "Known findings") var known: BaselineOptions
+  @OptionGroup(title: "Baseline") var known: BaselineOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
-  @Option(help: ArgumentHelp("With -: the name to report and to find the configuration by.", valueName: "name"))
+  @Option(help: ArgumentHelp("With -: the file name for reports and for finding the configuration.", valueName: "name"))
   var stdinFilename: String?
 }

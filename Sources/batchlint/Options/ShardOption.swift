@@ -27,7 +27,7 @@ enum ShardOption {
       let shard = Shard(index, of: count)
     else {
       throw CommandError(
-        "--shard \(text): write K/N, the number of this machine and how many there are, such as 1/4, …, 4/4; or auto")
+        "--shard \(text): expected K/N, such as 1/4, or auto")
     }
     return shard
   }

@@ -16,12 +16,12 @@ struct SubjectOptions: ParsableArguments {
   var kind = "auto"
   @Option(
     help: ArgumentHelp(
-      "The source server: a name, or a YAML file of one's own; auto goes by the rows.", valueName: "server"),
+      "The source server: a name, or a YAML file; auto detects it from the sign-in names.", valueName: "server"),
     completion: .servers)
   var server = "auto"
   @Option(
     help: ArgumentHelp(
-      "The file's encoding, such as windows-1252; auto looks at the bytes. A byte order mark goes before it.",
+      "The encoding, such as windows-1252; auto detects it. A byte order mark overrides it.",
       valueName: "name"), completion: .encodings)
   var encoding = "auto"
   @Option(help: ArgumentHelp("The admin account whose credentials open the mailboxes.", valueName: "name"))
@@ -29,6 +29,6 @@ struct SubjectOptions: ParsableArguments {
   @Option(
     name: .customLong("domain"), help: ArgumentHelp("An accepted target domain; repeatable.", valueName: "domain"))
   var domains: [String] = []
-  @Flag(help: "The batch will be made with unknown columns allowed.")
+  @Flag(help: "The batch will be created with unknown columns allowed.")
   var allowUnknownColumns = false
 }

@@ -80,9 +80,9 @@ struct RealServerTests {
   @Test(
     "A bad certificate is named by what is wrong with it, and no password is sent",
     arguments: [
-      (MailServer.Certificate.wrongName, "the certificate is not for localhost but for imap.fabrikam.test"),
+      (MailServer.Certificate.wrongName, "the certificate is for imap.fabrikam.test, not for localhost"),
       (.expired, "the certificate of localhost expired on "),
-      (.selfSigned, "the certificate is signed by itself, not by an authority"),
+      (.selfSigned, "the certificate is self-signed"),
     ])
   func certificates(_ certificate: MailServer.Certificate, _ words: String) throws {
     let server = try MailServer.start(.dovecot, certificate: certificate)
@@ -249,7 +249,7 @@ struct RealServerTests {
     let probe = try RealProbe(
       server, ["alberta", "terry.adams", "dana"].map { Row($0, wrong) }, ["--admin", "mailproxy", "--proxy-auth"])
     #expect(probe.obstacle?.rule == "probe-sign-in")
-    #expect(probe.obstacle?.sentence.contains("the admin signs in first, and the server refuses") == true)
+    #expect(probe.obstacle?.sentence.contains("the admin signs in first: the server rejects") == true)
     #expect(probe.verdicts == ["-", "-", "-"])
     #expect(probe.status == 1)
     #expect(try server.attempts() == [RowOutcome(name: "mailproxy", accepted: false)])

@@ -6,7 +6,7 @@ import Migration
 struct AddressConsumer: ValueRule {
   let info = RuleInfo(
     "address-consumer", .warning, .addresses,
-    help: "Write the mailbox's address in Microsoft 365; in an IMAP file the source's name belongs into UserName.")
+    help: "Write the Microsoft 365 address; the source address belongs in `UserName`.")
   let triggers: FieldFlags = .reportableDomain
   let roles: Set<Kind.ColumnRole>? = [.address]
 
@@ -19,7 +19,7 @@ struct AddressConsumer: ValueRule {
     guard value.context.options.domains.isEmpty else { return }
     report.add(
       Message(
-        "{} is a public mailbox provider: this is probably the source's address, not the target's", .value(domain)),
+        "`{}` is a mailbox provider's domain: probably the source address, not the target", .value(domain)),
       at: domain, of: value)
   }
 }

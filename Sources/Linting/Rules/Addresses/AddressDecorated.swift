@@ -5,7 +5,7 @@ import Migration
 /// A display name, angle brackets, `mailto:`, several addresses in one cell.
 struct AddressDecorated: ValueRule, FixingRule {
   let info = RuleInfo(
-    "address-decorated", .error, .addresses, fixPriority: 290, help: "Leave nothing but the one address.")
+    "address-decorated", .error, .addresses, fixPriority: 290, help: "Keep only the address.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 
@@ -13,11 +13,11 @@ struct AddressDecorated: ValueRule, FixingRule {
     guard case .decorated(let decoration) = row.address else { return }
     let message: Message =
       switch decoration {
-      case .displayName: "a display name stands with the address"
-      case .angleBrackets: "the address stands in angle brackets"
-      case .mailto: "the address is written as a link, with mailto:"
+      case .displayName: "display name next to the address"
+      case .angleBrackets: "address in angle brackets"
+      case .mailto: "address with `mailto:`"
       case .markdownLink: "the address is written as a Markdown link"
-      case .severalAddresses: "more than one address stands in the cell"
+      case .severalAddresses: "more than one address in the cell"
       }
     report.add(message, at: value.range, of: value)
   }
@@ -29,7 +29,7 @@ struct AddressDecorated: ValueRule, FixingRule {
     guard let decoration, decoration.reason != .severalAddresses else { return nil }
     let isSafe = !AddressDecorated.namesAnother(content, beside: decoration.address)
     return Fix(
-      "leave the address alone", isSafe: isSafe, [fixer.edit(field, content: Array(content[decoration.address]))])
+      "Keep only the address", isSafe: isSafe, [fixer.edit(field, content: Array(content[decoration.address]))])
   }
 
   /// Another address stands in the cell: which of them is meant?

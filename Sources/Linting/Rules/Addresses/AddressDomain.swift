@@ -7,7 +7,7 @@ import YAML
 struct AddressDomain: ValueRule, FixingRule {
   let info = RuleInfo(
     "address-domain", .error, .addresses, fixPriority: 310,
-    help: "Write the target address: its domain is one that the tenant has accepted.")
+    help: "Write an address in an accepted domain of the tenant, or pass the domain as `--domain`.")
   let triggers: FieldFlags = [.reportableDomain, .unusualAddress]
   let roles: Set<Kind.ColumnRole>? = [.address]
 
@@ -18,10 +18,10 @@ struct AddressDomain: ValueRule, FixingRule {
     let name = value.layout.text(domain)
     guard !accepted.contains(where: { $0.lowercased() == name.lowercased() }) else { return }
     if let near = nearest(to: name, among: accepted) {
-      report.add(Message("{} is not an accepted domain; {} is", .value(domain), .text(near)), at: domain, of: value)
+      report.add(Message("`{}` is not an accepted domain; did you mean `{}`?", .value(domain), .text(near)), at: domain, of: value)
     } else {
       report.add(
-        Message("{} is not one of the accepted domains: {}", .value(domain), .text(accepted.joined(separator: ", "))),
+        Message("`{}` is not an accepted domain (accepted: {})", .value(domain), .text(accepted.joined(separator: ", "))),
         at: domain, of: value)
     }
   }
@@ -38,7 +38,7 @@ struct AddressDomain: ValueRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     nearest(to: fixer.layout.text(finding.range), among: fixer.context.options.domains).map {
-      Fix("write the accepted domain", isSafe: false, [Fix.Edit(finding.range, Array($0.utf8))])
+      Fix("Write the accepted domain", isSafe: false, [Fix.Edit(finding.range, Array($0.utf8))])
     }
   }
 }

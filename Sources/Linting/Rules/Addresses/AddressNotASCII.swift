@@ -7,7 +7,7 @@ import TextEncoding
 struct AddressNotASCII: ValueRule, FixingRule {
   let info = RuleInfo(
     "address-not-ascii", .error, .addresses, fixPriority: 300,
-    help: "Use the ASCII address that the mailbox has in Microsoft 365.")
+    help: "Write the ASCII address of the Microsoft 365 mailbox.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 
@@ -22,10 +22,10 @@ struct AddressNotASCII: ValueRule, FixingRule {
     {
       report.add(
         Message(
-          "the domain is not ASCII, and Microsoft 365 assigns no such domain; its ASCII form is {}", .text(ascii)),
+          "domain with characters outside ASCII, which Microsoft 365 does not support (ASCII: `{}`)", .text(ascii)),
         at: place, of: value)
     } else {
-      report.add("the address is not ASCII, and Microsoft 365 assigns no such address", at: place, of: value)
+      report.add("address with characters outside ASCII, which Microsoft 365 cannot assign", at: place, of: value)
     }
   }
 
@@ -35,6 +35,6 @@ struct AddressNotASCII: ValueRule, FixingRule {
     guard let at = value.lastIndex(of: UInt8(ascii: "@")), value[..<at].allSatisfy({ $0 < 0x80 }) else { return nil }
     let domain = field.valueStart + at + 1..<field.valueEnd
     guard let ascii = Characters.asciiDomain(fixer.layout.text(domain)) else { return nil }
-    return Fix("write the domain in ASCII", isSafe: false, [Fix.Edit(domain, Array(ascii.utf8))])
+    return Fix("Write the domain in ASCII", isSafe: false, [Fix.Edit(domain, Array(ascii.utf8))])
   }
 }

@@ -4,7 +4,7 @@ import YAML
 /// One domain is used throughout, and this row's is a slip of it.
 struct AddressOutlier: TableRule, FixingRule {
   let info = RuleInfo(
-    "address-outlier", .warning, .addresses, fixPriority: 320, help: "Compare the domain with the other rows'.")
+    "address-outlier", .warning, .addresses, fixPriority: 320, help: "Write the domain that the other rows use, or list both with `--domain`.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.options.domains.isEmpty else { return }
@@ -22,7 +22,7 @@ struct AddressOutlier: TableRule, FixingRule {
         else { continue }
         let range = value.lowerBound + at + 1..<value.lowerBound + at + 1 + entry.range.count
         report.add(
-          Message("{} is probably a slip of {}, which nearly all rows have", .value(range), .text(usual)), at: range,
+          Message("possible typo: `{}`; nearly all rows have `{}`", .value(range), .text(usual)), at: range,
           in: context.rowIndex.place(ofRow: row), field: column)
       }
     }
@@ -39,7 +39,7 @@ struct AddressOutlier: TableRule, FixingRule {
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let common = fixer.context.statistics.domains.entries.max(by: { $0.count < $1.count }) else { return nil }
     return Fix(
-      "write the domain of the other rows", isSafe: false,
+      "Write the domain of the other rows", isSafe: false,
       [Fix.Edit(finding.range, Array(fixer.layout.bytes(common.range)))])
   }
 }

@@ -4,7 +4,7 @@ import Migration
 /// Not an SMTP mailbox.
 struct AddressSyntax: ValueRule {
   let info = RuleInfo(
-    "address-syntax", .error, .addresses, help: "Write the address of the target mailbox as local@domain.")
+    "address-syntax", .error, .addresses, help: "Write the address of the target mailbox as `local@domain`.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 
@@ -13,7 +13,7 @@ struct AddressSyntax: ValueRule {
       return
     }
     report.add(
-      Message("not an e-mail address: {} ({})", .text(failure.defect.explanation), .text("\(failure.defect.clause)")),
+      Message("invalid e-mail address: {} ({})", .text(failure.defect.explanation), .text("\(failure.defect.clause)")),
       at: value.range(failure.offset..<min(failure.offset + failure.length, value.bytes.count)), of: value)
   }
 

@@ -4,7 +4,7 @@ import Migration
 /// A part of the address is longer than SMTP takes.
 struct AddressTooLong: ValueRule {
   let info = RuleInfo(
-    "address-too-long", .error, .addresses, help: "Use the mailbox's address as the admin center shows it.")
+    "address-too-long", .error, .addresses, help: "Write the address that the admin center shows for this mailbox.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 

@@ -6,7 +6,7 @@ import TextEncoding
 struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   let info = RuleInfo(
     "control-character", .error, .characters, fixPriority: 50,
-    help: "Delete the character; it cannot be seen in most editors.")
+    help: "Delete the character; most editors do not display it.")
   let requiresWellFormedText = false
   var triggers: FieldFlags { .control }
   var recordTriggers: RecordFlags { .endMark }
@@ -14,7 +14,7 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     let text = value.layout.document.text
     if let found = CharacterClassifier.first(in: text, value.field.value, where: CharacterClassifier.isControl) {
-      report.add(Message("a control character: {}", .character(found.scalar)), at: found.range, of: value)
+      report.add(Message("control character: {}", .character(found.scalar)), at: found.range, of: value)
       return
     }
     guard
@@ -23,12 +23,12 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
       })
     else { return }
     report.add(
-      Message("a control character: {}", .character(Unicode.Scalar(text[offset]))), at: offset..<offset + 1, of: value)
+      Message("control character: {}", .character(Unicode.Scalar(text[offset]))), at: offset..<offset + 1, of: value)
   }
 
   /// DOS programs end a text with Ctrl-Z.
   func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
-    report.add("Ctrl-Z, the end mark of DOS programs, stands behind the last row", at: row.range, in: row.place)
+    report.add("Ctrl-Z, the end mark of DOS programs, after the last row", at: row.range, in: row.place)
   }
 
   private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }
@@ -44,13 +44,13 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard finding.field != nil else { return Fix("delete the end mark", isSafe: true, [Fix.Edit(finding.range)]) }
+    guard finding.field != nil else { return Fix("Delete the end mark", isSafe: true, [Fix.Edit(finding.range)]) }
     guard let field = fixer.field(of: finding) else { return nil }
     let edits = fixer.map(field, trims: true) { scalar in
       if CharacterClassifier.isControl(scalar) { return ControlCharacter.meant(scalar) }
       return scalar.value < 0x20 && scalar != "\n" && scalar != "\r" || scalar.value == 0x7F ? nil : scalar
     }
-    return edits.isEmpty ? nil : Fix("delete the control characters", isSafe: isEndMark(finding, fixer), edits)
+    return edits.isEmpty ? nil : Fix("Delete the control characters", isSafe: isEndMark(finding, fixer), edits)
   }
 
   /// The only control character is DOS's end mark, as the file's last byte.

@@ -6,7 +6,7 @@ import TextEncoding
 struct EncodingMixed: CharacterRule, FixingRule {
   let info = RuleInfo(
     "encoding-mixed", .error, .characters, fixPriority: 40, traits: .restoresCharacters,
-    help: "Type the character again in an editor that saves UTF-8.")
+    help: "Retype the character in an editor that saves UTF-8.")
   let triggers: FieldFlags = .badBytes
   let requiresWellFormedText = false
 
@@ -22,7 +22,7 @@ struct EncodingMixed: CharacterRule, FixingRule {
       while p < value.field.valueEnd, UTF8Survey.sequenceLength(text, at: p) == 0 { p += 1 }
       if p > start {
         places += 1
-        report.add("these bytes are not UTF-8, as the rest of the file is", at: start..<p, of: value)
+        report.add("invalid UTF-8: these bytes are in another encoding than the rest of the file", at: start..<p, of: value)
       } else {
         p += UTF8Survey.sequenceLength(text, at: p)
       }
@@ -33,7 +33,7 @@ struct EncodingMixed: CharacterRule, FixingRule {
     guard let text = TextEncoding.named("windows-1252")?.decode(Array(fixer.layout.bytes(finding.range))) else {
       return nil
     }
-    return Fix("read the bytes as Windows-1252", isSafe: false, [Fix.Edit(finding.range, Array(text.utf8))])
+    return Fix("Decode the bytes as Windows-1252", isSafe: false, [Fix.Edit(finding.range, Array(text.utf8))])
   }
 }
 

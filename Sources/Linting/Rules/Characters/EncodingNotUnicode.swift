@@ -4,7 +4,7 @@ import TextEncoding
 /// Bytes of another encoding than Unicode's.
 struct EncodingNotUnicode: TableRule, FixingRule {
   let info = RuleInfo(
-    "encoding-not-unicode", .error, .characters, fixPriority: 10, help: "Save the file again as “CSV UTF-8”.")
+    "encoding-not-unicode", .error, .characters, fixPriority: 10, help: "Save the file as “CSV UTF-8”.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard case .legacy(let name, let confidence) = context.layout.document.encoding else { return }
@@ -17,21 +17,21 @@ struct EncodingNotUnicode: TableRule, FixingRule {
     let candidates = context.layout.document.encodingCandidates
     let guess =
       switch confidence {
-      case nil: "\(name), as it was named"
+      case nil: "\(name), as specified"
       case let confidence? where confidence >= EncodingDetector.certain: name
       case let confidence? where confidence >= EncodingDetector.probable: "probably \(name)"
       default: "unknown, perhaps \(candidates.isEmpty ? name : candidates.joined(separator: ", "))"
       }
     report.add(
       Message(
-        "the file is not in UTF-8 but in another encoding ({}); this is the first byte that shows it", .text(guess)),
+        "not UTF-8 ({}); this is the first affected character", .text(guess)),
       at: first.range, in: place, field: context.layout.column(at: first.range.lowerBound, in: place))
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard case .legacy(_, let confidence) = fixer.layout.document.encoding, fixer.isConvertible else { return nil }
     var fix = Fix(
-      "convert the file to UTF-8", isSafe: confidence.map { $0 >= EncodingDetector.certain } ?? true, [])
+      "Convert the file to UTF-8", isSafe: confidence.map { $0 >= EncodingDetector.certain } ?? true, [])
     fix.becomesUTF8 = true
     return fix
   }

@@ -6,7 +6,7 @@ import TextEncoding
 struct InvisibleCharacter: CharacterRule, FixingRule {
   let info = RuleInfo(
     "invisible-character", .error, .characters, fixPriority: 70,
-    help: "Delete the character, or type a plain blank where one is meant.")
+    help: "Delete the character, or replace it with an ordinary space.")
   let triggers: FieldFlags = .invisible
   let requiresWellFormedText = false
 
@@ -15,7 +15,7 @@ struct InvisibleCharacter: CharacterRule, FixingRule {
       let found = CharacterClassifier.first(
         in: value.layout.document.text, value.field.value, where: CharacterClassifier.isInvisible)
     else { return }
-    report.add(Message("an invisible character: {}", .character(found.scalar)), at: found.range, of: value)
+    report.add(Message("invisible character: {}", .character(found.scalar)), at: found.range, of: value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
@@ -28,7 +28,7 @@ struct InvisibleCharacter: CharacterRule, FixingRule {
     }
     // Few signInNames and roots do, and a plain one may not be what is meant.
     let isGuess = (holds == .signInName || holds == .root) && fixer.hasInnerBlank(field)
-    return edits.isEmpty ? nil : Fix("delete the invisible characters", isSafe: !isGuess, edits)
+    return edits.isEmpty ? nil : Fix("Delete the invisible characters", isSafe: !isGuess, edits)
   }
 }
 

@@ -5,14 +5,14 @@ import Layout
 struct MojibakeText: CharacterRule, FixingRule {
   let info = RuleInfo(
     "mojibake", .warning, .characters, fixPriority: 60,
-    help: "Type the letters again, or export the list again as UTF-8.")
+    help: "Retype the letters, or export the list again as UTF-8.")
   let triggers: FieldFlags = .mojibake
   let requiresWellFormedText = false
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let range = CharacterClassifier.mojibake(in: value.layout.document.text, value.field.value) else { return }
     report.add(
-      "these characters are one letter of UTF-8 that was read in another encoding", at: range, of: value,
+      "garbled character: UTF-8 that was decoded in another encoding", at: range, of: value,
       // No mailbox has such an address.
       severity: value.column.role == .address ? .error : nil)
   }
@@ -20,7 +20,7 @@ struct MojibakeText: CharacterRule, FixingRule {
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding), field.flags.isDisjoint(with: .quoteDefect) else { return nil }
     return Mojibake.repaired(fixer.layout.content(field)).map {
-      Fix("read the characters as UTF-8", isSafe: false, [fixer.edit(field, content: $0)])
+      Fix("Decode the characters as UTF-8", isSafe: false, [fixer.edit(field, content: $0)])
     }
   }
 }

@@ -7,7 +7,7 @@ import TextEncoding
 struct NotNormalized: ValueRule, FixingRule {
   let info = RuleInfo(
     "not-normalized", .warning, .characters, fixPriority: 90,
-    help: "Type the letter again: one character instead of a letter and a mark.")
+    help: "Retype the letter as one character instead of a letter and an accent.")
   let triggers: FieldFlags = .notNormalized
   // No address may have such a letter, however it is written.
   let roles: Set<Kind.ColumnRole>? = [.signInName, .password, .root, .text]
@@ -29,14 +29,14 @@ struct NotNormalized: ValueRule, FixingRule {
       range = range.lowerBound..<range.upperBound + length
     }
     report.add(
-      "a letter is written as two characters, itself and its mark; servers and keyboards know it as one", at: range,
+      "letter and accent as two characters instead of one (not NFC)", at: range,
       of: value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding), field.flags.isDisjoint(with: .quoteDefect) else { return nil }
     let normalized = fixer.layout.content(field).withUnsafeBufferPointer { Characters.normalized($0) }
-    return normalized.map { Fix("compose letters and marks (NFC)", isSafe: true, [fixer.edit(field, content: $0)]) }
+    return normalized.map { Fix("Compose letters and accents (NFC)", isSafe: true, [fixer.edit(field, content: $0)]) }
   }
 }
 

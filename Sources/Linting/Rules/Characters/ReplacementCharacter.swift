@@ -4,7 +4,7 @@ import Layout
 /// U+FFFD: a program has already thrown a character away.
 struct ReplacementCharacter: CharacterRule {
   let info = RuleInfo(
-    "replacement-character", .error, .characters, help: "Take the value from its source again; what stood here is lost."
+    "replacement-character", .error, .characters, help: "Copy the value from its source; the original character is lost."
   )
   let triggers: FieldFlags = .replacement
   let requiresWellFormedText = false
@@ -15,7 +15,7 @@ struct ReplacementCharacter: CharacterRule {
         in: value.layout.document.text, value.field.value, where: { $0 == "\u{FFFD}" })
     else { return }
     report.add(
-      "a character was lost before this file was written: U+FFFD stands in its place", at: found.range, of: value)
+      "replacement character U+FFFD: the original character is lost", at: found.range, of: value)
   }
 }
 

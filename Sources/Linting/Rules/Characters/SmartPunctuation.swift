@@ -6,7 +6,7 @@ import Migration
 struct SmartPunctuation: CharacterRule, FixingRule {
   let info = RuleInfo(
     "smart-punctuation", .warning, .characters, fixPriority: 80,
-    help: "Type the character of the keyboard instead; a word processor changed it.")
+    help: "Type the ASCII character; a word processor has replaced it.")
   let triggers: FieldFlags = .smartPunctuation
   let requiresWellFormedText = false
   let roles: Set<Kind.ColumnRole>? = [.address, .signInName, .password, .root]
@@ -18,7 +18,7 @@ struct SmartPunctuation: CharacterRule, FixingRule {
       let meant = CharacterClassifier.ascii(for: found.scalar)
     else { return }
     report.add(
-      Message("{} stands where “{}” is probably meant", .character(found.scalar), .text(String(meant))),
+      Message("{} instead of `{}`", .character(found.scalar), .text(String(meant))),
       at: found.range, of: value)
   }
 
@@ -39,7 +39,7 @@ struct SmartPunctuation: CharacterRule, FixingRule {
     let edits =
       meant.map { [fixer.edit(field, content: $0)] }
       ?? fixer.map(field, trims: false) { CharacterClassifier.ascii(for: $0)?.unicodeScalars.first ?? $0 }
-    return edits.isEmpty ? nil : Fix("write the characters of the keyboard", isSafe: false, edits)
+    return edits.isEmpty ? nil : Fix("Write the ASCII characters", isSafe: false, edits)
   }
 }
 

@@ -3,7 +3,7 @@ import Layout
 /// An extension that the service does not take, or a name that makes a bad batch name.
 struct FileName: DocumentRule {
   let info = RuleInfo(
-    "file-name", .warning, .file, help: "Rename the file: letters, digits and hyphens, at most 64 of them, then .csv.")
+    "file-name", .warning, .file, help: "Rename the file: at most 64 letters, digits and hyphens, then `.csv`.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     guard context.input.hasName, context.layout.document.isText, let message = problem(context.input.path, context)
@@ -20,19 +20,19 @@ struct FileName: DocumentRule {
     if !known.isEmpty, !known.contains(suffix) {
       let list = known.map { ".\($0)" }.joined(separator: " or ")
       guard !suffix.isEmpty else {
-        return Message("the file's name has no extension; the service takes {}", .text(list))
+        return Message("file name without an extension; the service accepts {}", .text(list))
       }
-      return Message("the file's name ends in “.{}”; the service takes {}", .text(suffix), .text(list))
+      return Message("unsupported extension `.{}`; the service accepts {}", .text(suffix), .text(list))
     }
     guard let limit = context.layout.kind.nameLength else { return nil }
     if stem.count > limit {
       return Message(
-        "the batch takes its name from the file: {} characters are more than {}", .number(stem.count), .number(limit))
+        "file name too long for a batch name: {} characters, at most {} allowed", .number(stem.count), .number(limit))
     }
     if let special = stem.unicodeScalars.first(where: { !FileName.isPlain($0) }) {
       return Message(
-        "the batch takes its name from the file, and “{}” does not belong into one",
-        .text(special == " " ? "a blank" : String(special)))
+        "{} in the file name, which is not allowed in a batch name",
+        .text(special == " " ? "space" : "`\(special)`"))
     }
     return nil
   }

@@ -4,10 +4,10 @@ import Layout
 struct FileNotCSV: DocumentRule {
   let info = RuleInfo(
     "file-not-csv", .error, .file, traits: .obscuresRows,
-    help: "Open it in the program that made it and save it as “CSV UTF-8 (comma delimited)”.")
+    help: "Open it in the program that created it and save it as “CSV UTF-8 (Comma delimited)”.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     guard let format = FileSignature.format(of: context.layout.document) else { return }
-    report.add(Message("this is {}, not a CSV file", .text(format)), at: 0..<0, in: .file)
+    report.add(Message("not a CSV file: {}", .text(format)), at: 0..<0, in: .file)
   }
 }

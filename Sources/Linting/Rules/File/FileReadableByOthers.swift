@@ -4,15 +4,15 @@ import Layout
 struct FileReadableByOthers: DocumentRule {
   let info = RuleInfo(
     "file-readable-by-others", .warning, .file, traits: .exposesSecrets,
-    help: "Take the right to read from the others: `chmod 600 FILE`.")
+    help: "Make the file private: `chmod 600 FILE`.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     guard let access = context.input.access, access.group || access.others, context.layout.passwordColumn != nil else {
       return
     }
-    let who = access.others ? "every user of this machine" : "the file's group"
+    let who = access.others ? "all users of this machine" : "the file's group"
     report.add(
-      Message("the file holds passwords, and {} may read it", .text(who)),
+      Message("file with passwords is readable by {}", .text(who)),
       at: context.layout.document.start..<context.layout.document.start, in: .file)
   }
 }

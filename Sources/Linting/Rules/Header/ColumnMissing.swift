@@ -3,7 +3,7 @@ import Migration
 
 /// A column that should be there and that no cell names.
 struct ColumnMissing: HeaderRule {
-  let info = RuleInfo("column-missing", .error, .header, help: "Add the column with its values.")
+  let info = RuleInfo("column-missing", .error, .header, help: "Add the column and its values.")
 
   func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.namesColumns(of: context.layout) else { return }
@@ -30,28 +30,28 @@ struct ColumnMissing: HeaderRule {
     for choice in kind.choices where choice.columns.allSatisfy({ name in missing.contains { $0.name == name } }) {
       let names = Message.Argument.text(choice.columns.joined(separator: " and "))
       let message =
-        choice.reason.map { Message("the columns {} are both missing: {}", names, .text($0)) }
-        ?? Message("one of the columns {} must be there", .text(choice.columns.joined(separator: " or ")))
+        choice.reason.map { Message("missing columns {}: {}", names, .text($0)) }
+        ?? Message("missing column: one of {} is required", .text(choice.columns.joined(separator: " or ")))
       add(message, severity: choice.severity)
     }
     let advised = missing.filter { $0.presence == .advised }.map(\.name)
     if advised.count == 1 {
       add(
-        Message("the column {} is missing; the documentation wants it, if only empty", .text(advised[0])),
+        Message("missing column `{}`; the documentation requires it, even if it is empty", .text(advised[0])),
         severity: .warning)
     } else if !advised.isEmpty {
       let list = advised.joined(separator: ", ")
       add(
         Message(
-          "{} columns are missing that the documentation wants, if only empty: {}", .number(advised.count), .text(list)),
+          "{} columns missing that the documentation requires, even if empty: {}", .number(advised.count), .text(list)),
         severity: .warning)
     }
   }
 
   private func message(_ name: String, _ context: LintContext) -> Message {
-    guard !context.layout.otherKinds.isEmpty else { return Message("the column {} is missing", .text(name)) }
+    guard !context.layout.otherKinds.isEmpty else { return Message("missing column `{}`", .text(name)) }
     let kinds = context.layout.otherKinds.joined(separator: ", ")
     return Message(
-      "the column {} is missing; if this is another kind of file, name it with --kind: {}", .text(name), .text(kinds))
+      "missing column `{}`; other kinds that this file may be (`--kind`): {}", .text(name), .text(kinds))
   }
 }

@@ -4,7 +4,7 @@ import Layout
 /// A cell that means a known column but is written otherwise.
 struct ColumnName: HeaderRule, FixingRule {
   let info = RuleInfo(
-    "column-name", .error, .header, fixPriority: 220, help: "Write the header exactly as the service expects it.")
+    "column-name", .error, .header, fixPriority: 220, help: "Write the column name exactly as the service expects it.")
 
   func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.namesColumns(of: context.layout) else { return }
@@ -14,11 +14,11 @@ struct ColumnName: HeaderRule, FixingRule {
       switch cell.meaning {
       case .otherCase:
         report.add(
-          Message("the header “{}” differs from {} in letter case", .value(cell.range), name), at: cell.range,
+          Message("column `{}` differs from `{}` in letter case", .value(cell.range), name), at: cell.range,
           in: header.place, field: index, severity: .warning)
       case .alias, .slip:
         report.add(
-          Message("the header “{}” means {}, but the service knows it only by that name", .value(cell.range), name),
+          Message("unknown column `{}`; the service expects `{}`", .value(cell.range), name),
           at: cell.range, in: header.place, field: index)
       case .exact, .unknown, .unnamed:
         break
@@ -40,7 +40,7 @@ struct ColumnName: HeaderRule, FixingRule {
       let field = fixer.field(of: finding)
     else { return nil }
     return Fix(
-      "write the header as the service knows it", isSafe: true,
+      "Write the expected column name", isSafe: true,
       [fixer.edit(field, content: Array(fixer.layout.kind.columns[meant].name.utf8))])
   }
 }

@@ -4,7 +4,7 @@ import Layout
 /// The columns stand in another order than the kind fixes.
 struct ColumnOrder: HeaderRule, FixingRule {
   let info = RuleInfo(
-    "column-order", .error, .header, fixPriority: 250, help: "Bring the columns into the order of the documentation.")
+    "column-order", .error, .header, fixPriority: 250, help: "Reorder the columns as documented.")
 
   func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard context.layout.kind.order == .exact, header.namesColumns(of: context.layout) else { return }
@@ -14,7 +14,7 @@ struct ColumnOrder: HeaderRule, FixingRule {
     guard let index = meant.indices.first(where: { meant[$0] != wanted[$0] }) else { return }
     report.add(
       Message(
-        "{} stands here; the service wants {}: the order is fixed", .value(header.cells[index].range),
+        "wrong column order: `{}` instead of `{}`", .value(header.cells[index].range),
         .text(context.layout.kind.columns[wanted[index]].name)),
       at: header.cells[index].range, in: header.place, field: index)
   }
@@ -29,6 +29,6 @@ struct ColumnOrder: HeaderRule, FixingRule {
       edits.append(Fix.Edit(reader.start..<reader.end, Array(texts.joined(separator: [reader.delimiter]))))
       return true
     }
-    return isSound ? Fix("bring the columns into order", isSafe: true, edits) : nil
+    return isSound ? Fix("Reorder the columns", isSafe: true, edits) : nil
   }
 }

@@ -5,7 +5,7 @@ import Layout
 struct ColumnUnnamed: HeaderRule, FixingRule {
   let info = RuleInfo(
     "column-unnamed", .error, .header, fixPriority: 240,
-    help: "Delete the separator, and those of the empty column below it; or name the column.")
+    help: "Name the column, or delete it if it is empty.")
 
   func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.namesColumns(of: context.layout) else { return }
@@ -32,10 +32,10 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
 
   private func message(_ run: ClosedRange<Int>, isEmpty: Bool) -> Message {
     guard run.count > 1 else {
-      return isEmpty ? "a column without a name, and without a value in any row" : "a column without a name"
+      return isEmpty ? "unnamed column without values" : "unnamed column"
     }
     return Message(
-      isEmpty ? "{} columns without a name, and without a value in any row" : "{} columns without a name",
+      isEmpty ? "{} unnamed columns without values" : "{} unnamed columns",
       .number(run.count))
   }
 
@@ -49,6 +49,6 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
       first...(header.cells.lastIndex { $0.range.lowerBound <= finding.range.upperBound && $0.meaning == .unnamed }
       ?? first)
     guard fixer.layout.emptyColumns(among: run).count == run.count else { return nil }
-    return fixer.drop(run, "drop the empty column", isSafe: true)
+    return fixer.drop(run, "Delete the empty column", isSafe: true)
   }
 }

@@ -5,27 +5,27 @@ import Migration
 struct HeaderMissing: HeaderRule, FixingRule {
   let info = RuleInfo(
     "header-missing", .error, .header, fixPriority: 200, traits: .obscuresRows,
-    help: "Put a row with the column names above the first row.")
+    help: "Insert a row with the column names above the first row.")
 
   func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     checkLinesAbove(header, context, report)
     guard header.isMissing else { return }
     let names = context.layout.kind.columns.filter(\.isRequired).map(\.name).joined(separator: ",")
     report.add(
-      Message("the first row is data; a header is missing: {}", .text(names)), at: header.range, in: header.place)
+      Message("missing header row: the first row contains data; expected `{}`", .text(names)), at: header.range, in: header.place)
   }
 
   private func checkLinesAbove(_ header: Header, _ context: LintContext, _ report: RuleReporter) {
     let wanted = context.layout.kind.linesAboveHeader
     for line in context.layout.preamble.linesAbove where line.isOther {
       let place = RowPlace(start: line.range.lowerBound, line: line.line, record: line.line, row: nil)
-      report.add(Message("this line must read {}", .text(wanted[line.wanted])), at: line.range, in: place)
+      report.add(Message("this line must be `{}`", .text(wanted[line.wanted])), at: line.range, in: place)
     }
     let missing = wanted.indices.filter { index in !context.layout.preamble.linesAbove.contains { $0.wanted == index } }
     guard !missing.isEmpty else { return }
     let text = missing.map { "“\(wanted[$0])”" }.joined(separator: " and ")
     report.add(
-      Message("above the header row a line is missing: {}", .text(text)),
+      Message("missing line above the header row: {}", .text(text)),
       at: header.range.lowerBound..<header.range.lowerBound, in: header.place)
   }
 
@@ -34,14 +34,14 @@ struct HeaderMissing: HeaderRule, FixingRule {
     let wanted = context.layout.kind.linesAboveHeader
     if let line = context.layout.preamble.linesAbove.first(where: { $0.range == finding.range }) {
       return Fix(
-        "write the line as the service wants it", isSafe: true, [Fix.Edit(line.range, Array(wanted[line.wanted].utf8))])
+        "Write the required line", isSafe: true, [Fix.Edit(line.range, Array(wanted[line.wanted].utf8))])
     }
     guard finding.range.isEmpty, let header = context.layout.header, context.layout.preamble.linesAbove.isEmpty else {
       return nil
     }
     let text = wanted.flatMap { Array($0.utf8) + fixer.lineEnd }
     return Fix(
-      "add the line above the header row", isSafe: true,
+      "Insert the line above the header row", isSafe: true,
       [Fix.Edit(header.range.lowerBound..<header.range.lowerBound, text)])
   }
 

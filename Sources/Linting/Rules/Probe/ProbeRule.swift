@@ -37,44 +37,44 @@ public struct ProbeRule: Rule {
   public static let all = [
     ProbeRule(
       .signIn, .error,
-      help: "Write the name and the password with which the account signs in on the source server."),
+      help: "Write the sign-in name and the password that the source server accepts."),
     ProbeRule(
       .notAuthorized, .error,
-      help: "Give the admin the right to read this mailbox, and look whether its name is right."),
+      help: "Grant the admin access to this mailbox, and check its name."),
     ProbeRule(
       .mailboxMissing, .error,
-      help: "Look on the server whether the mailbox is there and the admin may see it; else take the row out."),
+      help: "Check that the mailbox exists and that the admin can see it, or delete the row."),
     ProbeRule(
       .wrongMailbox, .error,
-      help: "Name the mailbox in the way that this server understands, or use the users' own passwords."),
+      help: "Specify the mailbox in the form of this server, or use the users' own passwords."),
     ProbeRule(
-      .mailboxBroken, .error, help: "Have the mailbox fixed on the source server; its log says what is wrong."),
-    ProbeRule(.accountUnusable, .error, help: "Do with the account what the server's answer asks for."),
-    ProbeRule(.signInDisabled, .error, help: "Connect over TLS, and let the server take passwords there."),
-    ProbeRule(.rootMissing, .error, help: "Write the root as the server lists the mailbox to the admin."),
+      .mailboxBroken, .error, help: "Repair the mailbox on the source server; its log contains the cause."),
+    ProbeRule(.accountUnusable, .error, help: "Do what the server's response asks for."),
+    ProbeRule(.signInDisabled, .error, help: "Connect over TLS, and enable password sign-in on the server."),
+    ProbeRule(.rootMissing, .error, help: "Write the root as the server lists the mailbox for the admin."),
     ProbeRule(
       .rootOther, .warning,
-      help: "Try the root in a pilot batch; if the mailbox stays empty, write it as the message names it."),
-    ProbeRule(.undetermined, .warning, help: "Go through the causes that the message names."),
-    ProbeRule(.unreachable, .error, help: "Correct the host or the port, or open the way to them."),
+      help: "Test the root in a pilot batch; if the mailbox stays empty, write the name in the message."),
+    ProbeRule(.undetermined, .warning, help: "Check the causes that the message names."),
+    ProbeRule(.unreachable, .error, help: "Correct the host or port, or allow the connection."),
     ProbeRule(
       .tls, .error,
-      help: "Let the server speak TLS 1.2 with a valid certificate for the name that the endpoint uses."),
+      help: "Enable TLS 1.2 on the server, with a valid certificate for the host name of the endpoint."),
     ProbeRule(
-      .protocolError, .error, help: "Find out what answers in the server's place, or which value it stumbles over."),
+      .protocolError, .error, help: "Find out what responds instead of the server, or which value it cannot handle."),
     ProbeRule(
-      .temporary, .warning, help: "Probe the row again later; if it stays so, the server's log says why."),
+      .temporary, .warning, help: "Probe the row again later; if it still fails, read the server's log."),
     ProbeRule(
       .throttled, .warning,
-      help: "Raise the server's limits for the time of the migration, or migrate fewer mailboxes at a time."),
-    ProbeRule(.notTried, .warning, help: "Mend what stopped the run, and go on with it."),
+      help: "Raise the server's limits during the migration, or migrate fewer mailboxes at a time."),
+    ProbeRule(.notTried, .warning, help: "Fix what stopped the probe, and continue it with `--journal FILE --resume`."),
     ProbeRule(
       .largeMessages, .warning,
-      help: "Have the attachments of these messages kept elsewhere; they do not migrate."),
+      help: "Store the attachments of these messages elsewhere; they are not migrated."),
     ProbeRule(
-      .tooManyItems, .warning, help: "Have the mailbox thinned out: only its newest 500,000 items migrate."),
+      .tooManyItems, .warning, help: "Reduce the mailbox: only its newest 500,000 items are migrated."),
     ProbeRule(
       .folderName, .warning,
-      help: "Rename a folder that has a slash in its name; exclude the others from the batch."),
+      help: "Rename folders with a slash in their name; exclude the others from the batch."),
   ]
 }

@@ -4,7 +4,7 @@ import Layout
 struct RootCharacters: TableRule {
   let info = RuleInfo(
     "root-characters", .info, .roots,
-    help: "Ask the server for its folders' names, and write the root as it shows them.")
+    help: "Write the root as the server displays it.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     let layout = context.layout
@@ -19,7 +19,7 @@ struct RootCharacters: TableRule {
       else { continue }
       return report.add(
         Message(
-          "{} shows “{}” otherwise in a shared folder's name", .text(layout.server.title), .value(offset..<offset + 1)),
+          "{} displays `{}` differently in the name of a shared folder", .text(layout.server.title), .value(offset..<offset + 1)),
         at: offset..<offset + 1, in: context.rowIndex.place(ofRow: row), field: column)
     }
   }

@@ -3,7 +3,7 @@ import Migration
 
 /// Two rows that copy the same source folder.
 struct RootDuplicate: TableRule {
-  let info = RuleInfo("root-duplicate", .error, .roots, help: "Give each row the root of its own mailbox.")
+  let info = RuleInfo("root-duplicate", .error, .roots, help: "Write the root of this row's own mailbox.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let column = context.layout.rootColumn else { return }
@@ -12,10 +12,10 @@ struct RootDuplicate: TableRule {
         let earlier = accessor.trimmedValue(column, ofRow: first)
       else { continue }
       report.add(
-        Message("row {} copies {}, too", .number(first), .value(range)), at: range,
+        Message("row {} already copies `{}`", .number(first), .value(range)), at: range,
         in: context.rowIndex.place(ofRow: row), field: column,
         related: .init(
-          message: "the same root stands here first", range: earlier, place: context.rowIndex.place(ofRow: first)))
+          message: "first used here", range: earlier, place: context.rowIndex.place(ofRow: first)))
     }
   }
 }

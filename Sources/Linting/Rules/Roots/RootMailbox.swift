@@ -5,7 +5,7 @@ import Migration
 struct RootMailbox: TableRule {
   let info = RuleInfo(
     "root-mailbox", .warning, .roots,
-    help: "Make sure that the root is that of the mailbox that belongs to the row's address.")
+    help: "Check that the root belongs to the mailbox of this row.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     let statistics = context.statistics
@@ -18,7 +18,7 @@ struct RootMailbox: TableRule {
         let last = RootClassifier.lastPart(context.layout.base, range)
       else { continue }
       report.add(
-        Message("the root is that of {}, not of this row's address, as it is in nearly all rows", .value(last)),
+        Message("root of `{}`, which differs from the address; they agree in nearly all rows", .value(last)),
         at: last,
         in: context.rowIndex.place(ofRow: row), field: column)
     }

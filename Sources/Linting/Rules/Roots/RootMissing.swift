@@ -5,7 +5,7 @@ import Migration
 struct RootMissing: TableRule {
   let info = RuleInfo(
     "root-missing", .error, .roots,
-    help: "Fill UserRoot in: where the mailbox lies under the shared folders, such as /users/alberta.")
+    help: "Add `UserRoot`, the path of the mailbox in the shared folders, such as `/users/alberta`.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.layout.server.root == .required, context.layout.kind.columns.contains(where: { $0.role == .root })
@@ -15,7 +15,7 @@ struct RootMissing: TableRule {
       guard let header = context.layout.header else { return }
       report.add(
         Message(
-          "{} needs the column UserRoot: the admin alone says nothing of the mailbox",
+          "missing column `UserRoot`; {} requires it to select the mailbox",
           .text(context.layout.server.title)),
         at: header.range, in: header.place)
       return
@@ -23,7 +23,7 @@ struct RootMissing: TableRule {
     for row in context.statistics.rowsWithoutRoot {
       guard let range = accessor.value(column, ofRow: row) else { continue }
       report.add(
-        Message("UserRoot is empty, and {} opens no mailbox without it", .text(context.layout.server.title)), at: range,
+        Message("empty `UserRoot`; {} requires it to select the mailbox", .text(context.layout.server.title)), at: range,
         in: context.rowIndex.place(ofRow: row), field: column)
     }
   }

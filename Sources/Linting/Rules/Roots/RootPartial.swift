@@ -3,7 +3,7 @@ import Migration
 
 /// A `UserRoot` on some rows only.
 struct RootPartial: TableRule {
-  let info = RuleInfo("root-partial", .warning, .roots, help: "Fill UserRoot in on every row, or on none.")
+  let info = RuleInfo("root-partial", .warning, .roots, help: "Fill in `UserRoot` in every row, or in none.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.layout.server.root == .optional else { return }
@@ -12,7 +12,7 @@ struct RootPartial: TableRule {
       let range = accessor.value(column, ofRow: row)
     else { return }
     report.add(
-      Message("UserRoot is empty here, and filled on {} rows", .number(context.statistics.rowsWithRoot)), at: range,
+      Message("empty `UserRoot`, although {} rows have one", .number(context.statistics.rowsWithRoot)), at: range,
       in: context.rowIndex.place(ofRow: row), field: column)
   }
 }

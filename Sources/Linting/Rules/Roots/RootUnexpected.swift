@@ -3,7 +3,7 @@ import Migration
 
 /// A `UserRoot` that the server does not use.
 struct RootUnexpected: TableRule {
-  let info = RuleInfo("root-unexpected", .warning, .roots, help: "Delete the column UserRoot.")
+  let info = RuleInfo("root-unexpected", .warning, .roots, help: "Delete the column `UserRoot`.")
 
   static func applies(to context: LintContext) -> Bool {
     context.layout.rootColumn != nil && context.layout.server.root == .unused
@@ -16,7 +16,7 @@ struct RootUnexpected: TableRule {
       column < header.cells.count
     else { return }
     report.add(
-      Message("{} does not use UserRoot", .text(context.layout.server.title)), at: header.cells[column].range,
+      Message("unused column `UserRoot`: {} selects the mailbox by the sign-in name", .text(context.layout.server.title)), at: header.cells[column].range,
       in: header.place,
       field: column)
   }

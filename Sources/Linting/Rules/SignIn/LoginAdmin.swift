@@ -4,7 +4,7 @@ import YAML
 
 /// Another admin than the one that opens all the mailboxes.
 struct LoginAdmin: TableRule {
-  let info = RuleInfo("login-admin", .error, .signInNames, help: "Write the admin's name as in the other rows.")
+  let info = RuleInfo("login-admin", .error, .signInNames, help: "Write the same admin as in the other rows.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let column = context.layout.signInColumn else { return }
@@ -12,11 +12,11 @@ struct LoginAdmin: TableRule {
     if let admin = context.options.admin {
       for row in context.statistics.admins.rows(where: { context.layout.text($0) != admin })
       where !reversed.contains(row) {
-        add("the admin is {}, not the one that was named", row, column, nil, context, report, accessor)
+        add("unexpected admin `{}`", row, column, nil, context, report, accessor)
       }
     } else {
       for row in slips(context) where !reversed.contains(row) {
-        add("the admin is {} here; nearly all rows have another", row, column, .warning, context, report, accessor)
+        add("admin `{}` differs from nearly all other rows", row, column, .warning, context, report, accessor)
       }
     }
   }

@@ -7,13 +7,13 @@ import TextEncoding
 struct LoginCharacters: ValueRule {
   let info = RuleInfo(
     "login-characters", .info, .signInNames,
-    help: "Allow the character in the server's settings, or sign in with another name of the account.")
+    help: "Allow the character in the server's settings, or use another name of the account.")
   let triggers: FieldFlags = [.unusualSignInName, .nonASCII]
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     if value.flags.contains(.nonASCII), !Characters.isSASLPreparable(value.bytes) {
-      report.add("the name has characters that servers refuse by SASLprep (RFC 4013)", at: value.range, of: value)
+      report.add("characters that SASLprep (RFC 4013) does not allow", at: value.range, of: value)
       return
     }
     guard value.flags.contains(.unusualSignInName), let signInName = row.signInName,
@@ -26,7 +26,7 @@ struct LoginCharacters: ValueRule {
       let range = value.range(offset..<min(offset + length, value.bytes.count))
       report.add(
         Message(
-          "{} refuses “{}” in a name unless its settings allow it", .text(value.layout.server.title), .value(range)),
+          "{} rejects `{}` in a sign-in name by default", .text(value.layout.server.title), .value(range)),
         at: range, of: value)
       return
     }

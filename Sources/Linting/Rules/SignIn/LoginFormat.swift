@@ -5,7 +5,7 @@ import Migration
 /// A sign-in name that has none of the server's forms.
 struct LoginFormat: ValueRule {
   let info = RuleInfo(
-    "login-format", .error, .signInNames, help: "Write the name in the server's form; `batchlint template` shows one.")
+    "login-format", .error, .signInNames, help: "Write the sign-in name in the form of the server; `batchlint template` shows it.")
   let triggers: FieldFlags = .unmatchedSignInName
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
@@ -25,13 +25,13 @@ struct LoginFormat: ValueRule {
     func sign(_ byte: UInt8) -> String { String(Unicode.Scalar(byte)) }
     switch reason {
     case .missing(let part):
-      return Message("the {} is missing here: the form is {}", .text(LoginFormat.name(part)), shape)
+      return Message("missing {}; expected `{}`", .text(LoginFormat.name(part)), shape)
     case .separatorMissing(let byte, _):
-      return Message("“{}” is missing here: the form is {}", .text(sign(byte)), shape)
-    case .furtherSeparator(let byte): return Message("a further “{}”: the form is {}", .text(sign(byte)), shape)
+      return Message("missing `{}`; expected `{}`", .text(sign(byte)), shape)
+    case .furtherSeparator(let byte): return Message("unexpected `{}`; expected `{}`", .text(sign(byte)), shape)
     case .notAnAddress(let part):
-      return Message("the {} is to be a full address: the form is {}", .text(LoginFormat.name(part)), shape)
-    case .blank(let part): return Message("a blank in the {}: the form is {}", .text(LoginFormat.name(part)), shape)
+      return Message("the {} must be a full address; expected `{}`", .text(LoginFormat.name(part)), shape)
+    case .blank(let part): return Message("space in the {}; expected `{}`", .text(LoginFormat.name(part)), shape)
     }
   }
 

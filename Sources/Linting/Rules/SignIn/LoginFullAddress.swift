@@ -13,7 +13,7 @@ struct LoginFullAddress: ValueRule, FixingRule {
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard value.layout.server.ownSignIn == .fullAddress, value.layout.forms.isEmpty else { return }
     report.add(
-      Message("{} wants the full address here", .text(value.layout.server.title)), at: value.range, of: value)
+      Message("short sign-in name; {} requires the full address", .text(value.layout.server.title)), at: value.range, of: value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
@@ -24,6 +24,6 @@ struct LoginFullAddress: ValueRule, FixingRule {
       return nil
     }
     let end = finding.range.upperBound
-    return Fix("add the domain of the target address", isSafe: false, [Fix.Edit(end..<end, Array(address[at...]))])
+    return Fix("Append the domain of the target address", isSafe: false, [Fix.Edit(end..<end, Array(address[at...]))])
   }
 }

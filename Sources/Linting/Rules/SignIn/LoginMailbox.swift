@@ -5,7 +5,7 @@ import Migration
 struct LoginMailbox: TableRule {
   let info = RuleInfo(
     "login-mailbox", .warning, .signInNames,
-    help: "Make sure that the row opens the mailbox that belongs to its address.")
+    help: "Check that the sign-in name opens the mailbox of this row.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     let statistics = context.statistics
@@ -20,7 +20,7 @@ struct LoginMailbox: TableRule {
       let mailbox = range.lowerBound + signInName.user.lowerBound..<range.lowerBound + signInName.user.upperBound
       report.add(
         Message(
-          "the sign-in opens {}, not the mailbox of this row's address, as it does in nearly all rows", .value(mailbox)),
+          "sign-in opens `{}`, which differs from the address; they agree in nearly all rows", .value(mailbox)),
         at: mailbox,
         in: context.rowIndex.place(ofRow: row), field: column)
     }

@@ -5,7 +5,7 @@ import Migration
 struct LoginMixed: TableRule {
   let info = RuleInfo(
     "login-mixed", .warning, .signInNames,
-    help: "Look whether the row belongs to another server; else write its name as the others are written.")
+    help: "Write the name in the form of the other rows, unless it belongs to another server.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     let forms = context.statistics.forms
@@ -20,7 +20,7 @@ struct LoginMixed: TableRule {
     else { return }
     report.add(
       Message(
-        "this name is written otherwise than {} of the {} others", .number(forms[common].count), .number(total - 1)),
+        "form differs from {} of the {} other sign-in names", .number(forms[common].count), .number(total - 1)),
       at: range,
       in: context.rowIndex.place(ofRow: forms[other].firstRow), field: column)
   }

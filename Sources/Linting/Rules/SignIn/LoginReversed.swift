@@ -4,7 +4,7 @@ import Migration
 
 /// Mailbox and admin exchanged.
 struct LoginReversed: TableRule, FixingRule {
-  let info = RuleInfo("login-reversed", .error, .signInNames, fixPriority: 330, help: "Exchange the two names.")
+  let info = RuleInfo("login-reversed", .error, .signInNames, fixPriority: 330, help: "Swap the two names.")
 
   /// In fewer rows an admin is not told from a mailbox that several people share.
   private static let manyRows = 5
@@ -36,7 +36,7 @@ struct LoginReversed: TableRule, FixingRule {
       else { continue }
       let admin = range.lowerBound + signInName.user.lowerBound..<range.lowerBound + signInName.user.upperBound
       report.add(
-        Message("mailbox and admin are exchanged: {} stands where the mailbox belongs", .value(admin)), at: range,
+        Message("mailbox and admin are swapped: `{}` is in the mailbox position", .value(admin)), at: range,
         in: context.rowIndex.place(ofRow: row), field: column)
     }
   }
@@ -53,6 +53,6 @@ struct LoginReversed: TableRule, FixingRule {
     ]
     let isKnown = context.options.admin != nil || context.statistics.admins.total >= LoginReversed.manyRows
     let isSafe = isKnown && fixer.isMailbox(context.layout.bytes(parts[1]), of: finding)
-    return Fix("exchange mailbox and admin", isSafe: isSafe, edits.sorted { $0.range.lowerBound < $1.range.lowerBound })
+    return Fix("Swap mailbox and admin", isSafe: isSafe, edits.sorted { $0.range.lowerBound < $1.range.lowerBound })
   }
 }

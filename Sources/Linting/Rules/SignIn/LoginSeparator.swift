@@ -5,7 +5,7 @@ import Migration
 /// The right parts with the wrong separator.
 struct LoginSeparator: ValueRule, FixingRule {
   let info = RuleInfo(
-    "login-separator", .error, .signInNames, fixPriority: 340, help: "Write the server's separator instead.")
+    "login-separator", .error, .signInNames, fixPriority: 340, help: "Write the separator of the server.")
   let triggers: FieldFlags = .unmatchedSignInName
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
@@ -16,7 +16,7 @@ struct LoginSeparator: ValueRule, FixingRule {
     guard let (offset, wrong, form) = LoginSeparator.wrong(value) else { return }
     report.add(
       Message(
-        "“{}” separates the parts; the form is {}", .text(String(Unicode.Scalar(wrong))), .text(form.description)),
+        "wrong separator `{}`; expected `{}`", .text(String(Unicode.Scalar(wrong))), .text(form.description)),
       at: value.range(offset..<offset + 1), of: value)
   }
 
@@ -31,7 +31,7 @@ struct LoginSeparator: ValueRule, FixingRule {
       guard let signInName = fixed.withUnsafeBufferPointer(form.match) else { continue }
       let isSafe =
         fixer.isCommonAdmin(signInName.admin.map { fixed[$0] }) && fixer.isMailbox(fixed[signInName.user], of: finding)
-      return Fix("write the server's separator", isSafe: isSafe, [fixer.edit(field, content: fixed)])
+      return Fix("Write the separator of the server", isSafe: isSafe, [fixer.edit(field, content: fixed)])
     }
     return nil
   }

@@ -4,7 +4,7 @@ import Migration
 /// An admin's sign-in where the server's cannot be expressed in this file.
 struct LoginUnsupported: TableRule {
   let info = RuleInfo(
-    "login-unsupported", .error, .signInNames, help: "Use the users' own passwords, or another way of migration.")
+    "login-unsupported", .error, .signInNames, help: "Use the users' own passwords, or another migration type.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.layout.server.access == .notExpressible, let column = context.layout.signInColumn else { return }
@@ -13,7 +13,7 @@ struct LoginUnsupported: TableRule {
     else { return }
     let rest = context.layout.server.advice.map { "here; \($0)" } ?? "on \(context.layout.server.title)"
     report.add(
-      Message("an admin's sign-in opens no mailbox {}", .text(rest)), at: first,
+      Message("admin sign-in is not possible {}", .text(rest)), at: first,
       in: context.place(containing: first.lowerBound), field: column)
   }
 }

@@ -14,7 +14,7 @@ struct PasswordDiffers: TableRule {
     for row in rows where !others.contains(row) {
       guard let range = accessor.value(column, ofRow: row) else { continue }
       report.add(
-        "the password is another one than in nearly all rows, though the admin is the same", at: range,
+        "password differs from nearly all other rows with the same admin", at: range,
         in: context.rowIndex.place(ofRow: row), field: column)
     }
   }

@@ -7,7 +7,7 @@ import TextEncoding
 struct PasswordNotASCII: ValueRule {
   let info = RuleInfo(
     "password-not-ascii", .warning, .signInNames,
-    help: "Give the account a password of ASCII characters for the time of the migration.")
+    help: "Set a temporary ASCII password for the account.")
   let triggers: FieldFlags = .nonASCII
   let roles: Set<Kind.ColumnRole>? = [.password]
 
@@ -16,10 +16,10 @@ struct PasswordNotASCII: ValueRule {
     if case .legacy = value.layout.document.encoding { return }
     guard Characters.isSASLPreparable(value.bytes) else {
       report.add(
-        "the password has characters that servers refuse by SASLprep (RFC 4013)", at: value.range, of: value)
+        "password with characters that SASLprep (RFC 4013) does not allow", at: value.range, of: value)
       return
     }
     report.add(
-      "a character that is not ASCII: IMAP's LOGIN knows none, and servers differ", at: value.range, of: value)
+      "password with characters outside ASCII, which servers handle differently", at: value.range, of: value)
   }
 }

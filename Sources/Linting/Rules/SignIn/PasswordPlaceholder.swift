@@ -3,7 +3,7 @@ import Migration
 
 /// A sample out of the documentation, or a word that stands for a password.
 struct PasswordPlaceholder: ValueRule {
-  let info = RuleInfo("password-placeholder", .warning, .signInNames, help: "Write the account's real password.")
+  let info = RuleInfo("password-placeholder", .warning, .signInNames, help: "Write the real password of the account.")
   let triggers: FieldFlags = .unusualPassword
   let roles: Set<Kind.ColumnRole>? = [.password]
 
@@ -12,7 +12,7 @@ struct PasswordPlaceholder: ValueRule {
     guard PasswordClassifier.isRepeated(base, value.bytes.count) || PasswordPlaceholders.contains(value.bytes) else {
       return
     }
-    report.add("this stands where a password belongs, but is probably none", at: value.range, of: value)
+    report.add("placeholder instead of a password", at: value.range, of: value)
   }
 }
 

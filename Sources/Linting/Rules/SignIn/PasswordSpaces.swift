@@ -6,7 +6,7 @@ import Migration
 struct PasswordSpaces: ValueRule, FixingRule {
   let info = RuleInfo(
     "password-spaces", .warning, .signInNames, fixPriority: 360,
-    help: "Delete the three blanks: the password is the sixteen letters.")
+    help: "Delete the three spaces: the password is the sixteen letters.")
   let triggers: FieldFlags = .unusualPassword
   let roles: Set<Kind.ColumnRole>? = [.password]
   let requiresWellFormedText = false
@@ -16,11 +16,11 @@ struct PasswordSpaces: ValueRule, FixingRule {
     for (index, byte) in value.bytes.enumerated() {
       guard index % 5 == 4 ? byte == 0x20 : (0x61...0x7A).contains(byte) else { return }
     }
-    report.add("Google's app password with the blanks of its display", at: value.range, of: value)
+    report.add("Google app password with the displayed spaces", at: value.range, of: value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     let blanks = finding.range.filter { fixer.layout.base[$0] == 0x20 }
-    return Fix("delete the blanks", isSafe: true, blanks.map { Fix.Edit($0..<$0 + 1) })
+    return Fix("Delete the spaces", isSafe: true, blanks.map { Fix.Edit($0..<$0 + 1) })
   }
 }

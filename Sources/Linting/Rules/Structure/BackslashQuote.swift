@@ -2,18 +2,18 @@
 struct BackslashQuote: RecordRule, FixingRule {
   let info = RuleInfo(
     "backslash-quote", .error, .structure, fixPriority: 150, traits: .obscuresRows,
-    help: "Write two quotes for one: CSV knows no backslash.")
+    help: "Double the quote: write `\"\"` for `\\\"`.")
   let recordTriggers: RecordFlags = .quoteDefect
 
   func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     for defect in row.quoteDefects where defect.kind == .backslash {
-      report.add("a quote is escaped with a backslash; in CSV it is doubled", at: defect, of: row)
+      report.add("quote escaped with a backslash; in CSV it is doubled", at: defect, of: row)
     }
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     Fix(
-      "double the quote", isSafe: true,
+      "Double the quote", isSafe: true,
       [Fix.Edit(finding.range.lowerBound..<finding.range.lowerBound + 1, [Fixer.quote])])
   }
 }

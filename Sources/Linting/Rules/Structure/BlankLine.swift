@@ -10,20 +10,20 @@ struct BlankLine: RecordRule, DocumentRule, FixingRule {
     // A line of blanks is a row with one value; a line of nothing is passed over by most readers.
     let isRow = !row.range.isEmpty && context.layout.expectedCount > 1
     report.add(
-      isRow ? "a line of blanks: the service reads a row with one value" : "a blank line", at: row.range, in: row.place,
+      isRow ? "line of white space, which the service reads as a row with one value" : "blank line", at: row.range, in: row.place,
       severity: isRow ? .error : nil)
   }
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     guard let lines = context.layout.preamble.blankLines else { return }
     let place = RowPlace(start: lines.range.lowerBound, line: lines.line, record: 1, row: nil)
-    report.add("a blank line before the header", at: lines.range.lowerBound..<lines.range.lowerBound, in: place)
+    report.add("blank line before the header row", at: lines.range.lowerBound..<lines.range.lowerBound, in: place)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     var end = finding.place.start
     var reader = fixer.layout.rowReader(from: end)
     while reader.next(), reader.isBlank, reader.count == 1 { end = reader.position }
-    return Fix("delete the blank lines", isSafe: true, [Fix.Edit(finding.place.start..<end)])
+    return Fix("Delete the blank lines", isSafe: true, [Fix.Edit(finding.place.start..<end)])
   }
 }

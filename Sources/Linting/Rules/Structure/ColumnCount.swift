@@ -6,7 +6,7 @@ import Migration
 struct ColumnCount: RecordRule, DocumentRule, FixingRule {
   let info = RuleInfo(
     "column-count", .error, .structure, fixPriority: 190, traits: .obscuresRows,
-    help: "Put a value that holds a comma in quotes; leave the comma of an empty one.")
+    help: "Quote a value that contains a comma; keep the comma of an empty value.")
   let recordTriggers: RecordFlags = .wrongCount
 
   func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
@@ -29,7 +29,7 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
     guard reader.next() else { return }
     report.add(
       Message(
-        "the header has {} columns, the rows have {} values throughout", .number(header.cells.count),
+        "header row has {} columns, but all rows have {} values", .number(header.cells.count),
         .number(context.layout.expectedCount)),
       at: reader.start..<reader.end, in: RowPlace(start: reader.start, line: reader.line, record: 2, row: 1),
       service: .wrongNumberOfColumns(expected: header.cells.count, actual: context.layout.expectedCount))
@@ -43,7 +43,7 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
     guard reader.next() else { return }
     report.add(
       Message(
-        "{} values are wanted, empty ones included; the rows have {} throughout", .number(wanted),
+        "expected {} values, including empty ones, but all rows have {}", .number(wanted),
         .number(context.layout.expectedCount)),
       at: reader.start..<reader.end,
       in: RowPlace(start: reader.start, line: reader.line, record: context.layout.header == nil ? 1 : 2, row: 1),
@@ -57,11 +57,11 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
       let other = DialectDetector.candidates.first(where: { candidate in splits(row, context, candidate) })
     {
       return Message(
-        "{} values expected, one found: this row is separated by {}", expected, .text(Delimiter.name(other)))
+        "expected {} values, found 1: this row is delimited by {}", expected, .text(Delimiter.name(other)))
     }
     if row.count > context.layout.expectedCount {
       if row.fields.dropFirst(context.layout.expectedCount).allSatisfy({ $0.count == 0 }) {
-        return Message("{} values expected, {} found: separators stand behind the last value", expected, found)
+        return Message("expected {} values, found {}: extra delimiters at the end of the row", expected, found)
       }
       if dotFor(row, context) != nil {
         return Message(
@@ -71,12 +71,12 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
         let isComma = context.layout.rowDelimiter == Fixer.comma
         return Message(
           isComma
-            ? "{} values expected, {} found: the password holds an unquoted comma"
-            : "{} values expected, {} found: the password holds an unquoted separator",
+            ? "expected {} values, found {}: unquoted comma in the password"
+            : "expected {} values, found {}: unquoted delimiter in the password",
           expected, found)
       }
     }
-    return Message("{} values expected, {} found", expected, found)
+    return Message("expected {} values, found {}", expected, found)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
@@ -96,12 +96,12 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
       let edits = row.range.filter { context.layout.base[$0] == other }.map {
         Fix.Edit($0..<$0 + 1, [context.layout.rowDelimiter])
       }
-      return Fix("separate the row's values by commas", isSafe: false, edits)
+      return Fix("Delimit the row with commas", isSafe: false, edits)
     }
     guard row.count > context.layout.expectedCount else { return nil }
     if row.fields.dropFirst(context.layout.expectedCount).allSatisfy({ $0.count == 0 }) {
       return Fix(
-        "delete the separators at the end", isSafe: false,
+        "Delete the delimiters at the end", isSafe: false,
         [Fix.Edit(row.fields[context.layout.expectedCount - 1].end..<row.end)]
       )
     }
@@ -112,7 +112,7 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
     let merged = row.fields[column].start..<row.fields[column + row.count - context.layout.expectedCount].end
     guard !context.layout.bytes(merged).contains(Fixer.quote) else { return nil }
     return Fix(
-      "put the password in quotes", isSafe: false, [Fix.Edit(merged, Fixer.quoted(Array(context.layout.bytes(merged))))]
+      "Quote the password", isSafe: false, [Fix.Edit(merged, Fixer.quoted(Array(context.layout.bytes(merged))))]
     )
   }
 

@@ -5,7 +5,7 @@ import Layout
 struct Delimiter: DocumentRule, FixingRule {
   let info = RuleInfo(
     "delimiter", .error, .structure, fixPriority: 100, traits: .obscuresRows,
-    help: "Export with commas; Excel takes the separator from Windows' region settings.")
+    help: "Export with commas; Excel uses the list separator of the Windows region settings.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     let bounds = context.layout.evidence.bounds
@@ -18,9 +18,9 @@ struct Delimiter: DocumentRule, FixingRule {
     let byte = context.layout.document.text[wrong.range.lowerBound]
     let where_ =
       context.layout.preamble.rowDelimiter == nil
-      ? "the file's values are" : "the rows' values, unlike the header's, are"
+      ? "values" : "rows, but not the header row,"
     report.add(
-      Message("{} separated by {}; the service wants commas", .text(where_), .text(Delimiter.name(byte))),
+      Message("{} delimited by {}; the service expects commas", .text(where_), .text(Delimiter.name(byte))),
       at: wrong.range, in: wrong.place)
   }
 
@@ -34,7 +34,7 @@ struct Delimiter: DocumentRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    if fixer.layout.evidence.framing == .drawnTable { return fixer.unframe("separate the values by commas") }
+    if fixer.layout.evidence.framing == .drawnTable { return fixer.unframe("Delimit the values with commas") }
     let context = fixer.context
     var edits: [Fix.Edit] = []
     // One for all: there are as many edits as values.
@@ -57,6 +57,6 @@ struct Delimiter: DocumentRule, FixingRule {
       }
       return true
     }
-    return isSound ? Fix("separate the values by commas", isSafe: true, edits) : nil
+    return isSound ? Fix("Delimit the values with commas", isSafe: true, edits) : nil
   }
 }

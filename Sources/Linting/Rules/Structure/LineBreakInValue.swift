@@ -4,13 +4,13 @@ import Layout
 /// A quoted value that runs over lines.
 struct LineBreakInValue: CharacterRule, FixingRule {
   let info = RuleInfo(
-    "line-break-in-value", .warning, .structure, fixPriority: 155, help: "Take the line break out of the value.")
+    "line-break-in-value", .warning, .structure, fixPriority: 155, help: "Delete the line break.")
   let triggers: FieldFlags = .lineBreak
   let requiresWellFormedText = false
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard value.layout.isAboveRows(value.place) else {
-      return report.add("the value runs over several lines", at: value.field.value, of: value)
+      return report.add("line break in the value", at: value.field.value, of: value)
     }
     // A header that means a known column is column-name's.
     guard let header = value.layout.header, value.index < header.cells.count,

@@ -4,7 +4,7 @@ import Layout
 /// Lines that end in several ways, or with CR alone.
 struct LineEnding: TableRule, FixingRule {
   let info = RuleInfo(
-    "line-ending", .warning, .structure, fixPriority: 160, help: "Save the file with one kind of line end, CRLF or LF.")
+    "line-ending", .warning, .structure, fixPriority: 160, help: "Save the file with one line ending, CRLF or LF.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     let ends = context.statistics.lineEnds
@@ -18,11 +18,11 @@ struct LineEnding: TableRule, FixingRule {
     let rare = ends[Int(rarest.rawValue)]
     let message: Message =
       present.count == 1
-      ? "the lines end with CR alone, as no system writes them any more"
+      ? "lines end with CR only"
       : Message(
         rare.count == 1
-          ? "{} of the file's lines ends with {}, the others otherwise"
-          : "{} of the file's lines end with {}, the others otherwise", .number(rare.count),
+          ? "mixed line endings: {} line ends with {}"
+          : "mixed line endings: {} lines end with {}", .number(rare.count),
         .text(LineEnding.name(rarest)))
     report.add(message, at: rare.first..<rare.first, in: rare.place)
   }
@@ -47,7 +47,7 @@ struct LineEnding: TableRule, FixingRule {
       let end = reader.end..<reader.position
       if !end.isEmpty, !text[end].elementsEqual(wanted) { edits.append(Fix.Edit(end, wanted)) }
     }
-    var fix = Fix("end all lines alike", isSafe: true, edits)
+    var fix = Fix("Use one line ending", isSafe: true, edits)
     fix.isLoose = true
     return fix
   }

@@ -5,13 +5,13 @@ import Layout
 struct StrayQuote: RecordRule, FixingRule {
   let info = RuleInfo(
     "stray-quote", .error, .structure, fixPriority: 130,
-    help: "Put the whole value in quotes and double each quote in it.")
+    help: "Quote the whole value and double each quote in it.")
   let recordTriggers: RecordFlags = .quoteDefect
 
   func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     for defect in row.quoteDefects
     where defect.kind == .stray && !isExplained(defect, row) && !isWrapper(defect, row, context) {
-      report.add("a quote inside a value that is not in quotes", at: defect, of: row)
+      report.add("quote inside an unquoted value", at: defect, of: row)
     }
   }
 
@@ -33,7 +33,7 @@ struct StrayQuote: RecordRule, FixingRule {
     // No address has a quote in it.
     guard finding.place.row == nil || finding.field != fixer.layout.addressColumn else { return nil }
     return Fix(
-      "put the value in quotes", isSafe: false,
+      "Quote the value", isSafe: false,
       [Fix.Edit(field.whole, Fixer.quoted(Array(fixer.layout.bytes(field.value))))])
   }
 }

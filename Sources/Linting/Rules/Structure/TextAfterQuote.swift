@@ -5,17 +5,17 @@ import Layout
 struct TextAfterQuote: RecordRule, FixingRule {
   let info = RuleInfo(
     "text-after-quote", .error, .structure, fixPriority: 140, traits: .obscuresRows,
-    help: "Double each quote inside the value, and let nothing stand outside its quotes.")
+    help: "Double each quote inside the value, and delete what is outside its quotes.")
   let recordTriggers: RecordFlags = .quoteDefect
 
   func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     for defect in row.quoteDefects {
       switch defect.kind {
-      case .textAfter: report.add("text behind the quote that closes the value", at: defect, of: row)
-      case .blankAfter: report.add("a blank between the closing quote and the separator", at: defect, of: row)
+      case .textAfter: report.add("text after the closing quote", at: defect, of: row)
+      case .blankAfter: report.add("space between the closing quote and the delimiter", at: defect, of: row)
       case .blankBefore where !row.quoteDefects.contains { $0.field == defect.field && $0.kind == .unclosed }:
         report.add(
-          "a blank before the opening quote: strict readers take the quote for a part of the value", at: defect, of: row
+          "space before the opening quote: many readers then keep the quotes as part of the value", at: defect, of: row
         )
       default: break
       }
@@ -25,7 +25,7 @@ struct TextAfterQuote: RecordRule, FixingRule {
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     let text = fixer.layout.bytes(finding.range)
     if text.allSatisfy(\.isSpaceOrTab) {
-      return Fix("delete the blanks outside the quotes", isSafe: true, [Fix.Edit(finding.range)])
+      return Fix("Delete the spaces outside the quotes", isSafe: true, [Fix.Edit(finding.range)])
     }
     guard let field = fixer.field(of: finding), field.flags.isDisjoint(with: .unclosedQuote) else { return nil }
     // All that stands between the outer quotes is the value, each quote in it meant as one.
@@ -37,6 +37,6 @@ struct TextAfterQuote: RecordRule, FixingRule {
     inside = Array(isClosed ? inside[1..<inside.count - 1] : inside[1...])
     if !isClosed, let close = inside.firstIndex(of: Fixer.quote) { inside.remove(at: close) }
     guard isClosed || !inside.contains(Fixer.quote) else { return nil }
-    return Fix("put the whole value in quotes", isSafe: false, [Fix.Edit(field.whole, Fixer.quoted(inside))])
+    return Fix("Quote the whole value", isSafe: false, [Fix.Edit(field.whole, Fixer.quoted(inside))])
   }
 }

@@ -27,7 +27,7 @@ struct TitleLine: DocumentRule, FixingRule {
     case .title, .footer: "a line of text"
     case .comment: "a comment"
     case .fence: "a code fence"
-    case .blank: "a blank line"
+    case .blank: "blank line"
     case .ruler: "a ruled line"
     case .total: "a total"
     }

@@ -3,7 +3,7 @@ import Layout
 /// The same target twice.
 struct DuplicateMailbox: TableRule {
   let info = RuleInfo(
-    "duplicate-mailbox", .error, .values, help: "Keep the row with the right source and delete the other.")
+    "duplicate-mailbox", .error, .values, help: "Keep the row with the correct source and delete the other.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let column = context.layout.addressColumn, let known = context.layout.columns[column].known,
@@ -17,16 +17,16 @@ struct DuplicateMailbox: TableRule {
       else { continue }
       if let repeats = known.repeats, counts[first]! <= repeats.most {
         report.add(
-          Message("the mailbox {} stands in an earlier row already: {}", .value(range), .text(repeats.reason)),
+          Message("duplicate mailbox `{}`: {}", .value(range), .text(repeats.reason)),
           at: range,
           in: context.rowIndex.place(ofRow: row), field: column, severity: .warning,
-          related: .init(message: "it stands here first", range: earlier, place: context.rowIndex.place(ofRow: first)))
+          related: .init(message: "first used here", range: earlier, place: context.rowIndex.place(ofRow: first)))
         continue
       }
       report.add(
-        Message("the mailbox {} stands in row {} already", .value(range), .number(first)), at: range,
+        Message("duplicate mailbox `{}`, first used in row {}", .value(range), .number(first)), at: range,
         in: context.rowIndex.place(ofRow: row), field: column,
-        related: .init(message: "it stands here first", range: earlier, place: context.rowIndex.place(ofRow: first)))
+        related: .init(message: "first used here", range: earlier, place: context.rowIndex.place(ofRow: first)))
     }
   }
 }

@@ -4,7 +4,7 @@ import Layout
 struct DuplicateSource: TableRule {
   let info = RuleInfo(
     "duplicate-source", .warning, .values,
-    help: "Give each row its own sign-in name, or a UserRoot where one admin opens all mailboxes.")
+    help: "Write a sign-in name per mailbox, or add `UserRoot` if one admin opens all mailboxes.")
 
   /// From this number of rows with one signInName and one password on, it is an admin's without a mailbox.
   private static let manyRows = 3
@@ -32,7 +32,7 @@ struct DuplicateSource: TableRule {
         guard let range = accessor.trimmedValue(column, ofRow: row) else { continue }
         report.add(
           Message(
-            "row {} signs in as {}, too: two mailboxes would be filled from one source", .number(first), .value(range)),
+            "row {} also signs in as `{}`: two targets would get the same mail", .number(first), .value(range)),
           at: range,
           in: context.rowIndex.place(ofRow: row), field: column, related: related(first, column, context, accessor))
       }
@@ -46,7 +46,7 @@ struct DuplicateSource: TableRule {
 
   private func related(_ row: Int, _ column: Int, _ context: LintContext, _ accessor: RowAccessor) -> Finding.Related? {
     accessor.trimmedValue(column, ofRow: row).map {
-      .init(message: "the same source stands here first", range: $0, place: context.rowIndex.place(ofRow: row))
+      .init(message: "first used here", range: $0, place: context.rowIndex.place(ofRow: row))
     }
   }
 

@@ -32,13 +32,13 @@ struct DuplicateValue: TableRule {
       guard first != row, let earlier = accessor.meaning(columns[0], ofWholeRow: first) else { continue }
       let message =
         columns.count == 1
-        ? Message("{} stands in row {} already", .value(ranges[0]), .number(first))
+        ? Message("duplicate value `{}`, first used in row {}", .value(ranges[0]), .number(first))
         : Message(
-          "row {} has the same values of {}", .number(first),
+          "row {} has the same {}", .number(first),
           .text(columns.map { context.layout.columns[$0].name }.joined(separator: " and ")))
       report.add(
         message, at: ranges[0], in: context.rowIndex.place(ofRow: row), field: columns[0],
-        related: .init(message: "it stands here first", range: earlier, place: context.rowIndex.place(ofRow: first)))
+        related: .init(message: "first used here", range: earlier, place: context.rowIndex.place(ofRow: first)))
     }
   }
 }

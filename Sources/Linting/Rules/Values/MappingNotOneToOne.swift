@@ -4,7 +4,7 @@ import Migration
 /// A value that two rows map to different ones, or two values that are mapped to the same.
 struct MappingNotOneToOne: TableRule {
   let info = RuleInfo(
-    "mapping-not-one-to-one", .error, .values, help: "Leave one row for each source and for each target.")
+    "mapping-not-one-to-one", .error, .values, help: "Keep one row per source and target.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     for pair in context.layout.kind.oneToOne {
@@ -36,15 +36,15 @@ struct MappingNotOneToOne: TableRule {
         guard let place = accessor.trimmedValue(column, ofRow: other) else { return }
         report.add(
           message, at: range, in: context.rowIndex.place(ofRow: row), field: column,
-          related: .init(message: "it stands here first", range: place, place: context.rowIndex.place(ofRow: other)))
+          related: .init(message: "first used here", range: place, place: context.rowIndex.place(ofRow: other)))
       }
       if let sameSource, sameSource == sameTarget {
-        add(Message("the row says again what row {} does", .number(sameSource)), first, source, sameSource)
+        add(Message("duplicate of row {}", .number(sameSource)), first, source, sameSource)
       } else if let sameSource {
-        add(Message("row {} maps {} to something else", .number(sameSource), .value(first)), first, source, sameSource)
+        add(Message("row {} maps `{}` to another target", .number(sameSource), .value(first)), first, source, sameSource)
       } else if let sameTarget {
         add(
-          Message("row {} maps something else to {}", .number(sameTarget), .value(second)), second, target, sameTarget)
+          Message("row {} maps another source to `{}`", .number(sameTarget), .value(second)), second, target, sameTarget)
       }
     }
   }

@@ -6,6 +6,6 @@ struct NoRows: TableRule {
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.rowCount == 0, let header = context.layout.header, !header.isBroken else { return }
-    report.add("a header and no row: there is nothing to migrate", at: header.range, in: header.place)
+    report.add("header row without rows: nothing to migrate", at: header.range, in: header.place)
   }
 }

@@ -13,7 +13,7 @@ struct RowMissing: TableRule {
       guard let place = accessor.range(ofRow: 1) else { continue }
       for value in known.neededValues where !present.contains(value.lowercased()) {
         report.add(
-          Message("no row has {} in the column {}", .text(value), .text(known.name)),
+          Message("required row missing: no row has `{}` in `{}`", .text(value), .text(known.name)),
           at: place.lowerBound..<place.lowerBound,
           in: context.rowIndex.place(ofRow: 1))
       }

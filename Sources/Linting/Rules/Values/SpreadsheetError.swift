@@ -4,13 +4,13 @@ import CSV
 struct SpreadsheetError: ValueRule {
   let info = RuleInfo(
     "spreadsheet-error", .error, .values, traits: .hidesMeaning,
-    help: "Mend the formula in the spreadsheet and export again.")
+    help: "Correct the formula in the spreadsheet, and export again.")
   let triggers: FieldFlags = .errorLike
   let requiresWellFormedText = false
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard value.flags.isDisjoint(with: .quoteDefect) else { return }
-    report.add("a spreadsheet's error value stands here", at: value.range, of: value)
+    report.add("spreadsheet error instead of a value", at: value.range, of: value)
   }
 }
 

@@ -6,14 +6,14 @@ import Migration
 struct SpreadsheetFormula: ValueRule, FixingRule {
   let info = RuleInfo(
     "spreadsheet-formula", .warning, .values, fixPriority: 280, traits: .hidesMeaning,
-    help: "Let the value stand without the wrapper or the leading sign.")
+    help: "Write the value without `=\"…\"` or the leading sign.")
   let triggers: FieldFlags = [.wrapped, .formulaLike]
   let requiresWellFormedText = false
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     if value.flags.contains(.wrapped) {
       report.add(
-        "a spreadsheet's wrapper =\"…\": the service takes the signs for a part of the value", at: value.range,
+        "`=\"…\"` around the value, which the service reads as part of it", at: value.range,
         of: value, severity: .error)
     } else if value.flags.isDisjoint(with: [.malformed, .quoteDefect]), !AddressSyntax.judges(value, row),
       !isJudged(value), !SpreadsheetFormula.isTelephoneNumber(value.bytes)
@@ -21,7 +21,7 @@ struct SpreadsheetFormula: ValueRule, FixingRule {
       // A formula that is no address either is a mailbox lost.
       let isLost = value.column.role == .address && AddressSyntax.failed(row)
       report.add(
-        "a spreadsheet would take the value for a formula", at: value.range, of: value, severity: isLost ? .error : nil)
+        "value that a spreadsheet evaluates as a formula", at: value.range, of: value, severity: isLost ? .error : nil)
     }
   }
 
@@ -42,7 +42,7 @@ struct SpreadsheetFormula: ValueRule, FixingRule {
     guard content.count > 3, content.starts(with: Array("=\"".utf8)), content.last == Fixer.quote else { return nil }
     let inside = content[2..<content.count - 1]
     guard !inside.contains(Fixer.quote) else { return nil }
-    return Fix("take the value out of its wrapper", isSafe: true, [fixer.edit(field, content: Array(inside))])
+    return Fix("Remove `=\"…\"`", isSafe: true, [fixer.edit(field, content: Array(inside))])
   }
 }
 

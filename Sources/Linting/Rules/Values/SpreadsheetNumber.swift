@@ -4,12 +4,12 @@ import CSV
 struct SpreadsheetNumber: ValueRule {
   let info = RuleInfo(
     "spreadsheet-number", .error, .values, traits: .hidesMeaning,
-    help: "Format the column as text in the spreadsheet, fill it again and export again.")
+    help: "Format the column as text in the spreadsheet, enter the values again, and export.")
   let triggers: FieldFlags = .numberLike
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard SpreadsheetNumber.speaks(of: value) else { return }
-    report.add("a spreadsheet turned the value into a number; its digits are lost", at: value.range, of: value)
+    report.add("value converted to scientific notation by a spreadsheet; digits are lost", at: value.range, of: value)
   }
 
   static func speaks(of value: Value) -> Bool { value.flags.contains(.numberLike) && isScientific(value.bytes) }

@@ -2,7 +2,7 @@ import Layout
 
 /// More rows than the service takes in one file.
 struct TooManyRows: TableRule {
-  let info = RuleInfo("too-many-rows", .error, .values, help: "Divide the file with `batchlint split`.")
+  let info = RuleInfo("too-many-rows", .error, .values, help: "Split the file with `batchlint split`.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let limit = context.layout.kind.maximumRows, context.rowCount > limit,
@@ -11,7 +11,7 @@ struct TooManyRows: TableRule {
       return adviseFewer(context, accessor, report)
     }
     report.add(
-      Message("the service takes {} rows in one file; this is the first too many", .number(limit)), at: range,
+      Message("row limit exceeded: the service accepts at most {} rows per file", .number(limit)), at: range,
       in: context.rowIndex.place(ofRow: limit + 1), service: .tooManyRows(limit: limit))
   }
 
@@ -20,7 +20,7 @@ struct TooManyRows: TableRule {
       let range = accessor.range(ofRow: advised.most + 1)
     else { return }
     report.add(
-      Message("this is row {}: {}", .number(advised.most + 1), .text(advised.reason)), at: range,
+      Message("row {}: {}", .number(advised.most + 1), .text(advised.reason)), at: range,
       in: context.rowIndex.place(ofRow: advised.most + 1), severity: .warning)
   }
 }

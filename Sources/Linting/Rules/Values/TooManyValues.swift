@@ -3,7 +3,7 @@ import Migration
 
 /// More different values in a column than the service takes in one file.
 struct TooManyValues: TableRule {
-  let info = RuleInfo("too-many-values", .error, .values, help: "Use fewer different values in this column.")
+  let info = RuleInfo("too-many-values", .error, .values, help: "Use fewer distinct values in this column.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     for (index, column) in context.layout.columns.enumerated() {
@@ -16,7 +16,7 @@ struct TooManyValues: TableRule {
         guard known.count > distinct.most else { continue }
         report.add(
           Message(
-            "{} is one more than the {} different values that the column may have", .value(range),
+            "too many distinct values: `{}` exceeds the limit of {}", .value(range),
             .number(distinct.most)), at: range,
           in: context.rowIndex.place(ofRow: row), field: index)
         break
@@ -24,7 +24,7 @@ struct TooManyValues: TableRule {
       guard distinct.endsWithNew, known.count == distinct.most, let last, !last.isNew else { continue }
       report.add(
         Message(
-          "with {} different values, the last row's must not stand in an earlier row, and {} does",
+          "with {} distinct values, the last one must not occur earlier; `{}` does",
           .number(distinct.most), .value(last.range)),
         at: last.range, in: context.rowIndex.place(ofRow: last.row), field: index)
     }

@@ -6,7 +6,7 @@ import YAML
 /// Not one of the values that the column takes.
 struct ValueNotAllowed: ValueRule, FixingRule {
   let info = RuleInfo(
-    "value-not-allowed", .error, .values, fixPriority: 270, help: "Write one of the values that the column takes.")
+    "value-not-allowed", .error, .values, fixPriority: 270, help: "Write one of the allowed values.")
   let triggers: FieldFlags = .alwaysChecked
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
@@ -16,22 +16,22 @@ struct ValueNotAllowed: ValueRule, FixingRule {
     var severity: Severity?
     switch refusal {
     case .notEmpty:
-      message = condition.map { Message("the column must be empty where {}", .text($0)) } ?? "the column must be empty"
+      message = condition.map { Message("this column must be empty if {}", .text($0)) } ?? "this column must be empty"
     case .meant(let right):
-      message = Message("“{}” stands for {}, which the service takes only so", shown, .text(right))
+      message = Message("invalid value `{}`; the service expects `{}`", shown, .text(right))
     case .otherCase(let right, let own):
-      message = Message("“{}” differs from {} in letter case", shown, .text(right))
+      message = Message("`{}` differs from `{}` in letter case", shown, .text(right))
       severity = own
     case .other(let wanted):
       message =
-        condition.map { Message("“{}” is none of what the column takes where {}", shown, .text("\($0): \(wanted)")) }
-        ?? Message("“{}” is none of the values that the column takes: {}", shown, .text(wanted))
+        condition.map { Message("invalid value `{}` if {}", shown, .text("\($0): \(wanted)")) }
+        ?? Message("invalid value `{}`; allowed: {}", shown, .text(wanted))
     case .check(let reason, let own):
       message = Message("{}", .text(reason))
       severity = own
     case .tooSlow(let pattern):
       message = Message(
-        "the pattern {} takes too long on this value: more than {} ms", .text(pattern),
+        "pattern `{}` exceeds the time limit of {} ms for this value", .text(pattern),
         .number(Kind.ValueConstraint.timeLimit))
     }
     report.add(message, at: value.range, of: value, severity: severity)
@@ -61,7 +61,7 @@ struct ValueNotAllowed: ValueRule, FixingRule {
     }
     switch refusal {
     case .meant(let right)?, .otherCase(let right, _)?:
-      return Fix("write it as the service takes it", isSafe: true, [fixer.edit(field, content: Array(right.utf8))])
+      return Fix("Write the expected value", isSafe: true, [fixer.edit(field, content: Array(right.utf8))])
     default: return nil
     }
   }

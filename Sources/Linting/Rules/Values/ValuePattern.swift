@@ -3,7 +3,7 @@ import TextEncoding
 
 /// The users' own rules, from `.batchlint.yaml`.
 struct ValuePattern: RowRule {
-  let info = RuleInfo("value-pattern", .error, .values, help: "The rule stands under `rules` in .batchlint.yaml.")
+  let info = RuleInfo("value-pattern", .error, .values, help: "Correct the value, or the rule in `.batchlint.yaml`.")
 
   func visitor(of context: LintContext) -> RowVisitor? {
     let checks = context.options.ownRules.compactMap { Check($0, context) }
@@ -41,12 +41,12 @@ struct ValuePattern: RowRule {
       if let pattern {
         switch pattern.search(UnsafeRawBufferPointer(value.bytes)) {
         case .found: break
-        case .notFound: return Message("the value does not fit the pattern {}", .text(rule.pattern ?? ""))
+        case .notFound: return Message("value does not match the pattern `{}`", .text(rule.pattern ?? ""))
         case .tooSlow:
           return Message(
-            "the pattern {} takes too long on this value: more than {} ms", .text(rule.pattern ?? ""),
+            "pattern `{}` exceeds the time limit of {} ms for this value", .text(rule.pattern ?? ""),
             .number(rule.timeLimit))
-        case .failed: return Message("the pattern {} cannot be tried on this value", .text(rule.pattern ?? ""))
+        case .failed: return Message("pattern `{}` cannot be matched against this value", .text(rule.pattern ?? ""))
         }
       }
       guard !rule.values.isEmpty || rule.minimumLength != nil || rule.maximumLength != nil || rule.isUnique else {
@@ -54,15 +54,15 @@ struct ValuePattern: RowRule {
       }
       let text = String(decoding: value.bytes, as: UTF8.self)
       if !rule.values.isEmpty, !rule.values.contains(text) {
-        return Message("the value is none of {}", .text(rule.values.joined(separator: ", ")))
+        return Message("invalid value; allowed: {}", .text(rule.values.joined(separator: ", ")))
       }
       if let least = rule.minimumLength, text.count < least {
-        return Message("the value has fewer than {} characters", .number(least))
+        return Message("value shorter than {} characters", .number(least))
       }
       if let most = rule.maximumLength, text.count > most {
-        return Message("the value has more than {} characters", .number(most))
+        return Message("value longer than {} characters", .number(most))
       }
-      return rule.isUnique && !seen.insert(text).inserted ? "an earlier row has the same value" : nil
+      return rule.isUnique && !seen.insert(text).inserted ? "duplicate value: an earlier row has the same" : nil
     }
   }
 }

@@ -6,7 +6,7 @@ import Migration
 struct ValueTooLong: ValueRule {
   let info = RuleInfo(
     "value-too-long", .warning, .values,
-    help: "Look for a quote that is not closed or a line that is not broken; else shorten the value.")
+    help: "Check for an unclosed quote or a missing line break, or shorten the value.")
   let triggers: FieldFlags = .tooLong
   let requiresWellFormedText = false
   let roles: Set<Kind.ColumnRole>? = [.address, .signInName, .password, .root, .text]
@@ -21,13 +21,13 @@ struct ValueTooLong: ValueRule {
     if let most = value.column.known?.maximumCharacters {
       guard String(decoding: value.bytes, as: UTF8.self).unicodeScalars.count > most else { return }
       return report.add(
-        Message("the value is longer than {} characters", .number(most)), at: value.range, of: value, severity: .error)
+        Message("value longer than {} characters", .number(most)), at: value.range, of: value, severity: .error)
     }
     let limit = value.column.known?.maximumLength
     // Of a file that may hold anything nothing is sensible or not.
     guard limit != nil || value.layout.kind.delimiters == .comma else { return }
     report.add(
-      Message("the value is longer than {} bytes", .number(limit ?? ValueTooLong.undocumentedLimit)),
+      Message("value longer than {} bytes", .number(limit ?? ValueTooLong.undocumentedLimit)),
       at: value.range, of: value, severity: limit == nil || !isDocumented(value) ? nil : .error)
   }
 

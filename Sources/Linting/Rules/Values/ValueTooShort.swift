@@ -8,6 +8,6 @@ struct ValueTooShort: ValueRule {
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let least = value.column.known?.minimumCharacters, !value.isEmpty else { return }
     guard String(decoding: value.bytes, as: UTF8.self).unicodeScalars.count < least else { return }
-    report.add(Message("the value has fewer than {} characters", .number(least)), at: value.range, of: value)
+    report.add(Message("value shorter than {} characters", .number(least)), at: value.range, of: value)
   }
 }

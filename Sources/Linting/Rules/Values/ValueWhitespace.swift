@@ -4,7 +4,7 @@ import Migration
 
 /// Blanks at either end of a value.
 struct ValueWhitespace: ValueRule, FixingRule {
-  let info = RuleInfo("value-whitespace", .warning, .values, fixPriority: 260, help: "Delete the blanks.")
+  let info = RuleInfo("value-whitespace", .warning, .values, fixPriority: 260, help: "Delete the spaces.")
   let triggers: FieldFlags = .edgeSpace
   let requiresWellFormedText = false
 
@@ -15,11 +15,11 @@ struct ValueWhitespace: ValueRule, FixingRule {
       value.flags.contains(.quoted) || value.column.known?.refusesEdgeSpaces == true ? .error : nil
     if value.range.lowerBound > outer.lowerBound {
       let message: Message =
-        value.range.upperBound < outer.upperBound ? "blanks before and behind the value" : "a blank before the value"
+        value.range.upperBound < outer.upperBound ? "leading and trailing spaces" : "leading space"
       report.add(message, at: outer.lowerBound..<value.range.lowerBound, of: value, severity: severity)
     } else {
       report.add(
-        "a blank behind the value", at: value.range.upperBound..<outer.upperBound, of: value, severity: severity)
+        "trailing space", at: value.range.upperBound..<outer.upperBound, of: value, severity: severity)
     }
   }
 
@@ -30,6 +30,6 @@ struct ValueWhitespace: ValueRule, FixingRule {
     let last = bytes.lastIndex { !$0.isSpaceOrTab }.map { $0 + 1 } ?? bytes.count
     let before = Fix.Edit(field.valueStart..<field.valueStart + first)
     let behind = Fix.Edit(field.valueStart + last..<field.valueEnd)
-    return Fix("delete the blanks", isSafe: true, [before, behind].filter { !$0.range.isEmpty })
+    return Fix("Delete the spaces", isSafe: true, [before, behind].filter { !$0.range.isEmpty })
   }
 }
