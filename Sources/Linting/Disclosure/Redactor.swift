@@ -1,6 +1,7 @@
 import CSV
 import Layout
 import Migration
+import TextEncoding
 
 extension LintResult {
   /// A copy of the file in which every word and number is replaced by a random one of the same shape.
