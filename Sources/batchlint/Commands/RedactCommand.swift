@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Layout
 import Linting
 
 /// `batchlint redact FILE -o OUT`: a copy of a file that can be sent with a report.

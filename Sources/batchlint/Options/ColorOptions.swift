@@ -34,7 +34,8 @@ enum ColorChoice: String, CaseIterable {
   static var terminalHasHyperlinks: Bool {
     guard isatty(STDOUT_FILENO) == 1 else { return false }
     let programs = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"]
-    return ["VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION"].contains { getenv($0) != nil }
+    let variables: [String] = ["VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION"]
+    return variables.contains { getenv($0) != nil }
       || getenv("TERM_PROGRAM").map { programs.contains(String(cString: $0)) } ?? false
   }
 
