@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release release-check test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference encodings letters servers system venv clean
+.PHONY: demo build release release-check test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings letters servers system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, show how one is fixed, and probe a simulated server.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -67,9 +67,21 @@ bench-probe: build servers ## Sign-ins a second with a real Dovecot, beside bare
 peers: build venv ## Every fixture by batchlint and by other validators, as a table.
 	$(VENV)/bin/python Tests/Peers/peers.py $(RELEASE)/batchlint --write Tests/Peers/TABLE.md
 
-reference: build ## The page of all kinds, from their files.
+reference: build ## The index of rules, servers and kinds, from their files.
 	$(RELEASE)/batchlint kinds --format markdown > rules/README.md.new
 	mv rules/README.md.new rules/README.md
+
+reference-check: build ## Fail if that index is stale.
+	$(RELEASE)/batchlint kinds --format markdown | diff -u rules/README.md -
+
+docs: ## The guides as a web site, in .build/documentation.
+	sh Tests/Documentation/site.sh .build/documentation
+
+docs-check: build ## Follow every link of the documentation, and run every command in it.
+	python3 -B Tests/Documentation/check.py $(RELEASE)/batchlint
+
+docs-update: build ## Write the outputs in the documentation anew.
+	python3 -B Tests/Documentation/check.py $(RELEASE)/batchlint --update
 
 encodings: build venv ## How often the encoding of a list of users is named right, against other detectors.
 	$(VENV)/bin/python Tests/Peers/encodings.py $(RELEASE)/batchlint --write Tests/Peers/ENCODINGS.md

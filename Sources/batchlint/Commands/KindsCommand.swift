@@ -31,7 +31,7 @@ struct Kinds: ParsableCommand {
       for kind in kinds {
         output.put(kind.name + String(repeating: " ", count: width + 2 - kind.name.count) + kind.title + "\n")
       }
-    case "markdown": output.put(KindReference.page(kinds))
+    case "markdown": output.put(try KindReference.page(kinds))
     default: throw UnknownName(what: "format", name: format, known: ["text", "markdown"])
     }
     output.flush()
