@@ -13,7 +13,7 @@ enum ReferenceIndex {
         text += "\n### \(info.section.rawValue)\n\n| rule | severity | fix | |\n|---|---|---|---|\n"
         section = info.section
       }
-      let fix = rule.asFixingRule == nil ? "" : "yes"
+      let fix = info.fixPriority == nil ? "" : "yes"
       text += "| [`\(info.name)`](docs/\(info.name).md) | \(info.severity.rawValue) | \(fix) "
       text += "| \(KindReference.cell(RuleRegistry.summary(info.name))) |\n"
     }
