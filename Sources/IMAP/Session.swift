@@ -131,11 +131,11 @@ public struct Session: Sendable {
 
   public mutating func disconnected() {
     if case .greeting = state, !reader.partial.isEmpty { return refuseGreeting(reader.partial) }
-    end(.closed, shown(reader.partial))
+    end(.closed, shownOfUnanswered(reader.partial))
   }
 
   /// What ``wait`` names did not come in time.
-  public mutating func deadlinePassed() { end(.timedOut, shown(reader.partial)) }
+  public mutating func deadlinePassed() { end(.timedOut, shownOfUnanswered(reader.partial)) }
 
   public mutating func received(_ bytes: UnsafeRawBufferPointer) {
     var input = bytes
@@ -157,11 +157,11 @@ public struct Session: Sendable {
         try count()
         try handle(response, rest: input.count)
       } catch {
-        return end(.protocolError(error), shown(reader.partial))
+        return end(.protocolError(error), shownOfUnanswered(reader.partial))
       }
     }
     let limit = isSignedIn ? options.limits.octets : options.limits.octetsBeforeSignIn
-    if receivedOctets > limit { end(.protocolError(.tooManyOctets(limit: limit)), shown(reader.partial)) }
+    if receivedOctets > limit { end(.protocolError(.tooManyOctets(limit: limit)), shownOfUnanswered(reader.partial)) }
   }
 
   private mutating func count() throws(ProtocolError) {

@@ -6,6 +6,15 @@ package enum Base64 {
   /// Whether a byte is of the alphabet, or the padding.
   package static func contains(_ byte: UInt8) -> Bool { value(of: byte) != nil || byte == padding }
 
+  /// The character of the standard alphabet where it is the URL-safe one's (RFC 4648 section 5).
+  package static func standard(_ character: UInt8) -> UInt8 {
+    switch character {
+    case UInt8(ascii: "-"): UInt8(ascii: "+")
+    case UInt8(ascii: "_"): UInt8(ascii: "/")
+    default: character
+    }
+  }
+
   /// Appends the encoded bytes to a secret.
   package static func encode(_ bytes: some Sequence<UInt8>, into writer: inout SecretWriter) {
     var group: UInt32 = 0
