@@ -113,7 +113,7 @@ let package = Package(
     .target(
       name: "Probing",
       dependencies: [
-        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Linting", "Platform",
+        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Linting", "Migration", "Platform",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
@@ -199,6 +199,8 @@ let package = Package(
       dependencies: [
         "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Platform", "Probing", "TestSupport",
         "batchlint",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .testTarget(
       name: "CommandTests",

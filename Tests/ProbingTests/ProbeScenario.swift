@@ -51,6 +51,8 @@ struct ProbeScenario {
   var greetingTimeout = Duration.seconds(20)
   /// The other of the sandbox's two ports.
   var takesWrongPort = false
+  /// The lines by which a row's sign-in is refused; nil for one that is judged as usual.
+  var refusal: (@Sendable (_ row: Int) -> String?)?
   var onSignIn: (@Sendable (SignInEvent) -> Void)?
   var options = ProbeScenario.fast
 
@@ -93,6 +95,7 @@ struct ProbeScenario {
     script.faults = try faults.map { text in try FaultOrder(text) } + orders
     script.admin = admin
     script.certificate = certificate
+    script.refusal = refusal
     script.onSignIn = onSignIn
     return script
   }

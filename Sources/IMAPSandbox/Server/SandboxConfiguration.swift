@@ -48,6 +48,8 @@ public struct SandboxConfiguration: Sendable {
   public var port = 0
   /// The port for implicit TLS; 0 for any free one.
   public var tlsPort = 0
+  /// The lines by which a row's sign-in is refused, whatever its credential; nil for one that is judged as usual.
+  public var refusal: (@Sendable (_ row: Int) -> String?)?
   /// Called on an event loop's thread for each sign-in that was answered.
   public var onSignIn: (@Sendable (SignInEvent) -> Void)?
 

@@ -76,6 +76,10 @@ extension SandboxConnection {
   private func signIn(_ credential: Credential, isLogin: Bool) {
     let isActing = personality.authorization == .honoured && credential.target != nil
     let account = state.directory.account(of: isActing ? credential.target! : credential.name)
+    if let row = account.flatMap({ state.directory.accounts[$0].row }), let lines = state.refusal?(row) {
+      record(credential, account, .refused, isFinal: true)
+      return send(fill(lines, ["tag": credential.tag]))
+    }
     var late: Int64 = 0
     var fault: FaultOrder?
     for order in state.plan.due(.signIn, account: account) {

@@ -8,6 +8,7 @@ final class SandboxState: Sendable {
   let directory: AccountDirectory
   let plan: FaultPlan
   let statistics = SignInStatistics()
+  let refusal: (@Sendable (_ row: Int) -> String?)?
   let onSignIn: (@Sendable (SignInEvent) -> Void)?
   /// Nil where there is plain text only.
   let tls: NIOSSLContext?
@@ -29,6 +30,7 @@ final class SandboxState: Sendable {
     self.personality = personality
     tree = personality.tree
     onSignIn = configuration.onSignIn
+    refusal = configuration.refusal
     self.tls = tls
     func order(where matches: (Fault.FaultAction) -> Bool) -> FaultOrder? {
       configuration.faults.first { matches($0.fault.action) }

@@ -81,6 +81,26 @@ public final class ProbePlan: @unchecked Sendable {
     context.signInRow(job.rows[0]).map { context.layout.content($0.password) } ?? []
   }
 
+  /// What a server may repeat of a job's first rows, and in which it says nothing of its own.
+  func words(_ job: Job) -> RowWords {
+    var values: [String] = []
+    for row in job.rows.prefix(ProbePlan.rowsOfWords).lazy.compactMap(context.signInRow) {
+      for field in [row.signInName, row.password] + [row.address, row.root].compactMap({ $0 }) {
+        values.append(String(decoding: context.layout.content(field), as: UTF8.self))
+      }
+    }
+    return RowWords(values)
+  }
+
+  private static let rowsOfWords = 8
+
+  /// The target address of a row; nil where the row has none.
+  public func address(ofRow row: Int) -> String? {
+    context.signInRow(row)?.address.flatMap {
+      $0.count == 0 ? nil : String(decoding: context.layout.content($0), as: UTF8.self)
+    }
+  }
+
   func root(ofRow row: Int) -> String? {
     context.signInRow(row)?.root.flatMap {
       $0.count == 0 ? nil : String(decoding: context.layout.content($0), as: UTF8.self)

@@ -38,7 +38,8 @@ extension ProbePlan {
     if !found.slashedFolders.isEmpty {
       note(
         .folderName,
-        "\(counted(found.slashedFolders.count, "folder")) with a slash in the name, which the service does not migrate: \(found.slashedFolders.prefix(5).joined(separator: ", "))"
+        "\(counted(found.slashedFolders.count, "folder")) with a slash in the name, which the migration leaves "
+          + "out: \(found.slashedFolders.prefix(5).joined(separator: ", "))"
       )
     }
     if !found.folderNotes.isEmpty {

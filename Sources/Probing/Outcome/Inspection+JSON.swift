@@ -1,13 +1,15 @@
 import JSON
 
 extension Inspection {
-  /// As it stands in a journal and in the report.
+  /// As it is in a journal and in the report.
   public var json: String {
     func list(_ names: [String]) -> String { "[\(names.map(JSONText.quoted).joined(separator: ","))]" }
     var text = "{\"folders\":\(folders),\"messages\":\(messages)"
     if let octets { text += ",\"bytes\":\(octets)" }
     text +=
       ",\"largeMessages\":\(largeMessages),\"slashedFolders\":\(list(slashedFolders)),\"otherFolders\":\(list(folderNotes))"
+    if sharedFolders > 0 { text += ",\"sharedFolders\":\(sharedFolders)" }
+    if !otherNames.isEmpty { text += ",\"otherNames\":\(list(otherNames))" }
     if let quotaUsage { text += ",\"quotaUsedKiB\":\(quotaUsage)" }
     if let quotaLimit { text += ",\"quotaLimitKiB\":\(quotaLimit)" }
     return text + "}"
@@ -24,7 +26,7 @@ extension Inspection {
     try scanner.object(
       [
         "folders", "messages", "bytes", "largeMessages", "slashedFolders", "otherFolders", "quotaUsedKiB",
-        "quotaLimitKiB",
+        "quotaLimitKiB", "sharedFolders", "otherNames",
       ], required: 2
     ) { scanner, index in
       switch index {
@@ -35,7 +37,9 @@ extension Inspection {
       case 4: found.slashedFolders = try list(&scanner)
       case 5: found.folderNotes = try list(&scanner)
       case 6: found.quotaUsage = UInt64(try scanner.integer(0...Int.max))
-      default: found.quotaLimit = UInt64(try scanner.integer(0...Int.max))
+      case 7: found.quotaLimit = UInt64(try scanner.integer(0...Int.max))
+      case 8: found.sharedFolders = try scanner.integer(0...Int.max)
+      default: found.otherNames = try list(&scanner)
       }
     }
     self = found

@@ -26,11 +26,14 @@ struct MailboxCheck {
   private let connection: Connection
   /// The admin's own INBOX, where an admin signs in for others.
   private let adminBox: Identity?
+  /// The words that the server may repeat.
+  private let words: RowWords
   /// Where roots are looked for, once somebody asks.
   private var places: (delimiter: UInt8?, namespaces: Namespaces?)?
 
-  init(_ connection: Connection, adminBox: Identity? = nil) {
+  init(_ connection: Connection, words: RowWords, adminBox: Identity? = nil) {
     self.connection = connection
+    self.words = words
     self.adminBox = adminBox
   }
 
@@ -43,7 +46,7 @@ struct MailboxCheck {
 
   private func checkInbox() async -> (Verdict, MailboxName?) {
     let reply = await connection.examine(.inbox)
-    let verdict = Verdict.ofMailbox(reply)
+    let verdict = Verdict.ofMailbox(reply, of: words)
     guard verdict.isGood else { return (verdict, nil) }
     if let adminBox, let found = Identity(reply), found.provesSame(as: adminBox) {
       return (
@@ -60,7 +63,7 @@ struct MailboxCheck {
     let readings = RootCandidates(root, delimiter: delimiter, namespaces: namespaces).readings
     var mostTelling: Verdict?
     for reading in readings {
-      var verdict = Verdict.ofMailbox(await connection.examine(reading.name))
+      var verdict = Verdict.ofMailbox(await connection.examine(reading.name), of: words)
       if !verdict.isGood, await hasSelectableChild(reading.name, delimiter) { verdict = .good }
       if verdict.isGood {
         if reading.isPlain { return (.good, reading.name) }
@@ -94,7 +97,7 @@ struct MailboxCheck {
     let children = await connection.list(pattern: MailboxName(wire: name.wire + [delimiter, UInt8(ascii: "%")]))
     guard let child = children.mailboxes.first(where: \.isSelectable) else { return false }
     // LIST tells of mailboxes that are not there.
-    return Verdict.ofMailbox(await connection.examine(child.name)).isGood
+    return Verdict.ofMailbox(await connection.examine(child.name), of: words).isGood
   }
 
   private mutating func places() async -> (delimiter: UInt8?, namespaces: Namespaces?) {

@@ -2,9 +2,9 @@ import IMAP
 
 extension Verdict {
   /// What the answer to EXAMINE means.
-  static func ofMailbox(_ reply: Reply) -> Verdict {
+  static func ofMailbox(_ reply: Reply, of row: RowWords = RowWords()) -> Verdict {
     let said = said(reply)
-    let text = reply.text.text
+    let text = ServerTextClassifier(reply.text.text, without: row)
     switch reply.outcome {
     case .ok: return .good
     case .no, .bad: break
@@ -19,7 +19,7 @@ extension Verdict {
     case .protocolError(let error): return Verdict(protocolError: error, at: .mailbox, said: said)
     case .refused(let refusal): return Verdict(refusal: refusal)
     }
-    if ServerTextClassifier.isUnconnected(text) {
+    if text.isUnconnected {
       var verdict = unconnected(said)
       verdict.retry = .once
       return verdict
@@ -32,10 +32,10 @@ extension Verdict {
     case .limit, .throttled: return throttled(text, said)
     default: break
     }
-    if ServerTextClassifier.isThrottling(text) { return throttled(text, said) }
-    if ServerTextClassifier.isDenied(text) { return denied(said) }
-    if ServerTextClassifier.isMissing(text) { return missing(said) }
-    if ServerTextClassifier.isInvalidName(text) { return badName(said) }
+    if text.isThrottling { return throttled(text, said) }
+    if text.isDenied { return denied(said) }
+    if text.isMissing { return missing(said) }
+    if text.isInvalidName { return badName(said) }
     return broken(said)
   }
 

@@ -37,6 +37,10 @@ public struct Inspection: Sendable, Equatable {
   public var slashedFolders: [String] = []
   /// Folders that hold the rest once more, or nobody's mail: `[Gmail]`, public folders.
   public var folderNotes: [String] = []
+  /// Mailboxes of others and public ones: not counted, as they are not this account's.
+  public var sharedFolders = 0
+  /// Names that LIST gives for what is no mail folder, such as UW IMAP's `.bashrc`: not counted.
+  public var otherNames: [String] = []
   /// In units of 1,024 octets.
   public var quotaUsage: UInt64?
   public var quotaLimit: UInt64?

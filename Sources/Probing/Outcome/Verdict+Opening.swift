@@ -42,13 +42,15 @@ extension Verdict {
       case .versionTooOld: tls("the server does not support TLS 1.2, which Microsoft 365 requires")
       case .refusedByServer:
         tls(
-          "the server aborts the TLS handshake: no common cipher, or no TLS 1.2, which Microsoft 365 requires"
+          "the server breaks the TLS handshake off: no cipher in common, or a TLS older than 1.2, which "
+            + "Microsoft 365 demands"
         )
       case .clientCertificateRequired:
         tls("the server requires a client certificate, which Microsoft 365 does not have")
       case .closed:
         tls(
-          "the server closes the connection during the TLS handshake: no TLS 1.2, or the port requires --security starttls",
+          "the server closes the connection within the TLS handshake: it knows no TLS 1.2, or the port wants "
+            + "--security starttls",
           retry: .once, reach: .connection)
       case .timedOut:
         tls(
@@ -71,13 +73,24 @@ extension Verdict {
       "the certificate of \(subject) is not valid before \(Day(secondsSince1970: notBefore))"
     case .selfSigned: "the certificate is self-signed"
     case .unknownAuthority(let issuer):
-      "the certificate is signed by \(issuer), which is not trusted, or the server does not send an intermediate certificate"
+      "the certificate is signed by \(issuer), whom nobody here trusts, or the server leaves out a certificate "
+        + "in between"
     case .nameMismatch(let expected, let names):
       names.isEmpty
         ? "the certificate has no name; expected \(expected)"
         : "the certificate is for \(names.joined(separator: ", ")), not for \(expected)"
     case .other(let words): "the certificate is rejected (\(words))"
     }
+  }
+
+  /// A connection limit closes a connection before TLS; a proxy whose own server is down, after it.
+  private static func closedBeforeGreeting(_ reply: Reply) -> Verdict {
+    guard reply.text.isProtected else { return closedBeforeGreeting }
+    return Verdict(
+      "probe-unreachable",
+      "TLS is established, and the connection is closed before a greeting: the IMAP server behind the proxy "
+        + "that speaks TLS does not answer, or too many connections are open",
+      retry: .slower(after: nil), reach: .connection)
   }
 
   private static let closedBeforeGreeting = Verdict(
@@ -88,16 +101,16 @@ extension Verdict {
   /// What the server said before anybody could sign in.
   static func ofOpening(_ reply: Reply) -> Verdict {
     let said = said(reply)
-    let text = reply.text.text
+    let text = ServerTextClassifier(reply.text.text)
     switch reply.outcome {
     case .bye, .no, .bad:
-      if ServerTextClassifier.isThrottling(text) { return throttled(text, said) }
+      if text.isThrottling || text.known == .throttled { return throttled(text, said) }
       if reply.stage == .startTLS {
         return Verdict("probe-tls", "the server rejects STARTTLS", said: said, reach: .server)
       }
       return Verdict("probe-unreachable", "the server rejects the connection", said: said, retry: .once, reach: .connection)
     case .closed:
-      if reply.stage == .greeting { return closedBeforeGreeting }
+      if reply.stage == .greeting { return closedBeforeGreeting(reply) }
       return Verdict(
         "probe-unreachable", "the server closes the connection", said: said, retry: .once, reach: .connection)
     case .timedOut:
@@ -117,10 +130,11 @@ extension Verdict {
     }
     switch error {
     case .notIMAP(.prose):
+      let text = ServerTextClassifier(said.text)
       self =
-        ServerTextClassifier.isThrottling(said.text)
-        ? Verdict.throttled(said.text, said)
-        : Verdict("probe-unreachable", "the server rejects the connection", said: said, retry: .once, reach: .connection)
+        text.isThrottling
+        ? Verdict.throttled(text, said)
+        : Verdict("probe-unreachable", "the server turns us away", said: said, retry: .once, reach: .connection)
     case .notIMAP(let service):
       self = Verdict(
         "probe-unreachable", "another service responds on this port: \(service.title)", said: said, reach: .server)

@@ -15,9 +15,17 @@ public struct ProbeOptions: Sendable {
   /// The admin who signs in for the users by name (SASL PLAIN's authorisation identity); the rows' passwords are
   /// the admin's.
   public var proxyAdmin: String?
-  /// Gives an access token for a sign-in name, or says why it cannot; it takes the password's place (XOAUTH2). It
-  /// may wait: it has a thread to itself.
+  /// Gives an access token for a sign-in name, or says why it cannot; it takes the password's place (XOAUTH2 or
+  /// OAUTHBEARER). It may wait: it has a thread to itself.
   public var token: (@Sendable (_ userName: String) throws -> Secret)?
+  /// One token is good for every sign-in name.
+  public var sharesToken = false
+  /// No sign-in begins after this time; nil sets no limit.
+  public var timeLimit: Duration?
+  /// When sign-ins may begin, by this machine's clock; nil is always.
+  public var window: TimeWindow?
+  /// The minute of the day, in local time.
+  public var minuteOfDay: @Sendable () -> Int = { TimeWindow.localMinute }
   /// What lies in the mailboxes is counted, too.
   public var inspects = false
   /// The first pause after an answer that asks for one; it doubles up to a minute.

@@ -22,6 +22,8 @@ public struct Verdict: Sendable, Hashable {
     case credential
     /// The admin's own credential is good, whatever became of the row.
     case adminAccepted
+    /// Nobody can sign in from this machine for now: nothing was found out about the row.
+    case blocked
     /// The host could not be reached or broke off.
     case connection
     /// No row can do better: the run ends.
@@ -36,6 +38,8 @@ public struct Verdict: Sendable, Hashable {
   public var said: String
   public var retry: Retry
   public var reach: Reach
+  /// The account is said to be locked; where several say so that were not tried before, this machine is blocked.
+  var isLock = false
 
   public init(
     _ rule: String?, _ message: String, said: ServerText = ServerText(), retry: Retry = .never, reach: Reach = .row

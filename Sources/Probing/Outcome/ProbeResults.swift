@@ -30,6 +30,14 @@ public struct ProbeResults: Sendable, Sequence {
     if let inspection = attempt.inspection { inspections[attempt.row] = inspection }
   }
 
+  /// The row is without a verdict again.
+  mutating func remove(row: Int) {
+    guard rows.indices.contains(row), rows[row].verdict >= 0 else { return }
+    rows[row] = (-1, -1, -1)
+    inspections[row] = nil
+    count -= 1
+  }
+
   private mutating func number(_ verdict: Verdict) -> Int32 {
     if let known = numbers[verdict] { return known }
     let number = Int32(verdicts.count)

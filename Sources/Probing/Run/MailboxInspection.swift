@@ -23,11 +23,28 @@ struct MailboxInspection {
       listings.append(
         await connection.list(pattern: MailboxName(wire: root.wire + [delimiter, UInt8(ascii: "*")]), status: asked))
     }
-    let mailboxes = listings.flatMap(\.mailboxes)
-    let folders = mailboxes.filter(\.isSelectable)
-    let statuses = asked.isEmpty ? await ask(folders, items) : listings.flatMap(\.statuses)
+    let listed = listings.flatMap(\.mailboxes)
+    let shared = root == nil ? await sharedPrefixes(can) : []
     var found = Inspection()
-    found.folders = folders.count
+    var mailboxes: [ListedMailbox] = []
+    for mailbox in listed {
+      if shared.contains(where: { mailbox.name.wire.starts(with: $0) }) {
+        found.sharedFolders += 1
+      } else if MailboxInspection.isHiddenFile(mailbox) {
+        await leaveOut(mailbox, &found)
+      } else {
+        mailboxes.append(mailbox)
+      }
+    }
+    let folders = mailboxes.filter(\.isSelectable)
+    let names = Set(folders.map(\.name))
+    let statuses = (asked.isEmpty ? await ask(folders, items) : listings.flatMap(\.statuses)).filter {
+      names.contains($0.name)
+    }
+    // Some servers list every file; of one that holds no mail they give no status.
+    let counted = Set(statuses.map(\.name))
+    for folder in folders where !counted.contains(folder.name) { await leaveOut(folder, &found) }
+    found.folders = counted.count
     found.messages = statuses.reduce(0) { $0 &+ ($1.items[.messages] ?? 0) }
     if can.contains("STATUS=SIZE") { found.octets = statuses.reduce(0) { $0 &+ ($1.items[.size] ?? 0) } }
     for folder in mailboxes { await note(folder, &found) }
@@ -40,6 +57,23 @@ struct MailboxInspection {
       (found.quotaUsage, found.quotaLimit) = (storage.usage, storage.limit)
     }
     return found
+  }
+
+  /// Where the mailboxes of others and public ones are, unless these are the account's own.
+  private func sharedPrefixes(_ can: Capabilities) async -> [[UInt8]] {
+    guard can.contains("NAMESPACE"), let namespaces = await connection.namespace().namespaces else { return [] }
+    let own = Set(namespaces.personal.map(\.prefix.wire))
+    return (namespaces.otherUsers + namespaces.shared).map(\.prefix.wire).filter { !$0.isEmpty && !own.contains($0) }
+  }
+
+  /// A name such as `.bashrc` or `.ssh/config`, which a server that serves a home directory lists (UW IMAP).
+  private static func isHiddenFile(_ mailbox: ListedMailbox) -> Bool {
+    guard mailbox.delimiter == UInt8(ascii: "/") else { return false }
+    return mailbox.name.wire.split(separator: UInt8(ascii: "/")).contains { $0.first == UInt8(ascii: ".") }
+  }
+
+  private func leaveOut(_ mailbox: ListedMailbox, _ found: inout Inspection) async {
+    found.otherNames.append(await connection.shown(mailbox.name.wire).text)
   }
 
   private func ask(_ folders: [ListedMailbox], _ items: [StatusItem]) async -> [MailboxStatus] {

@@ -28,6 +28,17 @@ public struct Journal: @unchecked Sendable {
     }
   }
 
+  /// What becomes of a journal that is there.
+  public enum Continuation: Sendable {
+    /// There must be none.
+    case begin
+    /// The run goes on with the rows that are left.
+    case resume
+    /// The rows that did not open are tried again, also where the file was changed since, as long as it has as many
+    /// rows; a credential that was refused is not, unless the file was changed.
+    case retryFailed
+  }
+
   public struct CommandError: UserFacingError {
     public var description: String
   }
@@ -42,19 +53,37 @@ public struct Journal: @unchecked Sendable {
   ///
   /// - Throws: ``CommandError`` where the file is there and is not to be gone on with, or is about something else;
   ///   ``FileError``.
-  public init(path: String, subject: Subject, resumes: Bool) throws {
+  public init(path: String, subject: Subject, continuation: Continuation) throws {
     let isThere = exists(path)
-    guard !isThere || resumes else {
-      throw CommandError(description: "\(path): the journal exists; continue it with --resume")
+    guard !isThere || continuation != .begin else {
+      throw CommandError(description: "\(path): there is such a journal already; --resume goes on with it")
     }
-    guard isThere || !resumes else {
-      throw CommandError(description: "\(path): no such journal")
+    guard isThere || continuation == .begin else {
+      throw CommandError(description: "\(path): there is no such journal to go on with")
     }
     // Before it is read: what another run adds meanwhile would be tried again.
     file = try AppendedFile(path: path, mode: 0o600, isAlone: true)
-    if isThere { (known, unanswered) = try Journal.read(path, subject) }
+    guard isThere else {
+      try put(Journal.line(subject))
+      return
+    }
+    let earlier = try Journal.read(path, subject, isSameFile: continuation != .retryFailed)
+    (known, unanswered) = (earlier.known, earlier.unanswered)
     // A line that was cut off when the earlier run ended stays alone.
-    try put(isThere ? "\n" : Journal.line(subject))
+    try put("\n")
+    if continuation == .retryFailed { try reopen(isChanged: earlier.subject != subject, subject) }
+  }
+
+  /// Forgets the rows that did not open. In the file as it was, a refused credential would be the same one.
+  private mutating func reopen(isChanged: Bool, _ subject: Subject) throws {
+    let failed = known.filter { !$0.verdict.isGood && (isChanged || $0.verdict.reach != .credential) }.map(\.row)
+    for row in failed { known.remove(row: row) }
+    let rows = failed + (isChanged ? unanswered.sorted() : [])
+    if isChanged {
+      unanswered = []
+      try put(Journal.line(subject))
+    }
+    if !rows.isEmpty { try withdraw(rows) }
   }
 
   /// The run knows now what an earlier one has found out.
@@ -70,7 +99,7 @@ public struct Journal: @unchecked Sendable {
     try put(attempts.map(Journal.line).joined())
   }
 
-  /// Nothing came of a try: the credential was not judged.
+  /// Nothing came of a try, whatever was noted of it: the credential was not judged.
   mutating func withdraw(_ rows: [Int]) throws(FileError) {
     try put("{\"untried\":[\(rows.map(String.init).joined(separator: ","))]}\n")
   }
@@ -97,32 +126,42 @@ public struct Journal: @unchecked Sendable {
     return line + "}\n"
   }
 
-  private static func read(_ path: String, _ subject: Subject) throws -> (known: ProbeResults, unanswered: Set<Int>) {
+  /// - Parameter isSameFile: the file must not have changed; otherwise it must have as many rows.
+  private static func read(
+    _ path: String, _ subject: Subject, isSameFile: Bool
+  ) throws -> (subject: Subject, known: ProbeResults, unanswered: Set<Int>) {
     let contents = try FileContents.open(path: path)
     var known = ProbeResults(rows: subject.rows)
     var unanswered: Set<Int> = []
     let lines = contents.bytes.split(separator: 0x0A)
-    guard let first = lines.first, let recorded = try? Journal.subject(first) else {
-      throw CommandError(description: "\(path): not a journal of a probe")
+    guard let first = lines.first, var recorded = try? Journal.subject(first) else {
+      throw CommandError(description: "\(path): this is no journal of a probe")
     }
     guard recorded.host == subject.host, recorded.port == subject.port else {
       throw CommandError(description: "\(path): this journal is for \(recorded.host):\(recorded.port)")
     }
-    guard recorded == subject else {
-      throw CommandError(description: "\(path): the file has changed since this journal was started; start a new one")
-    }
     for line in lines.dropFirst() {
       // The end of a line that was not written in full says nothing.
-      guard let record = try? JournalRecord(line) else { continue }
+      guard let record = try? JournalRecord(line) else {
+        // A run that tried failed rows again, of a corrected file.
+        if let later = try? Journal.subject(line) { recorded = later }
+        continue
+      }
       switch record {
       case .attempt(let attempt):
         known.add(attempt)
         unanswered.remove(attempt.row)
       case .begun(let rows): unanswered.formUnion(rows)
-      case .untried(let rows): unanswered.subtract(rows)
+      case .untried(let rows):
+        unanswered.subtract(rows)
+        for row in rows { known.remove(row: row) }
       }
     }
-    return (known, unanswered)
+    guard isSameFile ? recorded == subject : recorded.rows == subject.rows else {
+      let cure = isSameFile ? "begin another one, or try its failed rows again with --only failed" : "begin another one"
+      throw CommandError(description: "\(path): the file has changed since this journal was begun; \(cure)")
+    }
+    return (recorded, known, unanswered)
   }
 
   private static func subject(_ line: Slice<UnsafeRawBufferPointer>) throws -> Subject {

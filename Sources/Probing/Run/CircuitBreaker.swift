@@ -18,11 +18,13 @@ struct CircuitBreaker {
   private var recent: [Bool] = []
   private var refusedInAll = 0
   private var connectionFailures = 0
+  private var blocksInARow = 0
   private let mostRefusals: Int?
 
   private static let window = 50
   private static let refusalsOfAdmin = 2
   private static let connectionFailuresInARow = 3
+  private static let mostBlocksInARow = 3
 
   /// - Parameter admins: by credentialGroup, its admin, counted from 0.
   init(admins: [Int], mostRefusals: Int?) {
@@ -61,25 +63,50 @@ struct CircuitBreaker {
   mutating func note(_ verdict: Verdict, credentialGroup: Int?, isAlone: Bool) -> String? {
     note(verdict, of: credentialGroup)
     if verdict.reach == .server { return verdict.message }
+    if verdict.reach == .blocked { return noteBlock(verdict) }
     if verdict.reach == .connection {
       // One too many beside others is not kept out.
       if case .slower = verdict.retry, !isAlone { return nil }
       connectionFailures += 1
       guard connectionFailures >= CircuitBreaker.connectionFailuresInARow else { return nil }
       // It had let in the connection that goes before all sign-ins.
-      return
-        "the host no longer responds (\(verdict.message))\(refusedInAll > 0 ? ": it may have blocked this machine after rejected sign-ins; wait at least ten minutes" : "")"
+      let silence = "the host, which had answered before, does not any more (\(verdict.message))"
+      return refusedInAll == 0
+        ? silence
+        : "\(silence): it may have blocked this machine after refused sign-ins; wait ten minutes or more"
     }
     connectionFailures = 0
+    blocksInARow = 0
     recent.append(verdict.reach == .credential)
     if recent.count > CircuitBreaker.window { recent.removeFirst() }
     guard verdict.reach == .credential else { return nil }
+    return noteRefusal()
+  }
+
+  /// Whether sign-ins were refused, so that a connection that fails may mean a block.
+  var hasRefusals: Bool { refusedInAll > 0 }
+
+  /// The server takes no sign-in from this machine for now: a few more tries, after pauses, show whether it still does.
+  private mutating func noteBlock(_ verdict: Verdict) -> String? {
+    blocksInARow += 1
+    recent.append(true)
+    if recent.count > CircuitBreaker.window { recent.removeFirst() }
+    if blocksInARow >= CircuitBreaker.mostBlocksInARow {
+      return
+        "this machine is blocked for now, after too many refused sign-ins; wait ten minutes or more, and go on "
+        + "with the rows that are left"
+    }
+    return noteRefusal()
+  }
+
+  private mutating func noteRefusal() -> String? {
     refusedInAll += 1
     guard let mostRefusals, refusedInAll >= mostRefusals, recent.count(where: { $0 }) * 5 > recent.count else {
       return nil
     }
     return
-      "\(refusedInAll) sign-ins were rejected, more than one in five of the last \(recent.count); more could lock accounts or block this machine"
+      "\(refusedInAll) sign-ins were refused, more than one in five of the last \(recent.count): more of them "
+      + "could lock accounts or get this machine blocked"
   }
 
   private mutating func note(_ verdict: Verdict, of credentialGroup: Int?) {
@@ -91,7 +118,7 @@ struct CircuitBreaker {
     case .row:
       isGood[credentialGroup] =
         verdict.isGood || verdict.rule == "probe-root-other" || verdict.rule == "probe-wrong-mailbox"
-    case .connection, .server: break
+    case .connection, .blocked, .server: break
     }
   }
 }

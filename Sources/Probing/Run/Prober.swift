@@ -22,6 +22,8 @@ public struct Prober: Sendable {
     public var obstacle: Verdict?
     /// Nil without TLS.
     public var tls: TLSFacts?
+    /// The IP address that answered.
+    public var address: String?
     /// What the server calls itself (RFC 2971).
     public var server: String?
     public var duration = Duration.zero
@@ -106,7 +108,8 @@ public struct Prober: Sendable {
       return outcome
     }
     let worker = SignInWorker(
-      plan: plan, connector: connector, options: options, adminBox: admin.box, run: run, start: start)
+      plan: plan, connector: connector, options: options, adminBox: admin.box, run: run, start: start,
+      tokens: options.token.map { TokenSource($0, isShared: options.sharesToken) })
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(options.connections, plan.signIns)) {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
@@ -131,6 +134,7 @@ public struct Prober: Sendable {
     }
     var outcome = Outcome()
     outcome.tls = connection.tls
+    outcome.address = connector.address
     if await connection.capabilities().contains("ID") {
       for field in await connection.id().serverID where field.field == "name" {
         outcome.server = await connection.shown(field.value).text
@@ -153,8 +157,10 @@ public struct Prober: Sendable {
     let signIn = await connection.signIn(credential)
     let box = signIn.isOK ? MailboxCheck.Identity(await connection.examine(.inbox)) : nil
     _ = await connection.logout()
-    guard var refusal = Verdict.ofSignIn(signIn), refusal.reach == .credential else { return (box, nil) }
-    refusal.message = "the admin signs in first: \(refusal.message)"
+    guard var refusal = Verdict.ofSignIn(signIn, of: RowWords([admin])), refusal.reach == .credential else {
+      return (box, nil)
+    }
+    refusal.message = "the admin signs in first, and \(refusal.message)"
     return (nil, refusal)
   }
 }
@@ -168,6 +174,8 @@ private struct SignInWorker: Sendable {
   let run: ProbeRun
   /// From when on attempts are dated.
   let start: ContinuousClock.Instant
+  /// Nil where passwords are sent.
+  let tokens: TokenSource?
 
   private static let longestLook = Duration.seconds(60)
 
@@ -183,7 +191,7 @@ private struct SignInWorker: Sendable {
     let job = plan.job(assignment.job)
     let startedAt = (ContinuousClock.now - start).milliseconds
     let credential: Credential
-    let connection: Connection
+    let opened: Connection
     do {
       credential = try await self.credential(job)
     } catch {
@@ -191,24 +199,24 @@ private struct SignInWorker: Sendable {
       return await run.finish(assignment, all(assignment, verdict), verdict, wasSent: false)
     }
     do {
-      connection = try await connector.open(masking: [credential.secret], on: loop)
+      opened = try await connector.open(masking: [credential.secret], on: loop)
     } catch {
       if Task.isCancelled { return await run.abandon() }
       let verdict = Verdict(error)
       return await run.finish(assignment, all(assignment, verdict, startedAt), verdict, wasSent: false)
     }
     guard await run.begin(assignment) else {
-      await connection.close()
+      await opened.close()
       return await run.abandon()
     }
     let sent = ContinuousClock.now
-    let reply = await connection.signIn(credential)
+    let (connection, reply) = await signIn(credential, on: opened, loop)
     let milliseconds = (ContinuousClock.now - sent).milliseconds
     if Task.isCancelled, !reply.isOK {
       await connection.close()
       return await run.abandon()
     }
-    if let verdict = Verdict.ofSignIn(reply) {
+    if let verdict = reply.refusal(of: credential, plan.words(job)) {
       await connection.close()
       return await run.finish(assignment, all(assignment, verdict, startedAt, milliseconds), verdict, wasSent: true)
     }
@@ -216,7 +224,7 @@ private struct SignInWorker: Sendable {
     _ = await connection.logout()
     // An unfinished look says nothing, and may be repeated: the credential is good.
     var verdict = attempts.first?.verdict ?? .good
-    if let slowness = Verdict.slowness(reply) {
+    if let slowness = Verdict.slowness(reply.reply) {
       verdict = slowness
       // The row has what it wants, and is not tried again.
       for index in attempts.indices where attempts[index].verdict.isGood {
@@ -227,10 +235,28 @@ private struct SignInWorker: Sendable {
     await run.finish(assignment, attempts, verdict, wasSent: true)
   }
 
+  /// Signs in, and where the server says that the token has expired once more with another one.
+  private func signIn(
+    _ credential: Credential, on connection: Connection, _ loop: any EventLoop
+  ) async -> (connection: Connection, reply: SignInReply) {
+    let isASCII = credential.isASCII
+    let offersPlain = isASCII ? true : await connection.capabilities().offers(mechanism: "PLAIN")
+    let reply = SignInReply(reply: await connection.signIn(credential), isAmbiguous: !offersPlain)
+    guard let tokens, TokenRefusal(reply.reply)?.isExpired == true,
+      let renewed = await tokens.renewedToken(for: credential.userName), !renewed.matches(credential.secret)
+    else { return (connection, reply) }
+    await connection.close()
+    guard let another = try? await connector.open(masking: [credential.secret, renewed], on: loop) else {
+      return (connection, reply)
+    }
+    let credential = Credential(userName: credential.userName, secret: renewed, method: .token)
+    return (another, SignInReply(reply: await another.signIn(credential), isAmbiguous: false))
+  }
+
   private func look(_ assignment: ProbeRun.Assignment, _ connection: Connection, _ startedAt: Int, _ milliseconds: Int)
     async -> [RowOutcome]
   {
-    var check = MailboxCheck(connection, adminBox: adminBox)
+    var check = MailboxCheck(connection, words: plan.words(plan.job(assignment.job)), adminBox: adminBox)
     var attempts: [RowOutcome] = []
     var known: [String?: (verdict: Verdict, inspection: Inspection?)] = [:]
     let end = ContinuousClock.now + SignInWorker.longestLook
@@ -255,10 +281,7 @@ private struct SignInWorker: Sendable {
 
   private func credential(_ job: ProbePlan.Job) async throws -> Credential {
     let name = plan.userName(job)
-    if let token = options.token {
-      let secret = try await NIOThreadPool.singleton.runIfActive { try token(name) }
-      return Credential(userName: name, secret: secret, method: .xoauth2)
-    }
+    if let tokens { return Credential(userName: name, secret: try await tokens.token(for: name), method: .token) }
     let secret = Secret(plan.password(job))
     guard let admin = options.proxyAdmin else { return Credential(userName: name, secret: secret) }
     return Credential(userName: admin, secret: secret, method: .plain(authorizationID: name))
@@ -268,6 +291,22 @@ private struct SignInWorker: Sendable {
     _ assignment: ProbeRun.Assignment, _ verdict: Verdict, _ startedAt: Int? = nil, _ milliseconds: Int? = nil
   ) -> [RowOutcome] {
     assignment.rows.map { RowOutcome(row: $0, verdict: verdict, milliseconds: milliseconds, startedAt: startedAt) }
+  }
+}
+
+/// The answer to a sign-in, and how it was sent.
+private struct SignInReply {
+  let reply: Reply
+  /// The credential has characters beyond ASCII, and went by LOGIN: how they are read is not specified.
+  let isAmbiguous: Bool
+
+  var isOK: Bool { reply.isOK }
+
+  /// Why the sign-in failed; nil where it did not.
+  func refusal(of credential: Credential, _ words: @autoclosure () -> RowWords) -> Verdict? {
+    guard !reply.isOK, let verdict = Verdict.ofSignIn(reply, of: words()) else { return nil }
+    if credential.method == .token { return .ofToken(verdict, reply) }
+    return isAmbiguous && verdict.reach == .credential ? .ambiguous(verdict) : verdict
   }
 }
 

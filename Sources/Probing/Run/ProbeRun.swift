@@ -20,8 +20,16 @@ actor ProbeRun {
   private let plan: ProbePlan
   private let progress: @Sendable (Progress) -> Void
   private var journal: Journal?
+  private let deadline: ContinuousClock.Instant?
+  private let window: TimeWindow?
+  private let minuteOfDay: @Sendable () -> Int
+  /// A sign-in has begun within the window.
+  private var isWindowOpen = false
   private var pacer: RateLimiter
   private var breaker: CircuitBreaker
+  private var locks = LockWatch()
+  /// Answers that this machine is blocked, since a sign-in was judged.
+  private var blocks = 0
   private(set) var results: ProbeResults
   /// Why the run ended before its time.
   private(set) var stopReason: String?
@@ -48,6 +56,9 @@ actor ProbeRun {
     self.plan = plan
     self.progress = progress
     self.journal = journal
+    let now = clock.now
+    deadline = options.timeLimit.map { now + $0 }
+    (window, minuteOfDay) = (options.window, options.minuteOfDay)
     pacer = RateLimiter(options, now: clock.now)
     breaker = CircuitBreaker(admins: plan.admins, mostRefusals: options.mostRefusals)
     held = Array(repeating: [], count: (plan.admins.max() ?? -1) + 1)
@@ -57,7 +68,8 @@ actor ProbeRun {
     for attempt in journal?.known ?? ProbeResults(rows: 0) { ProbeRun.take(attempt, &results, &tally) }
     if !retriesUnanswered, let journal {
       let reason =
-        "the run ended before the server responded to this sign-in; it may have been rejected, so it is not sent again (--retry-unanswered sends it)"
+        "the run ended while the server was thinking about this sign-in; it is not sent again, as it may have "
+        + "been refused (--retry-unanswered sends it)"
       for row in journal.unanswered { ProbeRun.take(ProbeRun.untried(row, reason), &results, &tally) }
     }
     for job in (0..<plan.signIns).lazy.map(plan.job) where job.credentialGroup != nil || job.name != nil {
@@ -86,6 +98,14 @@ actor ProbeRun {
   func take() async -> Assignment? {
     while !Task.isCancelled, stopReason == nil, trouble == nil {
       let now = clock.now
+      if let deadline, now >= deadline {
+        stop("the time limit is over; --resume goes on with the rows that are left")
+        break
+      }
+      guard isInWindow() else {
+        if stopReason == nil { await rest(until: now + .seconds(1), now) }
+        continue
+      }
       if underWay < pacer.allowed {
         if let until = pacer.wait(now: now) {
           await rest(until: until, now)
@@ -106,6 +126,18 @@ actor ProbeRun {
     }
     wake()
     return nil
+  }
+
+  /// Whether sign-ins may begin; a run that began within the window ends with it.
+  private func isInWindow() -> Bool {
+    guard let window else { return true }
+    let isOpen = window.contains(minute: minuteOfDay())
+    if isOpen {
+      isWindowOpen = true
+    } else if isWindowOpen {
+      stop("the window \(window) is over; --resume goes on with the rows that are left")
+    }
+    return isOpen
   }
 
   /// Not at a stretch: the run may be stopped meanwhile.
@@ -183,11 +215,14 @@ actor ProbeRun {
     underWay -= 1
     let job = plan.job(assignment.job)
     let now = clock.now
-    if case .slower(let suggested) = verdict.retry {
-      pacer.throttled(after: suggested, attempt: assignment.attempt, now: now)
-    } else if verdict.isGood {
-      pacer.succeeded()
+    var (attempts, verdict) = (attempts, verdict)
+    let withdrawn = locks.note(verdict, rows: assignment.rows)
+    if !withdrawn.isEmpty {
+      reopen(withdrawn.filter { !assignment.rows.contains($0) }, verdict)
+      verdict = Verdict.blocked(saying: verdict)
+      for index in attempts.indices { attempts[index].verdict = verdict }
     }
+    pace(verdict, assignment, now)
     if let reason = breaker.note(verdict, credentialGroup: job.credentialGroup, isAlone: underWay == 0),
       stopReason == nil
     {
@@ -203,13 +238,18 @@ actor ProbeRun {
       ready += held[admin].reversed()
       held[admin] = []
     }
+    if !wasSent, verdict.reach == .connection, breaker.hasRefusals {
+      for index in attempts.indices { attempts[index].verdict = attempts[index].verdict.asBlock }
+    }
     let again =
       stopReason == nil ? Set(attempts.filter { assignment.attempt + 1 < $0.verdict.retry.tries }.map(\.row)) : []
     // Of a row whose credential was not sent, a later run may find out more.
-    record(attempts.filter { !again.contains($0.row) }, isLasting: wasSent)
+    let isJudged = wasSent && verdict.reach != .blocked
+    record(attempts.filter { !again.contains($0.row) }, isLasting: isJudged)
     let judged = Set(attempts.map(\.row))
     let left = assignment.rows.filter { !judged.contains($0) }
-    if wasSent, !left.isEmpty || !again.isEmpty { _ = write { try $0.withdraw(again.sorted() + left) } }
+    let open = (isJudged ? again.sorted() : assignment.rows) + left
+    if wasSent, !open.isEmpty { _ = write { try $0.withdraw(open) } }
     if !left.isEmpty { ready.append(Assignment(job: assignment.job, rows: left, attempt: assignment.attempt)) }
     if !again.isEmpty {
       let rows = assignment.rows.filter { again.contains($0) }
@@ -220,6 +260,32 @@ actor ProbeRun {
     }
     wake()
     progress(tally)
+  }
+
+  /// Fewer connections and a pause, or more connections.
+  private func pace(_ verdict: Verdict, _ assignment: Assignment, _ now: ContinuousClock.Instant) {
+    if case .slower(let suggested) = verdict.retry {
+      pacer.throttled(after: suggested, attempt: assignment.attempt, now: now)
+    } else if verdict.reach == .blocked {
+      pacer.throttled(after: nil, attempt: blocks, now: now)
+      blocks += 1
+    } else if verdict.rule == "probe-throttled" {
+      pacer.throttled(after: nil, attempt: 0, now: now)
+    } else if verdict.isGood {
+      pacer.succeeded()
+      blocks = 0
+    }
+  }
+
+  /// Takes verdicts back that turned out to say nothing about their rows.
+  private func reopen(_ rows: [Int], _ verdict: Verdict) {
+    guard !rows.isEmpty else { return }
+    _ = write { try $0.withdraw(rows) }
+    for row in rows {
+      guard var outcome = results[row] else { continue }
+      outcome.verdict = Verdict.blocked(saying: verdict)
+      results.add(outcome)
+    }
   }
 
   /// An assignment was broken off before anything was known of it.
