@@ -7,12 +7,21 @@ import Linting
 
 /// Where the source server is, and how it is spoken to.
 struct ServerOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The host name of the source server, as in the migration endpoint.", valueName: "name"))
-  var host: String
-  @Option(help: ArgumentHelp("The port; default 993, or 143 with starttls or none.", valueName: "number")) var port: Int?
   @Option(
-    help: ArgumentHelp("implicit (TLS from the first byte), starttls or none.", valueName: "how"),
-    completion: .list(ServerOptions.securities.keys.sorted())) var security = "implicit"
+    name: .customLong("host"),
+    help: ArgumentHelp(
+      "The source server, as the migration endpoint will have it: NAME, NAME:PORT, [IPV6]:PORT or imaps://NAME.",
+      valueName: "server"))
+  var location: String
+  @Option(
+    name: .customLong("port"),
+    help: ArgumentHelp("The port; 993, or 143 without TLS from the first byte, by default.", valueName: "number"))
+  var chosenPort: Int?
+  @Option(
+    name: .customLong("security"),
+    help: ArgumentHelp(
+      "implicit (TLS from the first byte, the default), starttls (the default for imap://) or none.", valueName: "how"),
+    completion: .list(ServerOptions.securities.keys.sorted())) var chosenSecurity: String?
   @Flag(help: "With --security none: send passwords over the network without TLS.") var allowPlaintext = false
   @Option(
     help: ArgumentHelp("Additional certificate authorities to trust (PEM).", valueName: "path"),
@@ -33,10 +42,12 @@ struct ServerOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       A shell command that prints an access token for the user in BATCHLINT_USER; it takes the password's place \
-      (XOAUTH2).
+      (XOAUTH2, OAUTHBEARER).
       """,
       valueName: "command"))
   var tokenCommand: String?
+  @Flag(help: "With --token-command: one token is good for every user, and the command runs once.")
+  var sharedToken = false
   @Option(help: ArgumentHelp("Seconds to wait for a connection.", valueName: "seconds")) var connectTimeout = 10.0
   @Option(
     help: ArgumentHelp("Seconds to wait for the response to a sign-in; servers delay rejections.", valueName: "seconds")
@@ -44,9 +55,27 @@ struct ServerOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Seconds to wait for the greeting and other responses.", valueName: "seconds"))
   var timeout = 30.0
 
-  var portNumber: Int { port ?? (security == "implicit" ? 993 : 143) }
+  /// The server's name or address, without port and scheme; what was written where it is no server.
+  var host: String { (try? ServerLocation(location))?.host ?? location }
+  var security: String {
+    chosenSecurity ?? ((try? ServerLocation(location))?.scheme == "imap" ? "starttls" : "implicit")
+  }
+  var portNumber: Int {
+    chosenPort ?? (try? ServerLocation(location))?.port ?? (security == "implicit" ? 993 : 143)
+  }
+
+  private func parsedLocation() throws -> ServerLocation {
+    do { return try ServerLocation(location) } catch { throw CommandError("--host: \(error)") }
+  }
 
   func connection() throws -> Connector.Options {
+    let location = try parsedLocation()
+    if let port = location.port, let chosenPort, port != chosenPort {
+      throw CommandError("--host says port \(port), and --port \(chosenPort)")
+    }
+    if location.scheme == "imaps", security != "implicit" {
+      throw CommandError("imaps:// means --security implicit, not \(security)")
+    }
     guard let how = ServerOptions.securities[security] else {
       throw UnknownName(what: "security mode", name: security, known: ServerOptions.securities.keys.sorted())
     }
