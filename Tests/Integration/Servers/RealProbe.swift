@@ -53,7 +53,7 @@ struct RealProbe {
     let path = folder.path("users.csv")
     let journal = folder.path("journal")
     if !FileManager.default.fileExists(atPath: path) { try folder.write(file, as: "users.csv") }
-    let port = door == .implicit ? server.facts.imaps : server.facts.imap
+    let port = try door == .implicit ? #require(server.facts.imaps) : server.facts.imap
     let result = try Program.run(
       [
         "probe", "--no-config", "--yes", "--rate", "0", "--host", host, "--port", "\(port)", "--security",

@@ -138,7 +138,7 @@ struct RealServerTests {
       // Dovecot does not tell a disabled account from a wrong password.
       ("disabled", "Curlew-1182", "probe-sign-in", "[AUTHENTICATIONFAILED]", 1),
       ("faulty", "Curlew-1182", "probe-temporary", "[UNAVAILABLE]", 3),
-      ("homeless", "Curlew-1181", "probe-undetermined", "hung up on the sign-in without an answer", 1),
+      ("homeless", "Curlew-1181", "probe-undetermined", "closed the connection without an answer to the sign-in", 1),
       ("broken", "Curlew-1180", "probe-mailbox-broken", "[SERVERBUG]", 2),
       ("nosuch", "Curlew-1182", "probe-sign-in", "[AUTHENTICATIONFAILED]", 1),
     ]
