@@ -10,11 +10,14 @@ public struct Configuration {
   /// The severity from which on the exit status is 1; nil where the file does not say.
   public var failOn: String?
 
+  /// What is set for probes.
+  public var probe = ProbeSettings()
+
   public static let fileName = ".batchlint.yaml"
   static let keys = [
     "kind", "server", "encoding", "admin", "domains", "select", "ignore", "severity", "fail-on",
     "allow-unknown-columns", "kinds",
-    "servers", "rules", "columns", "schema", "endpoint",
+    "servers", "rules", "columns", "schema", "endpoint", "probe",
   ]
 
   /// The source server, for `probe` and `plan`.
@@ -87,6 +90,7 @@ public struct Configuration {
         return (name, try value.choice(Severity.self))
       } ?? []
     failOn = try root["fail-on"]?.choice(FailThreshold.self).rawValue
+    probe = try root["probe"].map(ProbeSettings.init) ?? ProbeSettings()
     options.ownRules = try root["rules"]?.list().map(OwnRule.init) ?? []
   }
 

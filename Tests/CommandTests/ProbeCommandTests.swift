@@ -155,12 +155,54 @@ struct ProbeCommandTests {
     "Options that do not go together are refused",
     arguments: [
       ["--resume"], ["--retry-unanswered"], ["--proxy-auth"], ["--security", "tls"], ["--rate", "-1"],
-      ["--connections", "0"], ["--port", "0"],
+      ["--connections", "0"], ["--port", "0"], ["--time-limit", "90"], ["--window", "22-6"], ["--only", "failed"],
+      ["--only", "good", "--journal", "run.jsonl"], ["--shared-token"],
     ])
   func refused(arguments: [String]) throws {
     let result = try Program.run(
       ["probe", "--no-config", "--dry-run", "--host", "127.0.0.1"] + arguments + ["users.csv"], in: folder.path)
     #expect(result.status == 2 || result.status == 64, "\(result.status) \(result.errors)")
     #expect(result.output.isEmpty)
+  }
+
+  @Test("The server is written with or without its port and scheme")
+  func hosts() async throws {
+    try await play { sandbox in
+      for host in ["127.0.0.1:\(sandbox.port)", "imap://127.0.0.1:\(sandbox.port)", "localhost:\(sandbox.port)"] {
+        let result = try Program.run(
+          ["probe", "--no-config", "--host", host, "--security", "none", "--rate", "0", "users.csv"], in: folder.path)
+        #expect(result.status == 0, "\(host): \(result.errors)")
+      }
+      let wrong = try Program.run(
+        ["probe", "--no-config", "--host", "https://imap.contoso.com/mail", "users.csv"], in: folder.path)
+      #expect(wrong.status == 2 && wrong.errors.contains("did you mean imap.contoso.com?"), "\(wrong.errors)")
+    }
+  }
+
+  @Test("The inventory is CSV with a row for each mailbox; the summary names the largest")
+  func inventory() async throws {
+    try await play { sandbox in
+      let result = try probe(sandbox, "--inventory", "inventory.csv")
+      #expect(result.status == 0, "\(result.errors)")
+      let text = try String(contentsOfFile: folder.path("inventory.csv"), encoding: .utf8)
+      let lines = text.components(separatedBy: "\r\n")
+      #expect(lines.first?.hasPrefix("Row,EmailAddress,Verdict,Folders,Messages,Bytes,") == true)
+      #expect(lines.count == Self.names.count + 2 && lines[1].hasPrefix("1,alberta@contoso.com,ok,"), "\(text)")
+      #expect(result.errors.contains("  largest: row "), "\(result.errors)")
+    }
+  }
+
+  @Test("The configuration sets the time limit and the window, and the command line overrides it")
+  func configured() async throws {
+    try await play { sandbox in
+      try folder.write("probe: {time-limit: 2h, window: '22:00-06:00', shared-token: true}\n", as: "probe.yaml")
+      let shown = try Program.run(["config", "show", "--config", "probe.yaml", "users.csv"], in: folder.path)
+      #expect(shown.output.contains("22:00-06:00") && shown.output.contains("2h"), "\(shown.output)\(shown.errors)")
+      try folder.write("probe: {window: night}\n", as: "probe.yaml")
+      let wrong = try Program.run(
+        ["probe", "--config", "probe.yaml", "--host", "127.0.0.1", "--port", "\(sandbox.port)", "users.csv"],
+        in: folder.path)
+      #expect(wrong.status == 2 && wrong.errors.contains("22:00-06:00"), "\(wrong.errors)")
+    }
   }
 }

@@ -33,7 +33,7 @@ struct HTMLTests {
     let page = String(
       decoding: ReportSamples.report(
         [try ProbeSamples.file(stopped: "<b>enough</b>"), try ProbeSamples.many(5000)], as: .html), as: UTF8.self)
-    #expect(page.contains("5 of 6 rows tried in 2.5 s. Stopped early: &lt;b&gt;enough&lt;/b&gt;."))
+    #expect(page.contains("5 of 6 rows tried in 2.5 s. The run stopped early: &lt;b&gt;enough&lt;/b&gt;."))
     #expect(page.contains("<td><span class=\"tag clean\">ok</span></td><td>The mailbox opens.</td>"))
     #expect(page.contains("<dt>slowest, row 2</dt><dd>2.1 s</dd>"))
     #expect(page.matches(of: /<svg [^>]*role="img" aria-label="[^"]+"/).count == 6)

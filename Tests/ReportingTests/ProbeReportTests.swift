@@ -49,7 +49,7 @@ struct ProbeReportTests {
         "\"tried\":0,\"verdicts\":{},\"milliseconds\":null,\"duration\":2580,\"stopped\":\"no such host\"},"
           + "\"attempts\":[],"
       ))
-    #expect(Self.text([file], .html).contains("No row was tried. Stopped early: no such host."))
+    #expect(Self.text([file], .html).contains("No row was tried. The run stopped early: no such host."))
     #expect(
       Self.text([try ProbeSamples.file(ReportSamples.none, [])], .junit).contains("<testcase name=\"no findings\""))
   }
@@ -203,7 +203,7 @@ struct ProbeReportTests {
         "### Sign-ins of lists/users &amp; &lt;p&gt;.csv\n\n"
           + "At imap.contoso.com, port 993, TLSv1.3. 5 of 6 rows tried in 2.5 s."
       ))
-    #expect(text.contains("The run ended before its time&#58; &lt;b&gt; &#42;enough&#42; &#124; &#96;x&#96;."))
+    #expect(text.contains("The run stopped early&#58; &lt;b&gt; &#42;enough&#42; &#124; &#96;x&#96;."))
     #expect(
       text.contains("Sign-in times: median 48 ms, 95 % within 2.1 s, slowest 2.1 s."))
     #expect(

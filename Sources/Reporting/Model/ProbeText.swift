@@ -11,9 +11,11 @@ enum ProbeText {
     return "\(grouped(seconds / 3600)) h \(seconds % 3600 / 60) min"
   }
 
-  /// Where it was, and how it was protected.
+  /// Where it was, and how it was protected, where there was a connection.
   static func place(_ facts: ProbeFacts) -> String {
-    "\(PlainText.plain(facts.host)), port \(facts.port), \(facts.tls.map(PlainText.plain) ?? "without TLS")"
+    let version = facts.tls.map(PlainText.plain)
+    let tls = version.map { $0.hasPrefix("TLS") ? $0 : "TLS \($0)" } ?? (facts.security == "none" ? "without TLS" : nil)
+    return (["\(PlainText.plain(facts.host))", "port \(facts.port)"] + (tls.map { [$0] } ?? [])).joined(separator: ", ")
   }
 
   /// How far it came.
@@ -22,7 +24,7 @@ enum ProbeText {
       facts.attempts.isEmpty
       ? "No row was tried."
       : "\(grouped(digest.tried)) of \(counted(facts.attempts.count, "row")) tried in \(time(facts.duration))."
-    return facts.stopped.map { "\(tried) Stopped early: \(PlainText.plain($0))." } ?? tried
+    return facts.stopped.map { "\(tried) The run stopped early: \(PlainText.plain($0))." } ?? tried
   }
 
   /// What a verdict means.

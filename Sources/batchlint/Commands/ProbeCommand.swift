@@ -36,7 +36,7 @@ struct ProbeCommand: ParsableCommand {
     let settings = try ConfigurationResolver(subject, configured, rules: rules)
     let threshold = try settings.threshold(for: path)
     let plan = try ReportPlan(report)
-    try plan.refuseOverwriting([path] + [pace.journal].compactMap { $0 }, "probe")
+    try plan.refuseOverwriting([path] + [pace.journal, pace.inventory].compactMap { $0 }, "probe")
     let options = try settings.options(for: path)
     let text = try readWhole(path)
     let file = try Linter(options: options).lint(
@@ -44,7 +44,8 @@ struct ProbeCommand: ParsableCommand {
     let probe = ProbePlan(file, triesAll: pace.tryAll, sample: pace.sample, isByProxy: door.proxyAuth)
     guard probe.signIns > 0 else { throw CommandError("\(path): no row can be tried; run `batchlint check` first") }
     // A bad option is found before anybody is asked.
-    let prober = Prober(probe, try door.connection(), try pace.options(door, admin: subject.admin))
+    let prober = Prober(
+      probe, try door.connection(), try pace.options(door, admin: subject.admin, settings: settings.probe(for: path)))
     describe(probe)
     if pace.dryRun { return }
     try confirm(probe)
@@ -55,7 +56,8 @@ struct ProbeCommand: ParsableCommand {
     publication.add(LintedFile(result, probe: facts))
     let problems = publication.finish()
     for problem in problems { StandardError.write("batchlint: \(problem)") }
-    if !report.quiet { ProbeSummary(facts, outcome).write() }
+    if let path = pace.inventory { try writeInventory(Inventory(probe, outcome), path) }
+    if !report.quiet { ProbeSummary(facts, outcome, probe).write() }
     if let trouble = outcome.trouble { throw trouble }
     if let obstacle = outcome.obstacle {
       StandardError.write("batchlint: \(door.host) port \(door.portNumber): \(obstacle.sentence)")
@@ -101,7 +103,7 @@ struct ProbeCommand: ParsableCommand {
         subject: Journal.Subject(
           host: door.host, port: door.portNumber, bytes: bytes, rows: file.rows,
           modified: modificationTime(of: path) ?? 0),
-        resumes: pace.resume)
+        continuation: pace.only == nil ? pace.resume ? .resume : .begin : .retryFailed)
     }
     // Before any thread begins: they take their signals from this one.
     let interrupts = Interrupts()
@@ -111,9 +113,20 @@ struct ProbeCommand: ParsableCommand {
       journal: journal, retriesUnanswered: pace.retryUnanswered, interrupts: interrupts.stream, progress: line.show)
   }
 
+  private func writeInventory(_ inventory: Inventory, _ path: String) throws {
+    var file = try OutputFile(path: path, mode: 0o600)
+    try file.write(Array(inventory.text.utf8))
+    try file.commit()
+  }
+
   func validate() throws {
-    if pace.resume, pace.journal == nil { throw ValidationError("--resume requires --journal") }
-    if pace.retryUnanswered, !pace.resume { throw ValidationError("--retry-unanswered requires --resume") }
+    if let only = pace.only {
+      guard only == "failed" else { throw ValidationError("--only takes failed, not \(only)") }
+      if pace.journal == nil { throw ValidationError("--only failed goes with --journal") }
+    }
+    if door.sharedToken, door.tokenCommand == nil { throw ValidationError("--shared-token goes with --token-command") }
+    if pace.resume, pace.journal == nil { throw ValidationError("--resume goes with --journal") }
+    if pace.retryUnanswered, !pace.resume { throw ValidationError("--retry-unanswered goes with --resume") }
     if door.proxyAuth, subject.admin == nil {
       throw ValidationError("--proxy-auth requires --admin")
     }

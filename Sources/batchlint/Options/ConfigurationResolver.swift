@@ -44,6 +44,9 @@ final class ConfigurationResolver {
     return FailThreshold(rawValue: configured) ?? .error
   }
 
+  /// What the configuration of a file sets for a probe.
+  func probe(for path: String) throws -> ProbeSettings { try configuration(for: path).probe }
+
   private static func severities(_ rules: RuleOptions?) throws -> [(rule: String, severity: Severity)] {
     try (rules?.severity ?? []).map { text in
       let parts = text.split(separator: "=", maxSplits: 1)

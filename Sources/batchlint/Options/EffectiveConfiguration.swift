@@ -42,6 +42,9 @@ struct EffectiveConfiguration {
     add("rules", options.ownRules.map(\.summary), given: 0)
     add("columns", own.columns, given: 0)
     add("schema", own.schema, isGiven: false)
+    add("probe.time-limit", own.probe.timeLimit, isGiven: false)
+    add("probe.window", own.probe.window, isGiven: false)
+    add("probe.shared-token", "\(own.probe.sharesToken)", isGiven: false)
   }
 
   private mutating func add(_ name: String, _ value: String?, isGiven: Bool) {

@@ -19,7 +19,7 @@ struct ImaplibTests {
     "groupwise": "LOGIN failed, invalid user or password", "hmailserver": "Invalid user name or password.",
     "james": "LOGIN failed. Invalid login/password.",
     "kerio": "LOGIN authentication failed", "mailcow": "[AUTHENTICATIONFAILED] Authentication failed.",
-    "mirapoint": "Login failed",
+    "mailutils": "[AUTHENTICATIONFAILED] Authentication failed", "mirapoint": "Login failed",
     "oracle": "Invalid user name or password", "oracle-messaging": "Authentication failed",
     "stalwart": "[AUTHENTICATIONFAILED] Authentication failed",
     "uw-imap": "[AUTHENTICATIONFAILED] Authentication failed", "zimbra": "LOGIN failed",
