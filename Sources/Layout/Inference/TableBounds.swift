@@ -161,6 +161,9 @@ package struct TableBounds: Sendable {
     end = first.range.lowerBound
   }
 
+  /// Two letters at least: no rest of broken characters.
+  private static func isWord(_ text: Substring) -> Bool { text.count(where: \.isLetter) >= 2 }
+
   private static func kindBelow(_ line: UnsafeRawBufferPointer) -> LineKind? {
     let cells = LineCells(line, separator: LineCells.likeliestSeparator(line))
     let text = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: "\"") }
@@ -184,6 +187,6 @@ package struct TableBounds: Sendable {
       return .total
     }
     let words = first.split(whereSeparator: \.isWhitespace)
-    return words.count >= 2 && words.allSatisfy({ $0.count < 40 }) && cells.count == 1 ? .footer : nil
+    return words.count(where: isWord) >= 2 && words.allSatisfy({ $0.count < 40 }) && cells.count == 1 ? .footer : nil
   }
 }
