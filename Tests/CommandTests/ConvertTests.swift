@@ -10,17 +10,22 @@ struct ConvertTests {
   static let lists: [(name: String, text: String, rows: [String], left: Int)] = [
     (
       "google-admin",
-      "First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Org Unit Path [Required],Status [READ ONLY]\nAda,Brink,ada@x.com,****,/,Active\nBen,Coyle,ben@x.com,****,/,Suspended\n",
+      "First Name [Required],Last Name [Required],Email Address [Required],Password [Required],"
+        + "Org Unit Path [Required],Status [READ ONLY]\nAda,Brink,ada@x.com,****,/,Active\nBen,Coyle,"
+        + "ben@x.com,****,/,Suspended\n",
       ["ada@x.com,ada@x.com,"], 0
     ),
     (
       "microsoft-365-users",
-      "Block credential,Display name,Licenses,Proxy addresses,User principal name\nFalse,Ada,x,SMTP:ada@x.com+smtp:a@x.onmicrosoft.com,ada@x.onmicrosoft.com\n",
+      "Block credential,Display name,Licenses,Proxy addresses,User principal name\nFalse,Ada,x,"
+        + "SMTP:ada@x.com+smtp:a@x.onmicrosoft.com,ada@x.onmicrosoft.com\n",
       ["ada@x.com,ada@x.com,"], 0
     ),
     (
       "get-mailbox",
-      "\"DisplayName\",\"EmailAddresses\",\"UserPrincipalName\"\n\"Ada\",\"smtp:a@x.com SMTP:ada@x.com X500:/o=x\",\"ada@x.local\"\n\"Ben\",\"Microsoft.Exchange.Data.ProxyAddressCollection\",\"b@x.local\"\n",
+      "\"DisplayName\",\"EmailAddresses\",\"UserPrincipalName\"\n\"Ada\",\"smtp:a@x.com SMTP:ada@x.com "
+        + "X500:/o=x\",\"ada@x.local\"\n\"Ben\",\"Microsoft.Exchange.Data.ProxyAddressCollection\","
+        + "\"b@x.local\"\n",
       ["ada@x.com,ada@x.com,"], 1
     ),
     (
@@ -34,18 +39,21 @@ struct ConvertTests {
     ),
     (
       "postfixadmin",
-      "username,password,name,maildir,quota,local_part,domain,active\nada@x.com,{SHA512-CRYPT}$6$s$Jx0q1lYw9R0,Ada,x/,0,ada,x.com,1\n",
+      "username,password,name,maildir,quota,local_part,domain,active\nada@x.com,{SHA512-CRYPT}$6$s$Jx0q1lYw9R0,"
+        + "Ada,x/,0,ada,x.com,1\n",
       ["ada@x.com,ada@x.com,"], 0
     ),
     ("cpanel", "email,domain,password,quota\nada,x.com,Wren-1,250\n", ["ada@x.com,ada,Wren-1"], 0),
     (
       "modoboa",
-      "domain; x.com; 0; 0; True\naccount; ada@x.com; Wren-1; Ada; B; True; SimpleUsers; ada@x.com; 0\nalias; i@x.com; True; ada@x.com\n",
+      "domain; x.com; 0; 0; True\naccount; ada@x.com; Wren-1; Ada; B; True; SimpleUsers; ada@x.com;"
+        + " 0\nalias; i@x.com; True; ada@x.com\n",
       ["ada@x.com,ada@x.com,Wren-1"], 0
     ),
     (
       "plesk",
-      "+----+-----------+-------+----------+\n| id | address | flags | password |\n+----+-----------+-------+----------+\n|  1 | ada@x.com |  | Wren-1 |\n|  2 | ben@x.com |  | Otter-2 |\n+----+-----------+-------+----------+\n",
+      "+----+-----------+-------+----------+\n| id | address | flags | password |\n+----+-----------+-------+----------+\n"
+        + "|  1 | ada@x.com |  | Wren-1 |\n|  2 | ben@x.com |  | Otter-2 |\n+----+-----------+-------+----------+\n",
       ["ada@x.com,ada@x.com,Wren-1", "ben@x.com,ben@x.com,Otter-2"], 0
     ),
     (
@@ -53,7 +61,8 @@ struct ConvertTests {
     ),
     (
       "zimbra-console",
-      "\"ada@x.com\",\"9f0c0000-1111-2222-3333-444455556666\",\"account\",\"Ada\",\"active\"\n\"l@x.com\",\"9f0c0000-1111-2222-3333-444455556667\",\"distributionlist\",\"L\",\"active\"\n",
+      "\"ada@x.com\",\"9f0c0000-1111-2222-3333-444455556666\",\"account\",\"Ada\",\"active\"\n\"l@x.com\","
+        + "\"9f0c0000-1111-2222-3333-444455556667\",\"distributionlist\",\"L\",\"active\"\n",
       ["ada@x.com,ada@x.com,"], 0
     ),
     (
@@ -79,7 +88,8 @@ struct ConvertTests {
     ),
     (
       "mdaemon",
-      "\"Email\", \"MailBox\", \"Domain\", \"FullName\", \"MailDir\", \"Password\"\n\"ada@x.com\", \"ada\", \"x.com\", \"Ada\", \"C:\\mail\\ada\\\", \"Wren-1\"\n",
+      "\"Email\", \"MailBox\", \"Domain\", \"FullName\", \"MailDir\", \"Password\"\n\"ada@x.com\","
+        + " \"ada\", \"x.com\", \"Ada\", \"C:\\mail\\ada\\\", \"Wren-1\"\n",
       ["ada@x.com,ada@x.com,Wren-1"], 0
     ),
   ]

@@ -71,7 +71,8 @@ struct ProbeCommandTests {
       let report = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
       let probe = try #require((report["files"] as? [[String: Any]])?.first?["probe"] as? [String: Any])
       #expect(
-        probe["verdicts"] as? [String: Int] == sample.verdicts && probe["stopped"] as? String == "the run was interrupted")
+        probe["verdicts"] as? [String: Int] == sample.verdicts
+          && probe["stopped"] as? String == "the run was interrupted")
       #expect(result.errors.contains("no more sign-ins; waiting for those under way"), "\(result.errors)")
       #expect(result.errors.hasSuffix("status 2\n") && !result.errors.contains("Every row"), "\(result.errors)")
       #expect(sandbox.connections == 2, "one without a credential, and one row")

@@ -6,7 +6,8 @@ import Workbook
     var workbook = SyntheticXLSX()
     workbook.sharedStrings = "<si><t>shared</t></si><si><r><t>ri</t></r><r><t>ch</t></r><rPh><t>no</t></rPh></si>"
     workbook.rows = """
-      <row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="D2" t="inlineStr"><is><t>in </t></is></c>\
+      <row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c>\
+      <c r="D2" t="inlineStr"><is><t>in </t></is></c>\
       <c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><f>A2&amp;"x"</f><v>computed</v></c>\
       <c><f>1+1</f><v>2</v></c><c t="d"><v>2026-11-27</v></c><c/></row>
       """

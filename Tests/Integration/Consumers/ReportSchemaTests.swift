@@ -62,7 +62,8 @@ struct ReportSchemaTests {
   func probeSchema() throws {
     let folder = try TemporaryFolder()
     let files = try [
-      ProbeSamples.file(), ProbeSamples.file(stopped: "the run was interrupted"), ProbeSamples.file(ProbeSamples.text, []),
+      ProbeSamples.file(), ProbeSamples.file(stopped: "the run was interrupted"),
+      ProbeSamples.file(ProbeSamples.text, []),
     ].enumerated().flatMap { index, file in
       try [false, true].map { try folder.write(json([file], isMergeable: $0), as: "\(index)\($0).json") }
     }

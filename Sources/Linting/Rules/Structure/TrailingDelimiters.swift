@@ -42,7 +42,9 @@ struct TrailingDelimiters: DocumentRule, FixingRule {
 
   /// The nameless cells at the end of the header row, if no row has a value there.
   static func run(_ header: Header, _ context: LintContext) -> ClosedRange<Int>? {
-    guard !header.isMissing, header.namesColumns(of: context.layout), header.cells.count > 1 else { return nil }
+    guard !header.isMissing, header.namesColumns(of: context.layout), header.cells.count > 1,
+      header.cells.count == context.layout.expectedCount
+    else { return nil }
     let cells = header.cells
     let named = cells.lastIndex { $0.meaning != .unnamed || ColumnName.isBroken($0, context) } ?? -1
     guard named >= 0, named + 1 < cells.count else { return nil }
