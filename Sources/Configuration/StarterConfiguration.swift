@@ -2,9 +2,8 @@ import Layout
 import Linting
 import Migration
 
-/// A `.batchlint.yaml` to start from: what was found out of a file is set, everything else stands as a comment
-/// beside its
-/// default.
+/// A `.batchlint.yaml` to start from: what was found out of a file is set, everything else stands as a comment beside
+/// its default.
 public struct StarterConfiguration {
   private let result: LintResult?
   private let schema = "https://raw.githubusercontent.com/batchlint/batchlint/main/rules/schemas/configuration.json"

@@ -4,8 +4,7 @@ import Platform
 ///
 /// Whoever drives it tells what happens (``connected()``, ``received(_:)``, …) and then carries out what
 /// ``nextAction()`` gives, until it gives nothing. The first thing that is reported is ``Action/opened(_:)``; after
-/// that
-/// every request is answered by one ``Action/replied(_:)``, in the order of the requests, also when the session is
+/// that every request is answered by one ``Action/replied(_:)``, in the order of the requests, also when the session is
 /// over.
 ///
 /// It keeps a credential off an unprotected connection, never answers `LOGINDISABLED` with LOGIN, takes nothing over

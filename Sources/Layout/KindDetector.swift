@@ -69,7 +69,9 @@ struct KindDetector {
       $0.understood > 0
     }
     let exact = fits.filter { $0.isExact && $0.isComplete }
-    if usual.isExact { return taken(usual, "all headers belong to this kind, although some are missing", others: exact) }
+    if usual.isExact {
+      return taken(usual, "all headers belong to this kind, although some are missing", others: exact)
+    }
     if let best = narrowest(exact) { return taken(best, reason(best), others: exact) }
     let highest = fits.map(\.score).max() ?? 0
     if highest > max(usual.score, 0), let best = narrowest(fits.filter { $0.score == highest }) {

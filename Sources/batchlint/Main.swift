@@ -43,7 +43,9 @@ struct Batchlint: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Check and fix", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
       CommandGroup(
-        name: "Create files", subcommands: [Template.self, ConvertCommand.self, Split.self, PlanCommand.self,
+        name: "Create files",
+        subcommands: [
+          Template.self, ConvertCommand.self, Split.self, PlanCommand.self,
           RedactCommand.self,
         ]),
       CommandGroup(

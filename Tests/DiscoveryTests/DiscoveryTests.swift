@@ -138,7 +138,7 @@ final class PlayedDomains: @unchecked Sendable {
   init() throws {
     folder = try TemporaryFolder()
     let script = #filePath.replacingOccurrences(of: "DiscoveryTests/DiscoveryTests.swift", with: "Peers/dns_server.py")
-    process.executableURL = URL(fileURLWithPath: VirtualEnvironment.python!)
+    process.executableURL = URL(fileURLWithPath: VirtualEnvironment.python)
     process.arguments = ["-B", script, folder.path]
     let output = Pipe()
     process.standardOutput = output

@@ -21,7 +21,7 @@ extension ProbeTests {
       for answer in answers { known += answer.text.split { !$0.isLetter }.map(String.init) }
       let passing =
         "busy throttled maintenance temporary temporarily unavailable locked disabled try again later too many limit "
-          + "exceeded"
+        + "exceeded"
       // What a server wants of everybody ends the run.
       let ending: Set = ["STARTTLS", "encryption", "layer", "Plaintext"]
       return Array(Set(known + passing.split(separator: " ").map(String.init)).subtracting(ending)).sorted()

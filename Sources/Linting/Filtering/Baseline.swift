@@ -2,9 +2,8 @@ import Platform
 
 /// Findings that are known already: they do not fail a run.
 ///
-/// The file has a line for each: rule, fingerprint, how many, path. An ``Fingerprint`` holds no text of the file
-/// and no secret; it
-/// survives rows being inserted, removed and sorted.
+/// The file has a line for each: rule, fingerprint, how many, path. An ``Fingerprint`` holds no text of the file and no
+/// secret; it survives rows being inserted, removed and sorted.
 public struct Baseline: Sendable {
   /// Why a baseline cannot be used.
   public struct Malformed: UserFacingError {

@@ -5,8 +5,7 @@ import Layout
 ///
 /// A row is the same if its text stands in the earlier file as often, wherever: rows may be sorted and the file may be
 /// converted. A finding stays if it is about another row or, about the file, if the cells are others; of the rest,
-/// those
-/// stay that the earlier file does not have: a value that has become the second of its sort, a column that is
+/// those stay that the earlier file does not have: a value that has become the second of its sort, a column that is
 /// missing now.
 public struct ChangeFilter {
   private let old: LintResult

@@ -1,8 +1,7 @@
 import Platform
 
-/// What makes a finding the same one in a later run: its rule, its column, and its row without secrets; not where
-/// the row
-/// stands.
+/// What makes a finding the same one in a later run: its rule, its column, and its row without secrets; not where the
+/// row stands.
 public struct Fingerprint: Sendable, Hashable {
   private let first: UInt64
   private let second: UInt64

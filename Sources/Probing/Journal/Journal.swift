@@ -5,11 +5,9 @@ import Platform
 /// What a run has found out so far, on disk: JSON Lines, without a secret, and of the file's text only what a
 /// server repeats.
 ///
-/// Before a credential is sent, `{"try":[rows]}` is written, and each verdict before it counts. A run that was
-/// ended at any
-/// moment goes on from there; of a credential that was sent and not answered nobody knows whether it was refused,
-/// and it is
-/// not sent again unless the user says so.
+/// Before a credential is sent, `{"try":[rows]}` is written, and each verdict before it counts. A run that was ended at
+/// any moment goes on from there; of a credential that was sent and not answered nobody knows whether it was refused,
+/// and it is not sent again unless the user says so.
 public struct Journal: @unchecked Sendable {
   // Handed over to one run, which alone writes it.
 

@@ -8,8 +8,7 @@ public struct RowOutcome: Sendable, Equatable {
   /// How long the server took to answer the sign-in, in milliseconds; nil where none was sent.
   public var milliseconds: Int?
   /// When its turn came, in milliseconds since the run began; a run that goes on counts from the end of the earlier
-  /// one. Nil
-  /// where it was not tried.
+  /// one. Nil where it was not tried.
   public var startedAt: Int?
   /// What lies in the mailbox, where that was asked.
   public var inspection: Inspection?

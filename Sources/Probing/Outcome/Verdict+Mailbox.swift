@@ -10,7 +10,8 @@ extension Verdict {
     case .no, .bad: break
     case .bye, .closed:
       return Verdict(
-        "probe-temporary", "signed in, but the server closed the connection before the mailbox opened", said: said, retry: .once,
+        "probe-temporary", "signed in, but the server closed the connection before the mailbox opened", said: said,
+        retry: .once,
         reach: .adminAccepted)
     case .timedOut:
       return Verdict(

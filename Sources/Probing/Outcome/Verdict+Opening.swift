@@ -108,7 +108,8 @@ extension Verdict {
       if reply.stage == .startTLS {
         return Verdict("probe-tls", "the server rejects STARTTLS", said: said, reach: .server)
       }
-      return Verdict("probe-unreachable", "the server rejects the connection", said: said, retry: .once, reach: .connection)
+      return Verdict(
+        "probe-unreachable", "the server rejects the connection", said: said, retry: .once, reach: .connection)
     case .closed:
       if reply.stage == .greeting { return closedBeforeGreeting(reply) }
       return Verdict(
@@ -170,7 +171,8 @@ extension Verdict {
           reach: .server)
       case .startTLSNotOffered:
         Verdict(
-          "probe-tls", "the server does not offer STARTTLS: it was removed in transit, or the port requires --security implicit",
+          "probe-tls",
+          "the server does not offer STARTTLS: it was removed in transit, or the port requires --security implicit",
           reach: .server)
       case .plainText: Verdict("probe-tls", "a password would be sent without TLS", reach: .server)
       case .loginDisabled:

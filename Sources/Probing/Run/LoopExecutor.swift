@@ -1,8 +1,7 @@
 import NIOCore
 
-/// Runs tasks on an event loop's own thread: what waits for a connection of that loop goes on there, and no thread
-/// has to
-/// be woken for it.
+/// Runs tasks on an event loop's own thread: what waits for a connection of that loop goes on there, and no thread has
+/// to be woken for it.
 @available(macOS 15, *)
 final class LoopExecutor: TaskExecutor {
   private let loop: any EventLoop

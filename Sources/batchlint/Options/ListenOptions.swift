@@ -4,8 +4,8 @@ import IMAPSandbox
 /// Where the sandbox is to be reached, and with which certificate.
 struct ListenOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The loopback address.", valueName: "address")) var address = "127.0.0.1"
-  @Option(help: ArgumentHelp("The port for plain text and STARTTLS; 0 selects a free one.", valueName: "port")) var port:
-    UInt16 = 0
+  @Option(help: ArgumentHelp("The port for plain text and STARTTLS; 0 selects a free one.", valueName: "port"))
+  var port: UInt16 = 0
   @Option(help: ArgumentHelp("The port for TLS; 0 selects a free one.", valueName: "port")) var tlsPort: UInt16 = 0
   @Option(
     help: ArgumentHelp(
@@ -16,8 +16,12 @@ struct ListenOptions: ParsableArguments {
   @Flag(help: "Plain text only.") var noTls = false
 
   func validate() throws {
-    guard (certificate == nil) == (key == nil) else { throw ValidationError("--certificate and --key require each other") }
-    guard certificate == nil || !noTls else { throw ValidationError("--certificate and --no-tls are mutually exclusive") }
+    guard (certificate == nil) == (key == nil) else {
+      throw ValidationError("--certificate and --key require each other")
+    }
+    guard certificate == nil || !noTls else {
+      throw ValidationError("--certificate and --no-tls are mutually exclusive")
+    }
   }
 
   func apply(to sandboxConfiguration: inout SandboxConfiguration) throws {

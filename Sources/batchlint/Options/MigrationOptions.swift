@@ -11,7 +11,8 @@ import Reporting
 /// The endpoint, and what the batches are created with.
 struct MigrationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The source server's full name.", valueName: "name")) var host: String?
-  @Option(help: ArgumentHelp("The port; default 993, or 143 with starttls or none.", valueName: "number")) var port: Int?
+  @Option(help: ArgumentHelp("The port; default 993, or 143 with starttls or none.", valueName: "number")) var port:
+    Int?
   @Option(
     help: ArgumentHelp("implicit (TLS from the first byte), starttls or none.", valueName: "how"),
     completion: .list(MigrationPlan.Security.allCases.map(\.rawValue)))

@@ -7,7 +7,8 @@ import Reporting
 /// What is written where.
 struct OutputOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The report format: \(Format.list); with =PATH, written to a file; repeatable.", valueName: "format[=path]"),
+    help: ArgumentHelp(
+      "The report format: \(Format.list); with =PATH, written to a file; repeatable.", valueName: "format[=path]"),
     completion: .formats)
   var format: [String] = []
   @Option(help: ArgumentHelp("Print at most this many findings; all are counted.", valueName: "n"))

@@ -18,10 +18,13 @@ struct AddressDomain: ValueRule, FixingRule {
     let name = value.layout.text(domain)
     guard !accepted.contains(where: { $0.lowercased() == name.lowercased() }) else { return }
     if let near = nearest(to: name, among: accepted) {
-      report.add(Message("`{}` is not an accepted domain; did you mean `{}`?", .value(domain), .text(near)), at: domain, of: value)
+      report.add(
+        Message("`{}` is not an accepted domain; did you mean `{}`?", .value(domain), .text(near)), at: domain,
+        of: value)
     } else {
       report.add(
-        Message("`{}` is not an accepted domain (accepted: {})", .value(domain), .text(accepted.joined(separator: ", "))),
+        Message(
+          "`{}` is not an accepted domain (accepted: {})", .value(domain), .text(accepted.joined(separator: ", "))),
         at: domain, of: value)
     }
   }

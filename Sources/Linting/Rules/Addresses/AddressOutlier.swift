@@ -4,7 +4,8 @@ import YAML
 /// One domain is used throughout, and this row's is a slip of it.
 struct AddressOutlier: TableRule, FixingRule {
   let info = RuleInfo(
-    "address-outlier", .warning, .addresses, fixPriority: 320, help: "Write the domain that the other rows use, or list both with `--domain`.")
+    "address-outlier", .warning, .addresses, fixPriority: 320,
+    help: "Write the domain that the other rows use, or list both with `--domain`.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.options.domains.isEmpty else { return }

@@ -22,7 +22,8 @@ struct EncodingMixed: CharacterRule, FixingRule {
       while p < value.field.valueEnd, UTF8Survey.sequenceLength(text, at: p) == 0 { p += 1 }
       if p > start {
         places += 1
-        report.add("invalid UTF-8: these bytes are in another encoding than the rest of the file", at: start..<p, of: value)
+        report.add(
+          "invalid UTF-8: these bytes are in another encoding than the rest of the file", at: start..<p, of: value)
       } else {
         p += UTF8Survey.sequenceLength(text, at: p)
       }

@@ -4,7 +4,8 @@ import Layout
 /// U+FFFD: a program has already thrown a character away.
 struct ReplacementCharacter: CharacterRule {
   let info = RuleInfo(
-    "replacement-character", .error, .characters, help: "Copy the value from its source; the original character is lost."
+    "replacement-character", .error, .characters,
+    help: "Copy the value from its source; the original character is lost."
   )
   let triggers: FieldFlags = .replacement
   let requiresWellFormedText = false

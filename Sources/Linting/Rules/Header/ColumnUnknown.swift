@@ -12,7 +12,8 @@ struct ColumnUnknown: HeaderRule, FixingRule {
     for (index, cell) in header.cells.enumerated() where cell.meaning == .unknown && cell.repeats == nil {
       if context.options.allowsUnknownColumns || context.layout.kind.unknownColumns == .ignored {
         report.add(
-          Message("unknown column `{}`; the service silently ignores it", .value(cell.range)), at: cell.range, in: header.place,
+          Message("unknown column `{}`; the service silently ignores it", .value(cell.range)), at: cell.range,
+          in: header.place,
           field: index, severity: .warning)
       } else {
         report.add(

@@ -12,7 +12,8 @@ struct HeaderMissing: HeaderRule, FixingRule {
     guard header.isMissing else { return }
     let names = context.layout.kind.columns.filter(\.isRequired).map(\.name).joined(separator: ",")
     report.add(
-      Message("missing header row: the first row contains data; expected `{}`", .text(names)), at: header.range, in: header.place)
+      Message("missing header row: the first row contains data; expected `{}`", .text(names)), at: header.range,
+      in: header.place)
   }
 
   private func checkLinesAbove(_ header: Header, _ context: LintContext, _ report: RuleReporter) {

@@ -8,12 +8,14 @@ struct HeaderUnexpected: HeaderRule, FixingRule {
   func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.isUnexpected else { return }
     report.add(
-      Message("{}: files of this kind have no header row; the service reads it as data", .text(context.layout.kind.title)),
+      Message(
+        "{}: files of this kind have no header row; the service reads it as data", .text(context.layout.kind.title)),
       at: header.range,
       in: header.place)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    Fix("Delete the header row", isSafe: fixer.layout.header?.isOfOwnWords == true, [Fix.Edit(fixer.line(finding.range))])
+    Fix(
+      "Delete the header row", isSafe: fixer.layout.header?.isOfOwnWords == true, [Fix.Edit(fixer.line(finding.range))])
   }
 }

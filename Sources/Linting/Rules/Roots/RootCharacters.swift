@@ -19,7 +19,8 @@ struct RootCharacters: TableRule {
       else { continue }
       return report.add(
         Message(
-          "{} displays `{}` differently in the name of a shared folder", .text(layout.server.title), .value(offset..<offset + 1)),
+          "{} displays `{}` differently in the name of a shared folder", .text(layout.server.title),
+          .value(offset..<offset + 1)),
         at: offset..<offset + 1, in: context.rowIndex.place(ofRow: row), field: column)
     }
   }

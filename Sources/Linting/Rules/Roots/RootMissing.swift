@@ -23,7 +23,8 @@ struct RootMissing: TableRule {
     for row in context.statistics.rowsWithoutRoot {
       guard let range = accessor.value(column, ofRow: row) else { continue }
       report.add(
-        Message("empty `UserRoot`; {} requires it to select the mailbox", .text(context.layout.server.title)), at: range,
+        Message("empty `UserRoot`; {} requires it to select the mailbox", .text(context.layout.server.title)),
+        at: range,
         in: context.rowIndex.place(ofRow: row), field: column)
     }
   }

@@ -16,7 +16,9 @@ struct RootUnexpected: TableRule {
       column < header.cells.count
     else { return }
     report.add(
-      Message("unused column `UserRoot`: {} selects the mailbox by the sign-in name", .text(context.layout.server.title)), at: header.cells[column].range,
+      Message(
+        "unused column `UserRoot`: {} selects the mailbox by the sign-in name", .text(context.layout.server.title)),
+      at: header.cells[column].range,
       in: header.place,
       field: column)
   }

@@ -5,7 +5,8 @@ import Migration
 /// A sign-in name that has none of the server's forms.
 struct LoginFormat: ValueRule {
   let info = RuleInfo(
-    "login-format", .error, .signInNames, help: "Write the sign-in name in the form of the server; `batchlint template` shows it.")
+    "login-format", .error, .signInNames,
+    help: "Write the sign-in name in the form of the server; `batchlint template` shows it.")
   let triggers: FieldFlags = .unmatchedSignInName
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 

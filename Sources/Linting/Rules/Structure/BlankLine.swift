@@ -10,7 +10,8 @@ struct BlankLine: RecordRule, DocumentRule, FixingRule {
     // A line of blanks is a row with one value; a line of nothing is passed over by most readers.
     let isRow = !row.range.isEmpty && context.layout.expectedCount > 1
     report.add(
-      isRow ? "line of white space, which the service reads as a row with one value" : "blank line", at: row.range, in: row.place,
+      isRow ? "line of white space, which the service reads as a row with one value" : "blank line", at: row.range,
+      in: row.place,
       severity: isRow ? .error : nil)
   }
 

@@ -41,10 +41,12 @@ struct MappingNotOneToOne: TableRule {
       if let sameSource, sameSource == sameTarget {
         add(Message("duplicate of row {}", .number(sameSource)), first, source, sameSource)
       } else if let sameSource {
-        add(Message("row {} maps `{}` to another target", .number(sameSource), .value(first)), first, source, sameSource)
+        add(
+          Message("row {} maps `{}` to another target", .number(sameSource), .value(first)), first, source, sameSource)
       } else if let sameTarget {
         add(
-          Message("row {} maps another source to `{}`", .number(sameTarget), .value(second)), second, target, sameTarget)
+          Message("row {} maps another source to `{}`", .number(sameTarget), .value(second)), second, target, sameTarget
+        )
       }
     }
   }

@@ -14,7 +14,8 @@ struct ValueMissing: ValueRule {
     {
       let reason = "\(condition.column) is \(condition.values.joined(separator: " or "))"
       report.add(
-        Message("missing value: `{}` is empty although {}", .text(column.name), .text(reason)), at: value.field.value, of: value)
+        Message("missing value: `{}` is empty although {}", .text(column.name), .text(reason)), at: value.field.value,
+        of: value)
     }
   }
 }
