@@ -1,5 +1,4 @@
 import TextEncoding
-import Layout
 import Linting
 import Migration
 import YAML

@@ -1,5 +1,3 @@
-import Platform
-
 /// What can be asked besides signing in. Nothing here changes anything on the server.
 public enum Command: Sendable {
   case capability

@@ -1,5 +1,3 @@
-import Platform
-
 /// Sending requests.
 extension Session {
   /// Requests on their way at once: more gain nothing, and servers stop reading.
@@ -64,7 +62,6 @@ extension Session {
             limit: options.limits.command))
         plan.message.map { redactor.addBase64($0) }
         queue[place].afterLast = plan.afterLast
-        queue[place].fallback = plan.fallback
         renewed = nil
         return plan.parts
       }

@@ -1,5 +1,3 @@
-import Platform
-
 /// Reads JSON (RFC 8259) from front to back, strictly and without a tree: whoever asks says what must come next, so
 /// that no depth and no size is more than is asked for.
 public struct JSONScanner {
@@ -22,7 +20,7 @@ public struct JSONScanner {
     self.replacesHalves = replacesHalves
   }
 
-  /// An object; its members may be in any order, each at most once.
+  /// An object; its members may stand in any order, each once.
   ///
   /// - Parameters:
   ///   - names: of all members that it may have.
@@ -31,25 +29,25 @@ public struct JSONScanner {
   public mutating func object(
     _ names: [StaticString], required: Int, _ member: (inout JSONScanner, _ index: Int) throws -> Void
   ) throws {
-    skipSpace()
+    blank()
     let start = offset
     try take(UInt8(ascii: "{"), "an object")
     var seen: UInt64 = 0
     var next = 0
-    skipSpace()
+    blank()
     if peek != UInt8(ascii: "}") {
       while true {
         let place = offset
         let index = try name(of: names, expected: next)
-        guard seen & 1 << index == 0 else { throw Malformed(offset: place, text: "\(names[index]) appears twice") }
+        guard seen & 1 << index == 0 else { throw Malformed(offset: place, text: "\(names[index]) stands here twice") }
         seen |= 1 << index
         next = index + 1
         try take(UInt8(ascii: ":"), "a colon")
         try member(&self, index)
-        skipSpace()
+        blank()
         guard peek == UInt8(ascii: ",") else { break }
         offset += 1
-        skipSpace()
+        blank()
       }
     }
     try take(UInt8(ascii: "}"), "a comma or the object's end")
@@ -61,7 +59,7 @@ public struct JSONScanner {
   /// Which member comes; they mostly come in order.
   private mutating func name(of names: [StaticString], expected: Int) throws -> Int {
     let place = offset
-    guard peek == UInt8(ascii: "\"") else { throw Malformed(offset: place, text: "expected a member name") }
+    guard peek == UInt8(ascii: "\"") else { throw Malformed(offset: place, text: "a member's name was expected") }
     for step in names.indices {
       let index = (expected + step) % names.count
       let length = names[index].utf8CodeUnitCount
@@ -69,7 +67,7 @@ public struct JSONScanner {
       let name = UnsafeBufferPointer(start: names[index].utf8Start, count: length)
       if bytes[place + 1..<place + 1 + length].elementsEqual(name) {
         offset = place + length + 2
-        skipSpace()
+        blank()
         return index
       }
     }
@@ -80,20 +78,20 @@ public struct JSONScanner {
   public mutating func members(_ member: (inout JSONScanner, _ name: String) throws -> Void) throws {
     var seen: Set<String> = []
     try list("{", "}", "an object", "a comma or the object's end") { scanner in
-      scanner.skipSpace()
+      scanner.blank()
       let place = scanner.offset
       let name = try scanner.string()
       guard seen.insert(name).inserted else {
-        throw Malformed(offset: place, text: "\(JSONScanner.shortened(name)) appears twice")
+        throw Malformed(offset: place, text: "\(JSONScanner.shortened(name)) stands here twice")
       }
       try scanner.take(UInt8(ascii: ":"), "a colon")
       try member(&scanner, name)
     }
   }
 
-  /// The text that `body` reads, unchanged.
+  /// The text, as it stands there, of what `body` reads.
   public mutating func text(_ body: (inout JSONScanner) throws -> Void) throws -> String {
-    skipSpace()
+    blank()
     let start = offset
     try body(&self)
     return try text(bytes[start..<offset], at: start)
@@ -109,11 +107,11 @@ public struct JSONScanner {
     _ element: (inout JSONScanner) throws -> Void
   ) throws {
     try take(UInt8(ascii: opening), what)
-    skipSpace()
+    blank()
     if peek != UInt8(ascii: closing) {
       while true {
         try element(&self)
-        skipSpace()
+        blank()
         guard peek == UInt8(ascii: ",") else { break }
         offset += 1
       }
@@ -123,7 +121,7 @@ public struct JSONScanner {
 
   /// A whole number within limits.
   public mutating func integer(_ limits: ClosedRange<Int>) throws -> Int {
-    skipSpace()
+    blank()
     let place = offset
     var number = 0
     while let digit = peek.map({ $0 &- 0x30 }), digit < 10, offset - place < 18 {
@@ -142,10 +140,7 @@ public struct JSONScanner {
       throw Malformed(
         offset: place,
         text:
-          """
-          a number from \(limits.lowerBound) \(limits.upperBound == Int.max ? "on" : "to \(limits.upperBound)") was \
-          expected
-          """
+          "a number from \(limits.lowerBound) \(limits.upperBound == Int.max ? "on" : "to \(limits.upperBound)") was expected"
       )
     }
     return number
@@ -173,7 +168,7 @@ public struct JSONScanner {
     }
     var unescaped = Array(bytes[start..<offset])
     while let byte = peek, byte != UInt8(ascii: "\"") {
-      guard byte >= 0x20 else { throw Malformed(offset: offset, text: "a control character is in a string") }
+      guard byte >= 0x20 else { throw Malformed(offset: offset, text: "a control character stands in a string") }
       offset += 1
       if byte == UInt8(ascii: "\\") { try unescape(into: &unescaped) } else { unescaped.append(byte) }
     }
@@ -189,7 +184,7 @@ public struct JSONScanner {
     return text
   }
 
-  /// The rest of an escape, after its backslash.
+  /// What stands behind a backslash.
   private mutating func unescape(into text: inout [UInt8]) throws {
     let place = offset - 1
     guard let byte = peek else { return }
@@ -229,18 +224,21 @@ public struct JSONScanner {
     }
     var code: UInt32 = 0
     for byte in bytes[offset..<offset + 4] {
-      guard let digit = Hexadecimal.value(of: byte) else {
+      guard
+        let digit = Unicode.Scalar(byte).properties.isASCIIHexDigit
+          ? UInt32(String(Unicode.Scalar(byte)), radix: 16) : nil
+      else {
         throw Malformed(offset: place, text: "four hexadecimal digits were expected")
       }
-      code = code << 4 | UInt32(digit)
+      code = code << 4 | digit
     }
     offset += 4
     return code
   }
 
-  /// Requires that nothing but white space is left.
+  /// Nothing but blanks is left.
   public mutating func end() throws {
-    skipSpace()
+    blank()
     if offset < bytes.count { throw Malformed(offset: offset, text: "nothing was expected any more") }
   }
 
@@ -249,25 +247,25 @@ public struct JSONScanner {
   /// The first byte of what comes next.
   var first: UInt8? {
     mutating get {
-      skipSpace()
+      blank()
       return peek
     }
   }
 
-  private mutating func skipSpace() {
+  private mutating func blank() {
     while offset < bytes.count,
       bytes[offset] == 0x20 || bytes[offset] == 0x0A || bytes[offset] == 0x0D || bytes[offset] == 0x09
     { offset += 1 }
   }
 
   mutating func take(_ byte: UInt8, _ what: String) throws {
-    skipSpace()
+    blank()
     guard peek == byte else { throw Malformed(offset: offset, text: "\(what) was expected") }
     offset += 1
   }
 
   private mutating func takeWord(_ word: StaticString) -> Bool {
-    skipSpace()
+    blank()
     let length = word.utf8CodeUnitCount
     guard offset + length <= bytes.count,
       bytes[offset..<offset + length].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: length))

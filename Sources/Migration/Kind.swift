@@ -1,4 +1,3 @@
-import Platform
 import RuleResources
 import YAML
 
@@ -178,7 +177,7 @@ public struct Kind: Sendable {
 }
 
 /// A migration for which there is no file to write or to check.
-public struct NoSuchFile: UserFacingError {
+public struct NoSuchFile: Error, CustomStringConvertible {
   public var kind: String
   public var reason: String
   public var description: String { "\(kind): \(reason)" }

@@ -4,20 +4,20 @@ import Linting
 /// each file.
 final class MarkdownReporter: Reporter {
   private let output: Output
-  @exclusivity(unchecked) private var ruleCounts = RuleCounts()
+  private var tally = RuleTally()
   private var probes = ""
   private var details = ""
   /// Findings that are shown of a file, and files that are shown: summaries have a limit, and so have readers.
   private static let mostFindings = 50
   private static let mostFiles = 50
-  @exclusivity(unchecked) private var files = 0
+  private var files = 0
 
   init(_ output: Output) { self.output = output }
 
   func begin() {}
 
   func report(_ file: any ReportedFile, shown: Int) {
-    ruleCounts.add(file)
+    tally.add(file)
     if let probe = file.facts.probe { add(probe, of: file.path) }
     let listed = min(shown, MarkdownReporter.mostFindings)
     guard listed > 0, files < MarkdownReporter.mostFiles else { return }
@@ -28,10 +28,7 @@ final class MarkdownReporter: Reporter {
       let start = file.start(index)
       let rule = file.rule(index).name
       details +=
-        """
-        | \(start.line):\(start.column) | \(file.severity(index).rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) \
-        | \(MarkdownReporter.escaped(file.message(index))) |\n
-        """
+        "| \(start.line):\(start.column) | \(file.severity(index).rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) | \(MarkdownReporter.escaped(file.message(index))) |\n"
     }
     if file.count > listed { details += "\n\(grouped(file.count - listed)) more in this file.\n" }
   }
@@ -39,15 +36,12 @@ final class MarkdownReporter: Reporter {
   func end(_ summary: Summary) {
     output.put("## batchlint\n\n\(Verdict.text(summary))\n")
     output.put(probes)
-    guard !ruleCounts.isEmpty else { return }
+    guard !tally.isEmpty else { return }
     output.put("\n| count | severity | rule | |\n|---:|---|---|---|\n")
-    for entry in ruleCounts.sorted {
+    for entry in tally.sorted {
       let rule = entry.rule.name
       output.put(
-        """
-        | \(grouped(entry.count)) | \(entry.severity.rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) | \
-        \(MarkdownReporter.escaped(RuleRegistry.summary(rule))) |\n
-        """
+        "| \(grouped(entry.count)) | \(entry.severity.rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) | \(MarkdownReporter.escaped(RuleRegistry.summary(rule))) |\n"
       )
     }
     output.put(details)
@@ -56,22 +50,16 @@ final class MarkdownReporter: Reporter {
   private func add(_ probe: ProbeFacts, of path: String) {
     let digest = ProbeDigest(probe)
     probes +=
-      """
-      \n### Sign-ins of \(MarkdownReporter.escaped(path))\n\nAt \(MarkdownReporter.escaped(ProbeText.place(probe))). \
-      \(MarkdownReporter.escaped(ProbeText.extent(probe, digest)))
-      """
+      "\n### Sign-ins of \(MarkdownReporter.escaped(path))\n\nAt \(MarkdownReporter.escaped(ProbeWords.place(probe))). \(MarkdownReporter.escaped(ProbeWords.extent(probe, digest)))"
     if let half = digest.time(ofShare: 50), let most = digest.time(ofShare: 95), let slowest = digest.times.last {
       probes +=
-        """
-         Half of the sign-ins were answered within \(ProbeText.time(half)), 95 % within \(ProbeText.time(most)), \
-        the slowest after \(ProbeText.time(slowest)).
-        """
+        " Half of the sign-ins were answered within \(ProbeWords.time(half)), 95 % within \(ProbeWords.time(most)), the slowest after \(ProbeWords.time(slowest))."
     }
     probes += "\n\n| rows | verdict | |\n|---:|---|---|\n"
     for verdict in digest.verdicts {
       let name = verdict.name == "ok" ? "ok" : "[\(verdict.name)](\(RuleRegistry.pageURL(verdict.name)))"
       probes +=
-        "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeText.meaning(verdict.name))) |\n"
+        "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeWords.meaning(verdict.name))) |\n"
     }
   }
 
@@ -88,5 +76,18 @@ final class MarkdownReporter: Reporter {
       }
     }
     return result
+  }
+}
+
+/// What a run came to, in a sentence.
+enum Verdict {
+  static func text(_ summary: Summary) -> String {
+    let scope = "\(counted(summary.files, "file")), \(counted(summary.rows, "row"))"
+    guard summary.findings > 0 else { return "Nothing to mend in \(scope)." }
+    var parts: [String] = []
+    if summary.errors > 0 { parts.append(counted(summary.errors, "error")) }
+    if summary.warnings > 0 { parts.append(counted(summary.warnings, "warning")) }
+    if summary.infos > 0 { parts.append(counted(summary.infos, "remark")) }
+    return "\(parts.joined(separator: ", ")) in \(scope)."
   }
 }

@@ -1,8 +1,7 @@
-import Platform
 import Yams
 
 /// What is wrong with a YAML file: where, under which key, and what was expected.
-public struct YAMLError: UserFacingError {
+public struct YAMLError: Error, Sendable, CustomStringConvertible {
   /// The file's path, or its name inside the program.
   public var file: String
   /// Line and column, from 1.
@@ -86,7 +85,7 @@ public struct YAMLNode {
 
   /// The value under a key that must be there.
   public func required(_ name: String) throws -> YAMLNode {
-    guard let value = self[name] else { throw error("missing key \(name)") }
+    guard let value = self[name] else { throw error("the key \(name) is missing") }
     return value
   }
 
@@ -98,14 +97,14 @@ public struct YAMLNode {
   /// A whole number that is not below `minimum`.
   public func number(from minimum: Int = 0) throws -> Int {
     guard let text = node.scalar?.string, let number = Int(text), number >= minimum else {
-      throw error("expected an integer of \(minimum) or more")
+      throw error("expected a whole number from \(minimum) on")
     }
     return number
   }
 
   /// A whole number, perhaps below zero.
   public func integer() throws -> Int {
-    guard let text = node.scalar?.string, let number = Int(text) else { throw error("expected an integer") }
+    guard let text = node.scalar?.string, let number = Int(text) else { throw error("expected a whole number") }
     return number
   }
 
@@ -156,17 +155,17 @@ public struct YAMLNode {
 
 extension YAMLError {
   fileprivate init(file: String, yamlError: YamlError) {
-    self.init(file: file, line: 1, column: 1, key: "", problem: "invalid YAML: \(yamlError)")
+    self.init(file: file, line: 1, column: 1, key: "", problem: "this is not YAML: \(yamlError)")
     switch yamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       line = mark.line
       column = mark.column
-      self.problem = "invalid YAML: \(problem)"
+      self.problem = "this is not YAML: \(problem)"
     case .duplicatedKeysInMapping(let duplicates, let context):
       line = context.mark.line
       column = context.mark.column
-      problem = "duplicate key \(duplicates.map { "\($0)" }.joined(separator: ", "))"
+      problem = "the key \(duplicates.map { "\($0)" }.joined(separator: ", ")) is used twice"
     default:
       break
     }

@@ -1,7 +1,7 @@
-import Files
-import Platform
-import Testing
 import TestSupport
+import Testing
+
+@testable import Files
 
 @Suite struct GitIgnoreTests {
   let directory: TemporaryDirectory

@@ -2,7 +2,7 @@ import Foundation
 import NIOSSL
 import Testing
 
-import IMAPClient
+@testable import IMAPClient
 
 /// What is read of a certificate, and whom it is for.
 @Suite struct CertificateReadingTests {

@@ -1,8 +1,7 @@
 import IMAP
 import IMAPClient
-import Platform
-import Testing
 import TestSupport
+import Testing
 
 extension LoopbackTests {
   /// Hundreds of connections at once, and nothing of them left.

@@ -1,6 +1,5 @@
 import IMAP
 import IMAPClient
-import Platform
 import Testing
 
 extension LoopbackTests {

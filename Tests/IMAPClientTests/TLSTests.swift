@@ -1,7 +1,6 @@
 import IMAP
 import IMAPClient
 import NIOSSL
-import Platform
 import Testing
 
 extension LoopbackTests {

@@ -1,5 +1,4 @@
 import IMAP
-import Platform
 
 /// A session on a string: what it does is written down line by line.
 struct Conversation {

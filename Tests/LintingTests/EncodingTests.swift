@@ -1,4 +1,3 @@
-import Layout
 import TextEncoding
 import Linting
 import TestSupport

@@ -1,8 +1,7 @@
-import Layout
 import TestSupport
 import Testing
 
-import Linting
+@testable import Linting
 
 /// A large file is read by two threads; nobody may be able to tell.
 @Suite("Two halves")

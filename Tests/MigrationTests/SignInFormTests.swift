@@ -1,4 +1,4 @@
-import Migration
+@testable import Migration
 import Testing
 
 @Suite("Sign-in forms")

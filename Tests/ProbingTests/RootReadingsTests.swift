@@ -1,7 +1,7 @@
 import Testing
 
-import IMAP
-import Probing
+@testable import IMAP
+@testable import Probing
 
 @Suite("What a UserRoot may mean")
 struct RootCandidatesTests {

@@ -1,5 +1,4 @@
 import CSV
-import Layout
 import Migration
 
 /// One record, as the rules see it. The same object is used for every row.
@@ -27,12 +26,11 @@ public final class Row {
   /// The signInName taken apart, as offsets into its value.
   public internal(set) var signInName: SignInName?
 
-  unowned let context: LintContext
-  var layout: FileLayout { context.layout }
+  unowned let table: Table
   let fieldFlags = UnsafeMutablePointer<FieldFlags>.allocate(capacity: Reader.capacity)
   private var unescaped: [UnsafeMutableBufferPointer<UInt8>] = []
 
-  init(context: LintContext) { self.context = context }
+  init(table: Table) { self.table = table }
 
   deinit {
     fieldFlags.deallocate()
@@ -44,7 +42,7 @@ public final class Row {
 
   /// The value of a column; nil where the row has none there.
   public func value(_ column: Int?) -> Value? {
-    guard let column, column < fields.count, column < context.layout.columns.count else { return nil }
+    guard let column, column < fields.count, column < table.columns.count else { return nil }
     return Value(index: column, row: self)
   }
 
@@ -62,11 +60,11 @@ public final class Row {
     var count = 0
     var offset = range.lowerBound
     while offset < range.upperBound {
-      memory[count] = context.layout.base[offset]
+      memory[count] = table.base[offset]
       count += 1
       let isDoubled =
-        context.layout.base[offset] == UInt8(ascii: "\"") && offset + 1 < range.upperBound
-        && context.layout.base[offset + 1] == UInt8(ascii: "\"")
+        table.base[offset] == UInt8(ascii: "\"") && offset + 1 < range.upperBound
+        && table.base[offset + 1] == UInt8(ascii: "\"")
       offset += isDoubled ? 2 : 1
     }
     unescaped.append(memory)
@@ -85,30 +83,29 @@ public struct Value {
   public let range: Range<Int>
   /// The text itself, doubled quotes made single.
   public let bytes: UnsafeBufferPointer<UInt8>
-  unowned let context: LintContext
-  var layout: FileLayout { context.layout }
+  public unowned let table: Table
 
   init(index: Int, row: Row) {
     self.index = index
     field = row.fields[index]
     flags = row.fieldFlags[index]
     place = row.place
-    context = row.context
+    table = row.table
     var range = field.value
-    if flags.contains(.edgeSpace), row.layout.columns[index].known?.keepsEdgeSpaces != true {
-      let base = row.layout.base
-      while range.lowerBound < range.upperBound, base[range.lowerBound].isSpaceOrTab {
+    if flags.contains(.edgeSpace), row.table.columns[index].known?.keepsEdgeSpaces != true {
+      let base = row.table.base
+      while range.lowerBound < range.upperBound, Value.isBlank(base[range.lowerBound]) {
         range = range.lowerBound + 1..<range.upperBound
       }
-      while range.lowerBound < range.upperBound, base[range.upperBound - 1].isSpaceOrTab {
+      while range.lowerBound < range.upperBound, Value.isBlank(base[range.upperBound - 1]) {
         range = range.lowerBound..<range.upperBound - 1
       }
     }
     self.range = range
-    bytes = flags.contains(.doubledQuote) ? row.unescape(range) : row.layout.bytes(range)
+    bytes = flags.contains(.doubledQuote) ? row.unescape(range) : row.table.bytes(range)
   }
 
-  package var column: FileLayout.Column { context.layout.columns[index] }
+  public var column: Table.Column { table.columns[index] }
   public var isEmpty: Bool { bytes.isEmpty }
 
   /// Where a part of ``bytes`` stands in the text.
@@ -123,10 +120,13 @@ public struct Value {
     var offset = range.lowerBound
     for _ in 0..<wanted where offset < range.upperBound {
       let isDoubled =
-        context.layout.base[offset] == UInt8(ascii: "\"") && offset + 1 < range.upperBound
-        && context.layout.base[offset + 1] == UInt8(ascii: "\"")
+        table.base[offset] == UInt8(ascii: "\"") && offset + 1 < range.upperBound
+        && table.base[offset + 1] == UInt8(ascii: "\"")
       offset += isDoubled ? 2 : 1
     }
     return offset
   }
+
+  @inline(__always)
+  package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }

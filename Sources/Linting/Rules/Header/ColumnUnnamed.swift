@@ -1,20 +1,17 @@
 import CSV
-import Layout
 
 /// An empty cell.
 struct ColumnUnnamed: HeaderRule, FixingRule {
   let info = RuleInfo(
-    "column-unnamed", .error, .header, fixPriority: 240,
-    help: "Name the column, or delete it if it is empty.")
+    "column-unnamed", .error, .header,
+    help: "Delete the separator, and those of the empty column below it; or name the column.")
 
-  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
-    guard header.namesColumns(of: context.layout) else { return }
+  func check(_ header: Header, of table: Table, _ collector: FindingCollector) {
+    guard header.namesColumns(of: table) else { return }
     let cells = header.cells
-    let atEnd = TrailingDelimiters.run(header, context)
-    let unnamed = cells.indices.filter { cells[$0].meaning == .unnamed && !ColumnName.isBroken(cells[$0], context) }
-      .filter { atEnd?.contains($0) != true }
+    let unnamed = cells.indices.filter { cells[$0].meaning == .unnamed && !ColumnName.isBroken(cells[$0], table) }
     guard !unnamed.isEmpty else { return }
-    let empty = context.layout.emptyColumns(among: unnamed)
+    let empty = table.emptyColumns(among: unnamed)
     // Neighbours have one cause: an empty part of the sheet was saved with the rest.
     var run = unnamed[0]...unnamed[0]
     for index in unnamed.dropFirst() + [cells.count + 1] {
@@ -22,7 +19,7 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
         run = run.lowerBound...index
         continue
       }
-      report.add(
+      collector.add(
         message(run, isEmpty: empty.contains(run.lowerBound)),
         at: cells[run.lowerBound].range.lowerBound..<cells[run.upperBound].range.upperBound, in: header.place,
         field: run.lowerBound)
@@ -32,15 +29,15 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
 
   private func message(_ run: ClosedRange<Int>, isEmpty: Bool) -> Message {
     guard run.count > 1 else {
-      return isEmpty ? "unnamed column without values" : "unnamed column"
+      return isEmpty ? "a column without a name, and without a value in any row" : "a column without a name"
     }
     return Message(
-      isEmpty ? "{} unnamed columns without values" : "{} unnamed columns",
+      isEmpty ? "{} columns without a name, and without a value in any row" : "{} columns without a name",
       .number(run.count))
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard let first = finding.field, let header = fixer.layout.header else { return nil }
+    guard let first = finding.field, let header = fixer.table.header else { return nil }
     let runs = header.cells.indices.count {
       header.cells[$0].meaning == .unnamed && ($0 == 0 || header.cells[$0 - 1].meaning != .unnamed)
     }
@@ -48,7 +45,7 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
     let run =
       first...(header.cells.lastIndex { $0.range.lowerBound <= finding.range.upperBound && $0.meaning == .unnamed }
       ?? first)
-    guard fixer.layout.emptyColumns(among: run).count == run.count else { return nil }
-    return fixer.drop(run, "Delete the empty column", isSafe: true)
+    guard fixer.table.emptyColumns(among: run).count == run.count else { return nil }
+    return fixer.drop(run, "drop the empty column", isSafe: true)
   }
 }

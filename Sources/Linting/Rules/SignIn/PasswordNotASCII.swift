@@ -1,25 +1,24 @@
 import CSV
-import Layout
-import Migration
 import TextEncoding
+import Migration
 
 /// A password that may not survive Basic authentication.
 struct PasswordNotASCII: ValueRule {
   let info = RuleInfo(
     "password-not-ascii", .warning, .signInNames,
-    help: "Set a temporary ASCII password for the account.")
+    help: "Give the account a password of ASCII characters for the time of the migration.")
   let triggers: FieldFlags = .nonASCII
   let roles: Set<Kind.ColumnRole>? = [.password]
 
-  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
+  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
     // In another encoding than Unicode the bytes are the defect.
-    if case .legacy = value.layout.document.encoding { return }
+    if case .legacy = value.table.document.encoding { return }
     guard Characters.isSASLPreparable(value.bytes) else {
-      report.add(
-        "password with characters that SASLprep (RFC 4013) does not allow", at: value.range, of: value)
+      collector.add(
+        "the password has characters that servers refuse by SASLprep (RFC 4013)", at: value.range, of: value)
       return
     }
-    report.add(
-      "password with characters outside ASCII, which servers handle differently", at: value.range, of: value)
+    collector.add(
+      "a character that is not ASCII: IMAP's LOGIN knows none, and servers differ", at: value.range, of: value)
   }
 }

@@ -1,0 +1,57 @@
+/// Providers whose addresses belong to persons: nobody's target in a Microsoft 365 tenant.
+enum ConsumerDomains {
+  private static let names: Set<String> = [
+    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "hotmail.de",
+    "hotmail.it",
+    "hotmail.es", "live.com", "live.co.uk", "live.fr", "live.nl", "msn.com", "passport.com", "outlook.de", "outlook.fr",
+    "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.de", "yahoo.it", "yahoo.es", "yahoo.co.jp", "ymail.com",
+    "rocketmail.com",
+    "aol.com", "icloud.com", "me.com", "mac.com", "gmx.de", "gmx.net", "gmx.at", "gmx.ch", "gmx.com", "web.de",
+    "t-online.de",
+    "freenet.de", "mail.com", "mail.ru", "yandex.ru", "yandex.com", "proton.me", "protonmail.com", "pm.me",
+    "tutanota.com",
+    "zoho.com", "fastmail.com", "orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "sfr.fr", "libero.it",
+    "virgilio.it",
+    "tin.it", "alice.it", "tiscali.it", "comcast.net", "verizon.net", "att.net", "sbcglobal.net", "bellsouth.net",
+    "cox.net",
+    "btinternet.com", "virginmedia.com", "sky.com", "talktalk.net", "bluewin.ch", "hispeed.ch", "ziggo.nl",
+    "kpnmail.nl",
+    "planet.nl", "telenet.be", "skynet.be", "wp.pl", "o2.pl", "interia.pl", "onet.pl", "seznam.cz", "qq.com", "163.com",
+    "126.com", "naver.com", "daum.net", "rediffmail.com", "uol.com.br", "bol.com.br", "terra.com.br",
+  ]
+
+  /// - Parameter domain: in lower case.
+  static func contains(_ domain: String) -> Bool { names.contains(domain) }
+}
+
+/// Passwords that stand for one: out of documentation, or never filled in.
+enum PasswordPlaceholders {
+  private static let words: Set<String> = [
+    "password", "passwort", "kennwort", "passwd", "pass", "pwd", "changeme", "change_me", "changeit", "change-me",
+    "secret",
+    "xxxx", "1091990", "2111991", "3281986", "todo", "tbd", "none", "null", "n/a", "123456", "12345678", "123456789",
+    "1234567890", "qwerty", "welcome1",
+    "password1", "password123", "p@ssw0rd", "pa$$w0rd", "p@ssword", "passw0rd", "pa55word", "letmein", "<password>",
+    "{password}", "[password]", "yourpassword", "your_password", "motdepasse", "contraseña", "wachtwoord",
+  ]
+  private static let lengths: UInt64 = words.reduce(0) { $0 | 1 << UInt64($1.utf8.count) }
+  nonisolated(unsafe) private static let firstBytes: UnsafePointer<Bool> = {
+    let table = UnsafeMutablePointer<Bool>.allocate(capacity: 256)
+    table.initialize(repeating: false, count: 256)
+    for word in words {
+      table[Int(word.utf8.first!)] = true
+      table[Int(word.uppercased().utf8.first!)] = true
+    }
+    return UnsafePointer(table)
+  }()
+
+  /// Whether the value deserves to be compared.
+  @inline(__always)
+  static func mayBe(_ value: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    firstBytes[Int(value[0])] && lengths >> UInt64(count) & 1 == 1
+  }
+
+  static func contains(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    words.contains(String(decoding: value, as: UTF8.self).lowercased())
+  }
+}

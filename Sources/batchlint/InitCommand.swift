@@ -1,0 +1,59 @@
+import Configuration
+import ArgumentParser
+import Files
+import Linting
+
+/// `batchlint init [FILE]`: a configuration to start from.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Write a commented .batchlint.yaml, after a look at a file.",
+    discussion: """
+      What the file shows is set: its kind, the source server, the admin. Everything else stands as a comment that says \
+      how it is written. The configuration is written beside the file, or in this directory, and never over another.
+
+      Examples:
+        batchlint init users.csv
+        batchlint init --server dovecot --output - users.csv
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The migration file to look at; - for standard input.", valueName: "FILE"),
+    completion: .migrationFile)
+  var path: String?
+  @Option(
+    help: ArgumentHelp("Where the configuration is written; - for standard output.", valueName: "path"),
+    completion: .file())
+  var output: String?
+  @Flag(help: "Overwrite a configuration that is there already.") var force = false
+  @OptionGroup(title: "What the file is") var subject: SubjectOptions
+
+  func run() throws {
+    let text = StarterConfiguration(try path.map(look)).text
+    let target = output ?? join(path.flatMap { $0 == "-" ? nil : directoryPart(of: $0) } ?? ".", Configuration.fileName)
+    guard target != "-" else {
+      let standard = standardOutput()
+      standard.put(text)
+      return standard.flush()
+    }
+    if exists(target) {
+      if let path, areSameFile(path, target) { throw CommandError("\(target): this is the file to look at") }
+      if !force { throw CommandError("\(target): there is such a file already; --force overwrites it") }
+    }
+    var file = try OutputFile(path: target)
+    try file.write(Array(text.utf8))
+    try file.commit()
+    StandardError.write("batchlint: \(target) is written; `batchlint config show` tells what holds")
+  }
+
+  private func look(_ path: String) throws -> LintResult {
+    let contents = path == "-" ? try FileContents.standardInput() : try FileContents.open(path: path)
+    // A configuration that is there already would be found in the new one again.
+    var configured = try ConfigurationOptions.parse([])
+    configured.noConfig = true
+    let options = try ConfigurationResolver(subject, configured).options(for: path)
+    let report = try Linter(options: options).lint(
+      Input(path: path, document: Document(contents.bytes, owner: contents, encoding: options.encoding)))
+    if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
+    return report
+  }
+}
