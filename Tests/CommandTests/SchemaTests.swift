@@ -24,9 +24,11 @@ struct SchemaTests {
     return []
   }
 
+  /// The keys of a schema; former names of keys, which are still read, are not among those that a reader names.
   private func keys(_ schema: [String: Any], _ path: String...) -> Set<String> {
     let end = path.reduce(schema) { $0[$1] as? [String: Any] ?? [:] }
-    return Set((end["properties"] as? [String: Any] ?? [:]).keys)
+    let properties = end["properties"] as? [String: [String: Any]] ?? [:]
+    return Set(properties.filter { $0.value["deprecated"] as? Bool != true }.keys)
   }
 
   @Test("A configuration's keys, rules, kinds and servers")
