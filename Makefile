@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release release-check test test-only bench bench-probe peers reference encodings letters servers editors system venv clean
+.PHONY: demo build release release-check test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings letters servers system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, show how one is fixed, and probe a simulated server.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -30,11 +30,30 @@ release-check: release ## The release in an empty root, its package installed an
 	sh $< $@
 	ln -sf "$$(cc -print-file-name=libstdc++.a)" $(@D)/
 
-test: system editors venv servers test-only ## All tests, with what they need.
+test: test-unit test-integration ## All tests, with what they need, in the configuration of `make demo`.
 
-test-only:
+test-unit: system format-check test-build ## The tests that need neither a network nor installed servers, editors or Python packages.
+	@sh Tests/run.sh -c release --skip '^IntegrationTests\.'
+
+test-integration: system venv servers test-tools test-build ## The tests with real servers, editors, shells and the programs that read reports.
+	@sh Tests/run.sh -c release --filter '^IntegrationTests\.'
+
+test-debug: system ## The hermetic tests with assertions and exclusivity checks.
 	swift build --build-tests
-	@BATCHLINT_PYTHON=$(CURDIR)/$(VENV)/bin/python sh Tests/run.sh
+	@sh Tests/run.sh --skip '^IntegrationTests\.'
+
+test-build: system
+	swift build -c release --build-tests
+
+update-expected: build ## Write the expected findings and the snapshots anew; review the difference before it is committed.
+	swift build -c release --product update-expected
+	$(RELEASE)/update-expected
+
+format: ## Format all Swift files.
+	swift format format --in-place --parallel --recursive Sources Tests Package.swift
+
+format-check: ## Fail where a Swift file is not formatted.
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 
 bench: release venv ## Stages, the whole program, and others on the same files.
 	BATCHLINT_STATIC=1 swift build -c release --product batchlint-bench --static-swift-stdlib --scratch-path .build-static
@@ -48,9 +67,21 @@ bench-probe: build servers ## Sign-ins a second with a real Dovecot, beside bare
 peers: build venv ## Every fixture by batchlint and by other validators, as a table.
 	$(VENV)/bin/python Tests/Peers/peers.py $(RELEASE)/batchlint --write Tests/Peers/TABLE.md
 
-reference: build ## The page of all kinds, from their files.
+reference: build ## The index of rules, servers and kinds, from their files.
 	$(RELEASE)/batchlint kinds --format markdown > rules/README.md.new
 	mv rules/README.md.new rules/README.md
+
+reference-check: build ## Fail if that index is stale.
+	$(RELEASE)/batchlint kinds --format markdown | diff -u rules/README.md -
+
+docs: ## The guides as a web site, in .build/documentation.
+	sh Tests/Documentation/site.sh .build/documentation
+
+docs-check: build ## Follow every link of the documentation, and run every command in it.
+	python3 -B Tests/Documentation/check.py $(RELEASE)/batchlint
+
+docs-update: build ## Write the outputs in the documentation anew.
+	python3 -B Tests/Documentation/check.py $(RELEASE)/batchlint --update
 
 encodings: build venv ## How often the encoding of a list of users is named right, against other detectors.
 	$(VENV)/bin/python Tests/Peers/encodings.py $(RELEASE)/batchlint --write Tests/Peers/ENCODINGS.md
@@ -63,19 +94,21 @@ servers: ## The real IMAP servers of the tests, fetched and unpacked below .buil
 
 # Debian's packages, where something is missing and apt is at hand.
 system:
-	@if ! [ -e /usr/include/unicode/uregex.h ] || ! [ -e /usr/include/libxml2/libxml/xmlwriter.h ] || ! command -v git >/dev/null || ! command -v openssl >/dev/null || ! python3 -c 'import ensurepip' 2>/dev/null; then \
+	@if ! [ -e /usr/include/unicode/uregex.h ] || ! [ -e /usr/include/libxml2/libxml/xmlwriter.h ] || ! [ -e /usr/include/zlib.h ] || ! command -v git >/dev/null || ! command -v openssl >/dev/null || ! python3 -c 'import ensurepip' 2>/dev/null; then \
 	  if command -v apt-get >/dev/null; then \
 	    if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
-	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq libicu-dev libxml2-dev git openssl python3-venv; \
-	  else echo 'Install the development files of ICU and libxml2, git, openssl, and python3 with venv.' >&2; exit 1; fi; fi
+	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq libicu-dev libxml2-dev zlib1g-dev git openssl python3-venv; \
+	  else echo 'Install the development files of ICU, libxml2 and zlib, git, openssl, and python3 with venv.' >&2; exit 1; fi; fi
 
-# The editor of the tests.
-editors:
-	@if ! command -v nvim >/dev/null; then \
+# The editors, shells and readers of the integration tests.
+TEST_TOOLS := nvim:neovim fish:fish zsh:zsh mandoc:mandoc groff:groff curl:curl prove:perl
+test-tools:
+	@missing=; for tool in $(TEST_TOOLS); do command -v "$${tool%%:*}" >/dev/null || missing="$$missing $${tool##*:}"; done; \
+	if [ -n "$$missing" ]; then \
 	  if command -v apt-get >/dev/null; then \
 	    if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
-	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq neovim; \
-	  else echo 'Install neovim.' >&2; exit 1; fi; fi
+	    $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
+	  else echo "Not installed, so their tests are skipped:$$missing" >&2; fi; fi
 
 venv: $(VENV)/ready
 

@@ -1,14 +1,16 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The debug build checks that memory accesses do not overlap; the release build does not pay for it in the row loop.
+/// The debug build checks that memory accesses do not overlap; the release build does not pay for it in the row loop,
+/// where nearly every variable would need `@exclusivity(unchecked)`.
 let hotPath: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 
 /// `BATCHLINT_STATIC=1` links libicu and libxml2 into the program: it starts faster and runs where they are not
 /// installed.
 let isStatic = Context.environment["BATCHLINT_STATIC"] == "1"
 
-/// What the C targets are linked with; the static archives need each other, so they stand in one group.
+/// The libraries of the C targets. The static archives depend on each other, so they are one group: `unsafeFlags`,
+/// since the manifest knows neither groups nor archives.
 func libraries(_ shared: [String]) -> [LinkerSetting] {
   guard isStatic else { return shared.map { .linkedLibrary($0) } }
   let archives = ["icui18n", "icuuc", "xml2", "lzma", "z"].map { "-l:lib\($0).a" }
@@ -17,9 +19,9 @@ func libraries(_ shared: [String]) -> [LinkerSetting] {
   ]
 }
 
-/// What makes a release small and whole: of ICU's data what the program needs and the C++ library as an archive
-/// only, both as
-/// `make release` prepares them; no symbol exported, and relocations packed, as glibc reads them from 2.36 on.
+/// What makes a release small and self-contained, for which the manifest has no settings: only the ICU data that the
+/// program needs and the C++ library as an archive, both as `make release` prepares them; no exported symbols, and
+/// packed relocations, which glibc reads from 2.36 on.
 let prepared = Context.packageDirectory + "/.build-static/prepared"
 let selfContained: [String] = [
   "\(prepared)/icu-data.o", "-L\(prepared)", "-Xclang-linker", "-static-libgcc",
@@ -44,33 +46,45 @@ let package = Package(
       linkerSettings: libraries(["icui18n", "icuuc"]) + (isStatic ? [.unsafeFlags(selfContained)] : [])),
     .target(
       name: "CLibXML2",
+      // A system library target by pkg-config would link the shared library into the static release as well.
       cSettings: [.unsafeFlags(["-I/usr/include/libxml2"], .when(platforms: [.linux]))],
       linkerSettings: libraries(["xml2"])),
+    .target(name: "CZlib", linkerSettings: libraries(["z"])),
 
     // What every module may use.
     .target(name: "Platform"),
-    .target(name: "CSV", dependencies: ["Platform"], swiftSettings: hotPath),
+    .target(name: "CSV", swiftSettings: hotPath),
     .target(name: "TextEncoding", dependencies: ["CICU", "Platform"]),
     .target(name: "Files", dependencies: ["Platform"]),
-    .target(name: "JSON"),
-    .target(name: "YAML", dependencies: [.product(name: "Yams", package: "Yams")]),
+    .target(name: "JSON", dependencies: ["Platform"]),
+    .target(name: "YAML", dependencies: ["Platform", .product(name: "Yams", package: "Yams")]),
 
     // The domain, as data and values.
     .target(name: "RuleResources", plugins: ["EmbedResources"]),
-    .target(name: "Migration", dependencies: ["RuleResources", "TextEncoding", "YAML"]),
+    .target(name: "Migration", dependencies: ["Platform", "RuleResources", "TextEncoding", "YAML"]),
+
+    // What a file is, before it is judged.
+    .target(
+      name: "Layout", dependencies: ["CSV", "Migration", "Platform", "RuleResources", "TextEncoding", "YAML"],
+      swiftSettings: hotPath),
 
     // Linting and what is built on it.
     .target(
-      name: "Linting", dependencies: ["CSV", "Migration", "Platform", "RuleResources", "TextEncoding", "YAML"],
+      name: "Linting",
+      dependencies: ["CSV", "Layout", "Migration", "Platform", "RuleResources", "TextEncoding", "YAML"],
       swiftSettings: hotPath),
-    .target(name: "Configuration", dependencies: ["Files", "Linting", "Migration", "TextEncoding", "YAML"]),
-    .target(name: "Authoring", dependencies: ["CSV", "Files", "JSON", "Linting", "Migration", "RuleResources"]),
+    .target(name: "Configuration", dependencies: ["Files", "Layout", "Linting", "Migration", "TextEncoding", "YAML"]),
     .target(
-      name: "Reporting", dependencies: ["CLibXML2", "JSON", "Linting", "Migration", "Platform"], swiftSettings: hotPath),
+      name: "Authoring",
+      dependencies: ["CSV", "Files", "JSON", "Layout", "Linting", "Migration", "Platform", "RuleResources"]),
+    .target(
+      name: "Reporting", dependencies: ["CLibXML2", "JSON", "Layout", "Linting", "Migration", "Platform"],
+      exclude: ["Resources"], plugins: ["EmbedResources"]),
+    .target(name: "Workbook", dependencies: ["CLibXML2", "CZlib", "Platform"], swiftSettings: hotPath),
     .target(
       name: "LanguageServer",
       dependencies: [
-        "Authoring", "CSV", "Configuration", "Files", "JSON", "Linting", "Migration", "Platform", "YAML",
+        "Authoring", "CSV", "Configuration", "Files", "JSON", "Layout", "Linting", "Migration", "Platform", "YAML",
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ]),
 
@@ -99,17 +113,28 @@ let package = Package(
     .target(
       name: "Probing",
       dependencies: [
-        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Linting", "Platform",
+        "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Linting", "Migration", "Platform",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+
+    .target(name: "CResolver", linkerSettings: [.linkedLibrary("resolv")]),
+    .target(
+      name: "Discovery",
+      dependencies: [
+        "CLibXML2", "CResolver", "IMAP", "IMAPClient", "JSON", "Platform", "RuleResources", "TextEncoding", "YAML",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
 
     // The command line.
     .executableTarget(
       name: "batchlint",
       dependencies: [
-        "Authoring", "CSV", "Configuration", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "LanguageServer", "Linting",
-        "Migration", "Platform", "Probing", "Reporting",
+        "Authoring", "CSV", "Configuration", "Discovery", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "JSON",
+        "LanguageServer", "Layout", "Linting", "Migration", "Platform", "Probing", "Reporting", "TextEncoding", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedVersions"]),
@@ -124,43 +149,67 @@ let package = Package(
       name: "EmbedVersions", capability: .buildTool(), dependencies: ["embed-versions"],
       path: "Sources/Tools/EmbedVersionsPlugin"),
     .executableTarget(
-      name: "batchlint-bench", dependencies: ["CSV", "Linting", "Reporting"], path: "Sources/Tools/batchlint-bench"),
+      name: "batchlint-bench", dependencies: ["CSV", "Layout", "Linting", "Platform", "Reporting"],
+      path: "Sources/Tools/batchlint-bench"),
     .executableTarget(
-      name: "sign-in-bench", dependencies: ["IMAP", "IMAPClient"], path: "Sources/Tools/sign-in-bench"),
+      name: "sign-in-bench", dependencies: ["IMAP", "IMAPClient", "Platform"], path: "Sources/Tools/sign-in-bench"),
+    .executableTarget(
+      name: "workbook-cells", dependencies: ["Files", "Platform", "Workbook"], path: "Sources/Tools/workbook-cells"),
 
-    // Tests.
+    // Tests. Those of a module need neither a network nor anything installed; the rest is in Tests/Integration.
     .target(
-      name: "TestSupport", dependencies: ["CSV", "Configuration", "Linting", "Migration", "Platform"],
+      name: "TestSupport",
+      dependencies: [
+        "CSV", "Configuration", "IMAPSandbox", "JSON", "Layout", "Linting", "Migration", "Platform", "Reporting",
+      ],
       path: "Tests/TestSupport"),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
+    .executableTarget(name: "update-expected", dependencies: ["TestSupport"], path: "Tests/UpdateExpected"),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "CSVTests", dependencies: ["CSV", "TestSupport"]),
-    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "Platform", "TestSupport"]),
     .testTarget(name: "MigrationTests", dependencies: ["Migration", "TestSupport"]),
+    .testTarget(name: "LayoutTests", dependencies: ["CSV", "Layout", "Migration", "RuleResources", "TestSupport"]),
     .testTarget(
       name: "LintingTests",
-      dependencies: ["Authoring", "Configuration", "Linting", "Migration", "RuleResources", "TestSupport", "YAML"]),
+      dependencies: [
+        "Authoring", "Configuration", "Layout", "Linting", "Migration", "RuleResources", "TestSupport", "YAML",
+      ]),
     .testTarget(
       name: "AuthoringTests", dependencies: ["Authoring", "CSV", "Files", "Linting", "Migration", "TestSupport"]),
     .testTarget(name: "ReportingTests", dependencies: ["CLibXML2", "Linting", "Reporting", "TestSupport"]),
+    .testTarget(name: "WorkbookTests", dependencies: ["CZlib", "Workbook"]),
     .testTarget(
       name: "LanguageServerTests",
       dependencies: ["CSV", "JSON", "LanguageServer", "Linting", "TestSupport", "batchlint"]),
-    .testTarget(name: "IMAPTests", dependencies: ["IMAP", "TestSupport"]),
+    .testTarget(name: "DiscoveryTests", dependencies: ["Discovery", "TestSupport", "batchlint"]),
+    .testTarget(name: "IMAPTests", dependencies: ["IMAP", "Platform", "TestSupport"]),
     .testTarget(
       name: "IMAPClientTests",
       dependencies: [
-        "IMAP", "IMAPClient", "TestSupport",
+        "IMAP", "IMAPClient", "Platform", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
-    .testTarget(name: "IMAPSandboxTests", dependencies: ["IMAPSandbox", "Migration", "TestSupport", "batchlint"]),
+    .testTarget(
+      name: "IMAPSandboxTests", dependencies: ["IMAPSandbox", "Migration", "Platform", "TestSupport", "batchlint"]),
     .testTarget(
       name: "ProbingTests",
       dependencies: [
-        "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Probing", "TestSupport", "batchlint",
+        "Files", "IMAP", "IMAPClient", "IMAPSandbox", "Linting", "Migration", "Platform", "Probing", "TestSupport",
+        "batchlint",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["CSV", "Configuration", "IMAPSandbox", "Linting", "Migration", "TestSupport", "batchlint"]),
+    .testTarget(
+      name: "IntegrationTests",
+      dependencies: [
+        "Configuration", "IMAPSandbox", "JSON", "Linting", "Migration", "Reporting", "TestSupport", "batchlint",
+      ],
+      path: "Tests/Integration"),
   ]
 )

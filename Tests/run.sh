@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the built tests, a few at a time: those that talk to servers and programs wait for one another, and hundreds
-# at once would make the clocks among them strike. What failed is told once more at the end, where it is looked for.
+# Runs the built tests, with the arguments of `swift test`. Tests that start servers and programs wait for one another:
+# few at a time keep the timeouts among them from being reached. What failed is printed once more at the end.
 set -u
 log=.build/test.log
 width=--experimental-maximum-parallelization-width

@@ -1,5 +1,5 @@
-import Linting
 import CSV
+import Layout
 import Migration
 
 /// The people of a list of addresses, one a line, or of a directory's export with other columns.
@@ -22,7 +22,7 @@ public struct AddressListReader {
   public private(set) var leftOut: [LeftOut] = []
 
   /// Which column names the people, as far as the first record tells; the best one last.
-  private enum Source: Int {
+  fileprivate enum Source: Int {
     /// No cells, one value a line; the first one is no right address.
     case line
     /// No cells: the first value that is an address.
@@ -45,12 +45,12 @@ public struct AddressListReader {
   ///   - kind: the kind whose cells for addresses are understood.
   /// - Throws: ``TemplateError`` where no column has addresses.
   public init(_ document: Document, path: String, kind: Kind) throws(TemplateError) {
-    guard document.isText, !document.isBlank else { throw TemplateError("\(path): this is no list of addresses") }
+    guard document.isText, !document.isBlank else { throw TemplateError("\(path): not a list of addresses") }
     let cells = HeaderMatcher(kind)
     let preamble = FilePreamble(document, cells)
     func reader(_ delimiter: UInt8) -> Reader { document.reader(delimiter, from: preamble.start, line: preamble.line) }
     var best: (source: Source, column: Int, delimiter: UInt8)?
-    for delimiter in [UInt8(ascii: ",")] + FilePreamble.candidates {
+    for delimiter in [UInt8(ascii: ",")] + DialectDetector.candidates {
       guard let found = AddressListReader.source(reader(delimiter), cells),
         found.source.rawValue > best?.source.rawValue ?? -1
       else { continue }
@@ -58,7 +58,7 @@ public struct AddressListReader {
     }
     guard let best else {
       throw TemplateError(
-        "\(path): no column has addresses; expected one address a line, or a header such as EmailAddress, proxyAddresses or User principal name"
+        "\(path): no column with addresses; expected one address per line, or a header such as EmailAddress, proxyAddresses or User principal name"
       )
     }
     var rows = reader(best.delimiter)
@@ -104,7 +104,7 @@ public struct AddressListReader {
         let first = known[person.address.lowercased(), default: line]
         known[person.address.lowercased()] = first
         if first != line {
-          leftOut.append(LeftOut(line: line, reason: "the same address stands on line \(first)"))
+          leftOut.append(LeftOut(line: line, reason: "duplicate address, first used in line \(first)"))
         } else {
           people.append(person)
           lines.append(line)
@@ -122,36 +122,36 @@ public struct AddressListReader {
       isDoubled = byte == UInt8(ascii: "\"") && field.flags.contains(.doubledQuote) && !isDoubled
       if !isDoubled { text.append(byte) }
     }
-    while let last = text.last, Value.isBlank(last) { text.removeLast() }
-    return Array(text.drop(while: Value.isBlank))
+    while let last = text.last, last.isSpaceOrTab { text.removeLast() }
+    return Array(text.drop(while: \.isSpaceOrTab))
   }
 
-  private static func address(_ text: [UInt8], _ source: Source) -> Result<TemplateFile.Person, TemplateError> {
-    if text.isEmpty { return .failure(TemplateError("there is no address")) }
+  fileprivate static func address(_ text: [UInt8], _ source: Source) -> Result<TemplateFile.Person, TemplateError> {
+    if text.isEmpty { return .failure(TemplateError("no address")) }
     var text = text
     if source == .proxyAddresses {
       guard let primary = ProxyAddresses.primary(text) else {
-        return .failure(TemplateError("none of the addresses is marked as the primary one by SMTP: in capitals"))
+        return .failure(TemplateError("no address is marked as primary (SMTP: in capitals)"))
       }
       text = primary
     } else if ProxyAddresses.scheme(text)?.lowercased() == "smtp" {
       text.removeFirst(5)
     }
-    guard text.allSatisfy({ (0x21...0x7E).contains($0) || Value.isBlank($0) }) else {
+    guard text.allSatisfy({ (0x21...0x7E).contains($0) || $0.isSpaceOrTab }) else {
       return .failure(
         TemplateError(
-          "a character that is not ASCII stands there, or one that cannot be seen; of a domain, give the ASCII form (xn--…)"
+          "character outside ASCII, or an invisible one; write a domain in its ASCII form (xn--…)"
         ))
     }
     return text.withUnsafeBufferPointer { bytes in
       if case .success(let address) = Address.parse(bytes) { return .success(person(bytes, address)) }
       if let (reason, range) = Address.undecorated(bytes) {
-        if reason == .severalAddresses { return .failure(TemplateError("more than one address stands there")) }
+        if reason == .severalAddresses { return .failure(TemplateError("more than one address")) }
         let inner = UnsafeBufferPointer(rebasing: bytes[range])
         if case .success(let address) = Address.parse(inner) { return .success(person(inner, address)) }
       }
       guard case .failure(let failure) = Address.parse(bytes) else { preconditionFailure("parsed above") }
-      return .failure(TemplateError("not an e-mail address: \(explanation(failure.defect))"))
+      return .failure(TemplateError("invalid e-mail address: \(explanation(failure.defect))"))
     }
   }
 
@@ -164,8 +164,8 @@ public struct AddressListReader {
   /// The defect's clause, but for those that quote a character.
   private static func explanation(_ defect: Address.Defect) -> String {
     switch defect {
-    case .specialInLocalPart: "the local part has a character that may stand only inside quotes"
-    case .specialInDomain: "the domain has a character that cannot stand there"
+    case .specialInLocalPart: "invalid character in the local part"
+    case .specialInDomain: "invalid character in the domain"
     default: defect.explanation
     }
   }
@@ -199,5 +199,19 @@ enum ProxyAddresses {
         }
       }
     }
+  }
+}
+
+extension AddressListReader {
+  /// The person whose address a text is: itself, with a name around it, or the primary one of several under schemes.
+  static func person(_ text: String) -> Result<TemplateFile.Person, TemplateError> {
+    let lower = text.lowercased()
+    if lower.contains("proxyaddresscollection") || lower.hasPrefix("system.") || lower.hasPrefix("microsoft.exchange.")
+    {
+      return .failure(TemplateError("the export has the name of a type in place of the addresses: export them as text"))
+    }
+    if lower.contains("#ext#") { return .failure(TemplateError("a guest of another tenant")) }
+    let isSchemed = lower.contains("smtp:")
+    return address(Array(text.utf8), isSchemed ? .proxyAddresses : .value)
   }
 }

@@ -37,7 +37,7 @@ extension SplitInput {
   public func batches(_ wishes: SplitOptions) throws(SplitError) -> [Batch] {
     try refuseImpossible(wishes)
     let pilot = wishes.pilot.map { PilotSample(domains: rows.map(\.domain)).rows($0) } ?? []
-    let limit = min(wishes.rows ?? .max, table.kind.advisedRows?.most ?? .max, table.kind.maximumRows ?? .max)
+    let limit = min(wishes.rows ?? .max, layout.kind.advisedRows?.most ?? .max, layout.kind.maximumRows ?? .max)
     var packer = Packer(roster: self, rowLimit: limit)
     let isInPilot = Set(pilot)
     let rest = rows.indices.filter { !isInPilot.contains($0) }
@@ -46,13 +46,13 @@ extension SplitInput {
     } else {
       for row in rest { try packer.append(row) }
     }
-    let names = BatchNames(path: table.input.path, limit: table.kind.nameLength, count: packer.bins.count)
+    let names = BatchNames(path: context.input.path, limit: layout.kind.nameLength, count: packer.bins.count)
     var batches: [Batch] = []
     if !pilot.isEmpty {
       var alone = Packer(roster: self, rowLimit: pilot.count)
       for row in pilot { try alone.append(row) }
       guard alone.bins.count == 1 else {
-        throw SplitError("a pilot of \(pilot.count) rows has more bytes than a file of this kind may have")
+        throw SplitError("a pilot of \(pilot.count) rows exceeds the size limit of this kind")
       }
       batches.append(Batch(name: names.pilot, rows: pilot, bytes: alone.bins[0].bytes))
     }
@@ -65,16 +65,16 @@ extension SplitInput {
   private func refuseImpossible(_ wishes: SplitOptions) throws(SplitError) {
     for (option, number) in [("--rows", wishes.rows), ("--pilot", wishes.pilot)] {
       guard let number else { continue }
-      guard number >= 1 else { throw SplitError("\(option) wants a number from 1 on") }
-      if let limit = table.kind.maximumRows, number > limit {
-        throw SplitError("\(option) \(number): a file of this kind may have \(limit) rows at most")
+      guard number >= 1 else { throw SplitError("\(option) must be at least 1") }
+      if let limit = layout.kind.maximumRows, number > limit {
+        throw SplitError("\(option) \(number): a file of this kind has at most \(limit) rows")
       }
     }
     switch wishes.keep {
-    case .domain where table.addressColumn == nil:
-      throw SplitError("--keep domain: no column of this file holds addresses")
+    case .domain where layout.addressColumn == nil:
+      throw SplitError("--keep domain: no column contains addresses")
     case .admin where rows.allSatisfy { $0.admin == 0 }:
-      throw SplitError("--keep admin: no sign-in name of this file names an admin; say --server if it should")
+      throw SplitError("--keep admin: no sign-in name contains an admin; use --server to specify the form")
     default: break
     }
   }
@@ -113,7 +113,7 @@ struct Packer {
   init(roster: SplitInput, rowLimit: Int) {
     self.roster = roster
     self.rowLimit = rowLimit
-    let kind = roster.table.kind
+    let kind = roster.layout.kind
     byteLimit = kind.documentedBytes ?? kind.maximumBytes ?? .max
   }
 
@@ -126,7 +126,7 @@ struct Packer {
       return
     }
     guard roster.head.count + bytes <= byteLimit else {
-      throw SplitError("row \(row + 1) alone has more bytes than a file of this kind may have")
+      throw SplitError("row \(row + 1) alone exceeds the size limit of this kind")
     }
     bins.append(Bin(rows: [row], bytes: roster.head.count + bytes))
   }

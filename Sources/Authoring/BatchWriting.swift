@@ -17,6 +17,6 @@ extension SplitInput {
   }
 
   private func copy(_ range: Range<Int>, to sink: inout some ByteSink) throws(FileError) {
-    try sink.write(UnsafeRawBufferPointer(rebasing: table.document.original[range]))
+    try sink.write(UnsafeRawBufferPointer(rebasing: layout.document.original[range]))
   }
 }

@@ -1,8 +1,9 @@
 import Linting
 import Migration
+import Platform
 
 /// Why a template cannot be written as it was asked for.
-public struct TemplateError: Error, Equatable, CustomStringConvertible {
+public struct TemplateError: UserFacingError, Equatable {
   public var description: String
   init(_ description: String) { self.description = description }
 }
@@ -33,10 +34,10 @@ public struct SignInNameBuilder {
       try SignInNameBuilder.form(of: server, admin: admin, label: label, sourceDomain: sourceDomain)
     }
     if let sourceDomain, !SignInNameBuilder.isDomain(sourceDomain) {
-      throw TemplateError("--source-domain: “\(sourceDomain)” is no domain")
+      throw TemplateError("--source-domain: `\(sourceDomain)` is not a domain")
     }
     if label != nil, admin == nil {
-      throw TemplateError("--domain stands in an admin's sign-in names; say --admin, too")
+      throw TemplateError("--domain requires --admin")
     }
   }
 
@@ -84,12 +85,12 @@ public struct SignInNameBuilder {
         "\(title): where a mailbox lies under an admin's folders is the server's own affair; leave --admin out")
     case .notExpressible, nil:
       let advice = server.advice.map { ". \($0)" } ?? "; say --server"
-      throw TemplateError("\(title): a file cannot express an admin's sign-in\(advice)")
+      throw TemplateError("\(title): a migration file cannot express an admin sign-in\(advice)")
     }
     let forms = server.forms.filter { $0.names(.admin) }
     let usable = forms.filter { $0.names(.domain) == (label != nil) }
     if label != nil, usable.isEmpty {
-      throw TemplateError("--domain: no domain stands in the sign-in names of \(title)")
+      throw TemplateError("--domain: the sign-in names of \(title) contain no domain")
     }
     let fitting = usable.first { form in
       let user = form.wantsAddress(.user) || sourceDomain != nil ? "user@\(sourceDomain ?? "example.com")" : "user"
@@ -99,7 +100,7 @@ public struct SignInNameBuilder {
     let needs = forms.first.map { $0.names(.domain) && label == nil ? "--domain as well, or " : "" } ?? ""
     let address = forms.contains { $0.wantsAddress(.admin) } ? "a full address for --admin" : "another --admin"
     throw TemplateError(
-      "\(title): an admin's sign-in name reads \(forms.map(\.description).joined(separator: " or ")); give \(needs)\(address)"
+      "\(title): the admin sign-in name is \(forms.map(\.description).joined(separator: " or ")); use \(needs)\(address)"
     )
   }
 

@@ -1,9 +1,11 @@
 import CSV
+import Layout
 import Linting
 import Migration
+import Platform
 
 /// Why a file cannot be divided as it was asked for.
-public struct SplitError: Error, Equatable, CustomStringConvertible {
+public struct SplitError: UserFacingError, Equatable {
   public var description: String
   init(_ description: String) { self.description = description }
 }
@@ -26,7 +28,8 @@ public struct SplitInput {
     var admin: Int
   }
 
-  public let table: Table
+  package let context: LintContext
+  package var layout: FileLayout { context.layout }
   /// What each batch begins with: the byte order mark and the header.
   let head: Range<Int>
   let rows: [Row]
@@ -35,43 +38,37 @@ public struct SplitInput {
   ///
   /// - Throws: ``SplitError`` where it does, or where there is nothing to divide; errors of the options.
   public init(_ input: Input, options: LintOptions) throws {
-    table = try SplitInput.sound(input, options)
-    let document = table.document
-    head = 0..<document.originalOffset(of: table.rowsStart)
-    rows = SplitInput.read(table)
-    guard !rows.isEmpty else { throw SplitError("\(input.path): there are no rows to divide") }
+    context = try SplitInput.sound(input, options)
+    let layout = context.layout
+    let document = layout.document
+    head = 0..<document.originalOffset(of: layout.rowsStart)
+    rows = SplitInput.read(layout)
+    guard !rows.isEmpty else { throw SplitError("\(input.path): no rows to split") }
   }
 
-  /// The rules whose errors mean that a row may not be what it seems, or that the file is no list of rows at all.
-  private static let structure = [
-    "file-empty", "file-not-csv", "delimiter", "separator-line", "type-line", "text-after-quote", "backslash-quote",
-    "unclosed-quote", "column-count", "header-missing", "header-unexpected",
-  ]
-
-  private static func sound(_ input: Input, _ options: LintOptions) throws -> Table {
+  private static func sound(_ input: Input, _ options: LintOptions) throws -> LintContext {
     var options = options
     options.selection = Selection()
-    options.selection.selected = structure
+    options.selection.selected = RuleRegistry.rules.map(\.info).filter { $0.traits.contains(.obscuresRows) }.map(\.name)
     options.ownRules = []
     let report = try Linter(options: options).lint(input)
-    if let reason = report.table.kind.undivided {
-      throw SplitError("\(input.path): \(report.table.kind.title): not to be divided: \(reason)")
+    if let reason = report.layout.kind.undivided {
+      throw SplitError("\(input.path): \(report.layout.kind.title): cannot be split: \(reason)")
     }
     let advice = "run `batchlint check` first"
     if let finding = report.findings.first(where: { $0.severity == .error }) {
       let line = report.position(of: finding.range.lowerBound, in: finding.place).line
-      throw SplitError("\(input.path): line \(line) leaves in doubt what is a row (\(finding.rule.name)); \(advice)")
+      throw SplitError("\(input.path): line \(line) makes the rows ambiguous (\(finding.rule.name)); \(advice)")
     }
-    if report.table.preamble.blankLines != nil {
-      throw SplitError("\(input.path): blank lines stand before the header; \(advice)")
+    if report.layout.preamble.blankLines != nil {
+      throw SplitError("\(input.path): blank lines before the header row; \(advice)")
     }
-    return report.table
+    return report.context
   }
 
-  private static func read(_ table: Table) -> [Row] {
-    let document = table.document
-    var reader = document.reader(table.preamble.rowDelimiter ?? table.preamble.delimiter, from: table.rowsStart)
-    reader.expectedCount = table.expectedCount
+  private static func read(_ layout: FileLayout) -> [Row] {
+    let document = layout.document
+    var reader = layout.rowReader()
     var domains = Names()
     var admins = Names()
     var rows: [Row] = []
@@ -81,15 +78,15 @@ public struct SplitInput {
         continue
       }
       let start =
-        rows.isEmpty ? document.originalOffset(of: table.rowsStart) : document.originalOffset(of: reader.start)
+        rows.isEmpty ? document.originalOffset(of: layout.rowsStart) : document.originalOffset(of: reader.start)
       if !rows.isEmpty { rows[rows.count - 1].range = rows[rows.count - 1].range.lowerBound..<start }
       let fields = reader.fields
       func value(_ column: Int?) -> Range<Int>? { column.flatMap { $0 < fields.count ? fields[$0].value : nil } }
       rows.append(
         Row(
           range: start..<document.original.count,
-          domain: domains.number(of: value(table.addressColumn).flatMap { domain(table.bytes($0)) }),
-          admin: admins.number(of: value(table.signInColumn).flatMap { admin($0, table) })))
+          domain: domains.number(of: value(layout.addressColumn).flatMap { domain(layout.bytes($0)) }),
+          admin: admins.number(of: value(layout.signInColumn).flatMap { admin($0, layout) })))
     }
     return rows
   }
@@ -99,9 +96,9 @@ public struct SplitInput {
     address.lastIndex(of: UInt8(ascii: "@")).map { address[($0 + 1)...] }
   }
 
-  private static func admin(_ signInName: Range<Int>, _ table: Table) -> Slice<UnsafeBufferPointer<UInt8>>? {
-    let bytes = table.bytes(signInName)
-    return table.signInName(signInName)?.admin.map { bytes[$0] }
+  private static func admin(_ signInName: Range<Int>, _ layout: FileLayout) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    let bytes = layout.bytes(signInName)
+    return layout.signInName(signInName)?.admin.map { bytes[$0] }
   }
 }
 

@@ -32,7 +32,7 @@ public struct TemplateFile {
     try kind.refuseWithoutFile()
     if !kind.template.isEmpty { return lines(of: kind, rows: kind.template) }
     guard kind.columns.contains(where: { $0.role == .address }) else {
-      throw TemplateError("\(kind.name): there is no sample of such a file")
+      throw TemplateError("\(kind.name): no sample available")
     }
     let hasAdmin = server.access == .inLogin || server.root == .required
     var signIn = try SignInNameBuilder(server: server)
@@ -94,7 +94,8 @@ public struct TemplateFile {
     }
   }
 
-  private static func quoted(_ value: String) -> String {
+  /// A value as it is written, in quotes where it needs them.
+  public static func quoted(_ value: String) -> String {
     let needsQuotes = value.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
     return needsQuotes
       ? "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : value

@@ -54,6 +54,79 @@ void cxml_writer_close(cxml_writer *writer) {
 }
 
 typedef struct {
+  const cxml_handler *handler;
+  void *context;
+  xmlParserCtxtPtr parser;
+  int depth;
+  int depth_limit;
+  cxml_result result;
+} reading;
+
+static void stop(reading *reading, cxml_result result) {
+  if (reading->result == CXML_READ_WHOLE) reading->result = result;
+  xmlStopParser(reading->parser);
+}
+
+static int next_bytes(void *context, char *buffer, int capacity) {
+  reading *reading = context;
+  return reading->handler->read(reading->context, buffer, capacity);
+}
+
+static void start_element(
+    void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+    const xmlChar **namespaces, int count, int default_count, const xmlChar **attributes) {
+  reading *reading = context;
+  if (reading->result != CXML_READ_WHOLE) return;
+  reading->depth += 1;
+  if (reading->depth > reading->depth_limit) return stop(reading, CXML_READ_TOO_DEEP);
+  if (reading->handler->start(reading->context, (const char *)name, (const char *const *)attributes, count))
+    stop(reading, CXML_READ_STOPPED);
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
+  reading *reading = context;
+  if (reading->result != CXML_READ_WHOLE) return;
+  reading->depth -= 1;
+  if (reading->handler->end(reading->context, (const char *)name)) stop(reading, CXML_READ_STOPPED);
+}
+
+static void characters(void *context, const xmlChar *bytes, int length) {
+  reading *reading = context;
+  if (reading->result != CXML_READ_WHOLE) return;
+  if (reading->handler->text(reading->context, (const char *)bytes, length)) stop(reading, CXML_READ_STOPPED);
+}
+
+static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system) {
+  stop(context, CXML_READ_DOCTYPE);
+}
+
+static void ignore_error(void *context, xmlErrorPtr error) {}
+
+cxml_result cxml_read(const cxml_handler *handler, void *context, int depth_limit, int *line) {
+  xmlSAXHandler sax = {
+      .initialized = XML_SAX2_MAGIC,
+      .startElementNs = start_element,
+      .endElementNs = end_element,
+      .characters = characters,
+      .ignorableWhitespace = characters,
+      .cdataBlock = characters,
+      .internalSubset = refuse_doctype,
+      .serror = ignore_error,
+  };
+  reading reading = {handler, context, NULL, 0, depth_limit, CXML_READ_WHOLE};
+  reading.parser = xmlCreateIOParserCtxt(&sax, &reading, next_bytes, NULL, &reading, XML_CHAR_ENCODING_NONE);
+  if (!reading.parser) return CXML_READ_NO_MEMORY;
+  xmlCtxtUseOptions(reading.parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  xmlParseDocument(reading.parser);
+  if (reading.result == CXML_READ_WHOLE && !reading.parser->wellFormed)
+    reading.result = reading.parser->errNo == XML_ERR_NO_MEMORY ? CXML_READ_NO_MEMORY : CXML_READ_MALFORMED;
+  if (line) *line = reading.parser->input ? reading.parser->input->line : 0;
+  if (reading.parser->myDoc) xmlFreeDoc(reading.parser->myDoc);
+  xmlFreeParserCtxt(reading.parser);
+  return reading.result;
+}
+
+typedef struct {
   char *text;
   size_t capacity;
 } complaint_buffer;

@@ -1,9 +1,9 @@
-/// What the reader noticed about a field, or a domain's scanner added: the wake-up calls of the rules.
+/// What the reader noticed about a field, or a caller's scanner added to it.
 ///
-/// The low half belongs to the reader; bits from ``firstFree`` on are for its callers.
+/// The bits below ``firstFree`` are the reader's, the others its callers'.
 @frozen public struct FieldFlags: OptionSet, Sendable, Hashable {
-  public var rawValue: UInt32
-  @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
+  public var rawValue: UInt64
+  @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// The field stands in quotes (RFC 4180 section 2, rule 5).
   @inlinable public static var quoted: FieldFlags { FieldFlags(rawValue: 1 << 0) }
@@ -31,7 +31,7 @@
   @inlinable public static var empty: FieldFlags { FieldFlags(rawValue: 1 << 11) }
 
   /// The first bit that the reader leaves to its callers.
-  @inlinable public static var firstFree: UInt32 { 12 }
+  @inlinable public static var firstFree: Int { 12 }
 
   /// Every defect of quoting: the field's own text is then a guess.
   @inlinable public static var quoteDefect: FieldFlags {
@@ -85,4 +85,9 @@ public struct QuoteDefect: Sendable, Equatable {
 /// How a line ends.
 public enum LineEnd: UInt8, Sendable {
   case none, lf, crlf, cr
+}
+
+extension UInt8 {
+  /// A space or a tab.
+  @inlinable package var isSpaceOrTab: Bool { self == 0x20 || self == 0x09 }
 }

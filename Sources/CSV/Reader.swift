@@ -101,7 +101,7 @@ public struct Reader {
 
   /// The record is a line of nothing, or of blanks only.
   public var isBlank: Bool {
-    count == 1 && bytes[start..<end].allSatisfy(isBlank)
+    count == 1 && bytes[start..<end].allSatisfy(\.isSpaceOrTab)
   }
 
   /// Reads the next record; false at the end of the text.
@@ -373,7 +373,7 @@ public struct Reader {
     var flags = known
     if valueStart == valueEnd {
       flags.insert(.empty)
-    } else if isBlank(base[valueStart]) || isBlank(base[valueEnd &- 1]) {
+    } else if base[valueStart].isSpaceOrTab || base[valueEnd &- 1].isSpaceOrTab {
       flags.insert(.edgeSpace)
     }
     if count < Reader.capacity {
@@ -382,9 +382,6 @@ public struct Reader {
     count &+= 1
     self.flags.formUnion(flags)
   }
-
-  @inline(__always)
-  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }
 
 /// The memory of one record's fields, used again for every record.

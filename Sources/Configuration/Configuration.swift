@@ -1,3 +1,4 @@
+import Layout
 import Linting
 import TextEncoding
 import Migration
@@ -9,11 +10,14 @@ public struct Configuration {
   /// The severity from which on the exit status is 1; nil where the file does not say.
   public var failOn: String?
 
+  /// What is set for probes.
+  public var probe = ProbeSettings()
+
   public static let fileName = ".batchlint.yaml"
   static let keys = [
     "kind", "server", "encoding", "admin", "domains", "select", "ignore", "severity", "fail-on",
     "allow-unknown-columns", "kinds",
-    "servers", "rules", "columns", "schema", "endpoint",
+    "servers", "rules", "columns", "schema", "endpoint", "probe",
   ]
 
   /// The source server, for `probe` and `plan`.
@@ -56,7 +60,7 @@ public struct Configuration {
     options.kind = try root["kind"].flatMap { try name($0, "kind", options.ownKinds.map(\.name) + Kind.builtInNames) }
     if root["columns"] != nil || root["schema"] != nil {
       guard [nil, "csv"].contains(options.kind) else {
-        throw root["kind"]!.error("columns and schema go with the kind csv")
+        throw root["kind"]!.error("columns and schema require the kind csv")
       }
       options.kind = "csv"
     }
@@ -67,7 +71,9 @@ public struct Configuration {
       endpoint = Endpoint(
         host: try section["host"]?.text(), port: try section["port"]?.number(from: 1),
         security: try section["security"]?.text())
-      if options.server == nil { options.server = try section["server"].flatMap { try name($0, "server", serverNames) } }
+      if options.server == nil {
+        options.server = try section["server"].flatMap { try name($0, "server", serverNames) }
+      }
     }
     options.encoding = try root["encoding"].flatMap(encoding)
     options.admin = try root["admin"]?.text()
@@ -84,13 +90,14 @@ public struct Configuration {
         return (name, try value.choice(Severity.self))
       } ?? []
     failOn = try root["fail-on"]?.choice(FailThreshold.self).rawValue
+    probe = try root["probe"].map(ProbeSettings.init) ?? ProbeSettings()
     options.ownRules = try root["rules"]?.list().map(OwnRule.init) ?? []
   }
 
   /// The plain kind `csv` with columns of the user's own.
   private func plainKind(_ root: YAMLNode, _ load: (String) throws -> (text: String, path: String)) throws -> Kind? {
     if let path = root["schema"] {
-      if let columns = root["columns"] { throw columns.error("columns and schema exclude each other") }
+      if let columns = root["columns"] { throw columns.error("columns and schema are mutually exclusive") }
       let other = try read(path, load)
       return try Kind(tableSchema: other.text, file: other.path)
     }
@@ -134,7 +141,7 @@ extension UnknownName {
   /// A rule that there is none of.
   public static func rule(_ name: String) -> UnknownName {
     UnknownName(
-      what: "rule", name: name, known: RuleRegistry.rules.map(\.info.name), list: "`batchlint rules` lists them")
+      what: "rule", name: name, known: RuleRegistry.rules.map(\.info.name), list: "`batchlint rules` lists all")
   }
 }
 
@@ -165,7 +172,7 @@ extension OwnRule {
     guard let pattern else { return }
     do { _ = try Pattern(pattern, timeLimit: timeLimit) } catch {
       let place = error.offset.map { " at character \($0 + 1)" } ?? ""
-      throw setting["pattern"]!.error("expected a regular expression of ICU; this one is wrong\(place)")
+      throw setting["pattern"]!.error("expected an ICU regular expression; syntax error\(place)")
     }
   }
 }

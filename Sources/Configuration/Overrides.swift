@@ -1,4 +1,5 @@
 import TextEncoding
+import Layout
 import Linting
 import Migration
 import YAML

@@ -1,9 +1,9 @@
+import Layout
 import Linting
 import Migration
 
-/// A `.batchlint.yaml` to start from: what was found out of a file is set, everything else stands as a comment
-/// beside its
-/// default.
+/// A `.batchlint.yaml` to start from: what was found out of a file is set, everything else stands as a comment beside
+/// its default.
 public struct StarterConfiguration {
   private let result: LintResult?
   private let schema = "https://raw.githubusercontent.com/batchlint/batchlint/main/rules/schemas/configuration.json"
@@ -14,46 +14,47 @@ public struct StarterConfiguration {
   public init(_ result: LintResult?) { self.result = result }
 
   public var text: String {
-    let table = result?.table
-    let kind = table?.kind.name ?? KindRegistry.usual
+    let layout = result?.layout
+    let kind = layout?.kind.name ?? KindRegistry.usual
     var text = """
       # yaml-language-server: $schema=\(schema)
-      # Settings for the files in this directory and below it; the command line goes before them.
+      # Settings for the files in this directory and below. Command-line options override them.
 
-      # The kind of migration file; auto goes by the header.
+      # The kind of migration file; auto detects it.
 
       """
     text += setting("kind", kind == KindRegistry.usual ? nil : kind, else: "auto")
-    text += "\n# The source server; auto goes by the rows.\(result.flatMap(StarterConfiguration.serverNote) ?? "")\n"
-    text += setting("server", serverIsKnown ? table?.server.name : nil, else: "auto")
+    text +=
+      "\n# The source server; auto detects it from the sign-in names.\(result.flatMap(StarterConfiguration.serverNote) ?? "")\n"
+    text += setting("server", serverIsKnown ? layout?.server.name : nil, else: "auto")
     text += "\n# The admin account whose credentials open the mailboxes.\n"
     text += setting("admin", admin.map(StarterConfiguration.quoted), else: "mailadmin")
-    text += "\n# The accepted target domains; another one is a finding.\(domainNote)\n"
+    text += "\n# The accepted target domains; any other domain is reported.\(domainNote)\n"
     text += setting(
       "domains", nil, else: "[\((domains.isEmpty ? ["contoso.com"] : domains.map(\.name)).joined(separator: ", "))]")
-    text += "\n# The file's encoding, such as windows-1252; auto looks at the bytes.\(encodingNote)\n"
+    text += "\n# The encoding, such as windows-1252; auto detects it.\(encodingNote)\n"
     text += setting("encoding", nil, else: "auto")
     return text + """
 
-      # Rules by name or glob, as `batchlint rules` lists them: the only ones that run, and those that do not.
+      # Rules by name or glob (`batchlint rules` lists them): the only ones to run, and those to skip.
       #select: ["*"]
       #ignore: [file-name]
 
-      # How bad a rule's findings are: error, warning or info. From which on the exit status is 1: one of these, or never.
+      # Severities of rules: error, warning or info. The lowest severity for exit status 1: one of these, or never.
       #severity: {address-unusual: error}
       #fail-on: error
 
-      # The batch will be made with unknown columns allowed.
+      # The batch will be created with unknown columns allowed.
       #allow-unknown-columns: false
 
-      # Kinds and servers of your own: YAML files as in rules/kinds and rules/servers, seen from here.
+      # Kinds and servers of your own: YAML files as in rules/kinds and rules/servers, relative to this file.
       #kinds: []
       #servers: []
 
-      # Rules of your own on the values of a column: pattern (ICU), values, min-length, max-length or unique.
+      # Rules of your own for the values of a column: pattern (ICU), values, min-length, max-length or unique.
       #rules: [{column: UserName, max-length: 40, severity: warning}]
 
-      # A CSV file of any other sort: columns, as in rules/kinds, or schema, the path of a Table Schema, instead of a kind.
+      # Any other CSV file: columns, as in rules/kinds, or schema, the path of a Table Schema.
 
       """
   }
@@ -64,34 +65,34 @@ public struct StarterConfiguration {
   }
 
   private var serverIsKnown: Bool {
-    result.map { $0.table.serverReason != nil || $0.table.options.server != nil } ?? false
+    result.map { $0.layout.serverReason != nil || $0.context.options.server != nil } ?? false
   }
 
   private static func serverNote(_ result: LintResult) -> String? {
-    guard let reason = result.table.serverReason else { return nil }
-    return " \(result.table.server.title): \(reason)."
+    guard let reason = result.layout.serverReason else { return nil }
+    return " \(result.layout.server.title): \(reason)."
   }
 
   /// The name that was given, or the one that nine in ten signInNames have.
   private var admin: String? {
     guard let result else { return nil }
-    if let given = result.table.options.admin { return given }
-    let admins = result.table.statistics.admins
+    if let given = result.context.options.admin { return given }
+    let admins = result.context.statistics.admins
     guard serverIsKnown, admins.total >= 2, let common = admins.choices.max(by: { $0.rows.count < $1.rows.count }),
       common.rows.count * 10 >= admins.total * 9, let row = common.rows.first
     else { return nil }
     return result.shown(
-      common.range, ofColumn: result.table.signInColumn, in: result.table.rowIndex.place(ofRow: Int(row)))
+      common.range, ofColumn: result.layout.signInColumn, in: result.context.rowIndex.place(ofRow: Int(row)))
   }
 
   /// The domains of the addresses, the commonest first. Only such as need no quotes: what else stands behind an @
   /// is no domain to accept.
   private var domains: [(name: String, rows: Int)] {
     guard let result else { return [] }
-    let table = result.table
-    let found = table.statistics.domains.entries.compactMap { entry -> (name: String, rows: Int)? in
+    let (context, layout) = (result.context, result.layout)
+    let found = context.statistics.domains.entries.compactMap { entry -> (name: String, rows: Int)? in
       guard let row = entry.rows.first,
-        let name = result.shown(entry.range, ofColumn: table.addressColumn, in: table.rowIndex.place(ofRow: row)),
+        let name = result.shown(entry.range, ofColumn: layout.addressColumn, in: context.rowIndex.place(ofRow: row)),
         name.utf8.allSatisfy({
           $0 < 0x80
             && ($0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || Character(UnicodeScalar($0)).isLetter
@@ -106,12 +107,13 @@ public struct StarterConfiguration {
 
   private var domainNote: String {
     guard !domains.isEmpty else { return "" }
-    return " In the file: " + domains.map { "\($0.name) (\(counted($0.rows, "row")))" }.joined(separator: ", ") + "."
+    return " Found in the file: " + domains.map { "\($0.name) (\(counted($0.rows, "row")))" }.joined(separator: ", ")
+      + "."
   }
 
   private var encodingNote: String {
-    guard let result, case .legacy(let name, _) = result.table.document.encoding else { return "" }
-    return " The file's look like \(name.lowercased())."
+    guard let result, case .legacy(let name, _) = result.layout.document.encoding else { return "" }
+    return " Detected: \(name.lowercased())."
   }
 
   /// A scalar of YAML in single quotes.

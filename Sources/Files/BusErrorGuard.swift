@@ -4,7 +4,7 @@ import Platform
 ///
 /// Reading a page of a mapping that lies behind the file's end raises SIGBUS (mmap(2)). The handler puts
 /// zeros there and notes it. It runs between any two instructions of any thread, so it uses nothing but the
-/// four statically initialised words below and what they lead to: it neither allocates nor locks. They are no
+/// four statically initialized words below and what they lead to: it neither allocates nor locks. They are no
 /// atomics, which need macOS 15: each is a machine word of its own, and all that several threads may store at once
 /// is the same 1.
 enum BusErrorGuard {
@@ -40,17 +40,18 @@ private let tableSize = 64
 private let countBits: UInt64 = 28
 private let countMask: UInt64 = (1 << 28) - 1
 
+// Set once, before the handler is installed and before any mapping is in the table; later only read. What the first two
+// lead to changes under the lock, but for the handler's store of a 1.
 @exclusivity(unchecked) nonisolated(unsafe) private var regions: UnsafeMutablePointer<UInt64>? = nil
 @exclusivity(unchecked) nonisolated(unsafe) private var hits: UnsafeMutablePointer<UInt64>? = nil
 @exclusivity(unchecked) nonisolated(unsafe) private var previousAction: UnsafeMutablePointer<sigaction>? = nil
 @exclusivity(unchecked) nonisolated(unsafe) private var pageShift: UInt64 = 0
 
-/// Makes the table and installs the handler when the first file is mapped; serialises changes.
-private final class Table: @unchecked Sendable {
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+/// Makes the table and installs the handler when the first file is mapped; serializes changes.
+private final class Table: Sendable {
+  private let mutex = SystemMutex()
 
   init() {
-    pthread_mutex_init(mutex, nil)
     pageShift = UInt64(sysconf(Int32(_SC_PAGESIZE)).trailingZeroBitCount)
     regions = .allocate(capacity: tableSize)
     regions!.initialize(repeating: 0, count: tableSize)
@@ -60,21 +61,13 @@ private final class Table: @unchecked Sendable {
     previousAction!.initialize(to: sigaction())
 
     var action = sigaction()
-    #if canImport(Darwin)
-      action.__sigaction_u.__sa_sigaction = onBusError
-    #else
-      action.__sigaction_handler.sa_sigaction = onBusError
-    #endif
+    action.setInfoHandler(onBusError)
     action.sa_flags = Int32(SA_SIGINFO) | Int32(SA_ONSTACK)
     sigemptyset(&action.sa_mask)
     sigaction(SIGBUS, &action, previousAction)
   }
 
-  func withLock<Result>(_ body: () -> Result) -> Result {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
-    return body()
-  }
+  func withLock<Result>(_ body: () -> Result) -> Result { mutex.withLock(body) }
 }
 
 private func onBusError(
@@ -83,19 +76,11 @@ private func onBusError(
   let savedError = errno
   // Positive: the memory's own doing. Otherwise another process sent the signal (sigaction(2)).
   let isFault = info!.pointee.si_code > 0
-  if !isFault || !fillWithZeros(from: faultAddress(info!)) {
+  if !isFault || !fillWithZeros(from: UInt64(UInt(bitPattern: info!.pointee.faultAddress))) {
     sigaction(signal, previousAction, nil)
     if !isFault { raise(signal) }
   }
   errno = savedError
-}
-
-private func faultAddress(_ info: UnsafeMutablePointer<siginfo_t>) -> UInt64 {
-  #if canImport(Darwin)
-    UInt64(UInt(bitPattern: info.pointee.si_addr))
-  #else
-    UInt64(UInt(bitPattern: info.pointee._sifields._sigfault.si_addr))
-  #endif
 }
 
 /// Replaces the page and all behind it, which are missing as well, by zeros.

@@ -52,7 +52,7 @@ struct ByteSet: Equatable {
 
   private mutating func remove(_ byte: UInt8) { words[Int(byte >> 6)] &= ~(1 << UInt64(byte & 63)) }
 
-  /// The byte itself, or the one that a backslash stands before.
+  /// The byte itself, or the one that a backslash escapes.
   private static func literal(_ byte: UInt8, _ rest: inout ArraySlice<UInt8>) -> UInt8? {
     byte == UInt8(ascii: "\\") ? rest.popFirst() : byte
   }

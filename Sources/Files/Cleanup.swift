@@ -19,26 +19,23 @@ struct Cleanup {
 
 private let tableSize = 64
 private let noted = NotedPaths()
+// Set once, before the handler is installed; later only read. The words that it leads to change under the lock, and the
+// handler reads each in one piece.
 @exclusivity(unchecked) nonisolated(unsafe) private var paths: UnsafeMutablePointer<UInt>? = nil
 
-/// Makes the table and installs the handler with the first path; serialises changes.
-private final class NotedPaths: @unchecked Sendable {
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+/// Makes the table and installs the handler with the first path; serializes changes.
+private final class NotedPaths: Sendable {
+  private let mutex = SystemMutex()
 
   init() {
-    pthread_mutex_init(mutex, nil)
     paths = .allocate(capacity: tableSize)
     paths!.initialize(repeating: 0, count: tableSize)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       var previous = sigaction()
       sigaction(number, nil, &previous)
-      guard isDefault(previous) else { continue }
+      guard previous.isDefault else { continue }
       var action = sigaction()
-      #if canImport(Darwin)
-        action.__sigaction_u.__sa_handler = onEnd
-      #else
-        action.__sigaction_handler.sa_handler = onEnd
-      #endif
+      action.setHandler(onEnd)
       action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
       sigemptyset(&action.sa_mask)
       sigaction(number, &action, nil)
@@ -46,7 +43,7 @@ private final class NotedPaths: @unchecked Sendable {
   }
 
   func add(_ path: String) -> Int? {
-    withLock {
+    mutex.withLock {
       guard let place = (0..<tableSize).first(where: { paths![$0] == 0 }), let text = strdup(path) else { return nil }
       paths![place] = UInt(bitPattern: text)
       return place
@@ -54,21 +51,7 @@ private final class NotedPaths: @unchecked Sendable {
   }
 
   /// The text stays in memory: the handler may be reading it on another thread.
-  func remove(_ place: Int) { withLock { paths![place] = 0 } }
-
-  private func isDefault(_ action: sigaction) -> Bool {
-    #if canImport(Darwin)
-      action.__sigaction_u.__sa_handler == nil
-    #else
-      action.__sigaction_handler.sa_handler == nil
-    #endif
-  }
-
-  private func withLock<Result>(_ body: () -> Result) -> Result {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
-    return body()
-  }
+  func remove(_ place: Int) { mutex.withLock { paths![place] = 0 } }
 }
 
 /// Removes the files and ends the program as the signal would have.

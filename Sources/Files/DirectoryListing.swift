@@ -1,15 +1,15 @@
 import Platform
 
 /// An entry of a directory: the bytes of its name, and what it is.
-struct DirectoryEntry {
-  let name: [UInt8]
-  let kind: EntryKind
+package struct DirectoryEntry {
+  package let name: [UInt8]
+  package let kind: EntryKind
 }
 
 /// Everything in a directory but `.` and `..`, in no order.
 ///
 /// - Parameter followingLink: whether the path itself may be a symbolic link.
-func entries(of directory: String, followingLink: Bool) throws(FileError) -> [DirectoryEntry] {
+package func entries(of directory: String, followingLink: Bool) throws(FileError) -> [DirectoryEntry] {
   let descriptor = try openDescriptor(directory, O_RDONLY | O_DIRECTORY | (followingLink ? 0 : O_NOFOLLOW))
   guard let stream = fdopendir(descriptor) else {
     close(descriptor)

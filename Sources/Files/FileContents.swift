@@ -1,6 +1,8 @@
 import Platform
 
-/// The bytes of one input, and their only owner: a mapped file, or what a pipe gave.
+/// The bytes of one input, and their only owner: a mapped file, or the content of a pipe.
+///
+/// Nothing changes the object after its initializer, and nothing writes to the bytes, so that threads may share it.
 public final class FileContents: @unchecked Sendable {
   /// How much a pipe may give where the caller sets no limit, in bytes: 1 GiB.
   public static let defaultLimit = 1 << 30
@@ -34,7 +36,7 @@ public final class FileContents: @unchecked Sendable {
     switch origin {
     case .memory(let endedEarly): return endedEarly
     case .mapping(let descriptor, let place):
-      // The call stands first: no read of `bytes` can be moved behind it, nor the look at the table before it.
+      // The call comes first: no read of `bytes` can be moved behind it, nor the look at the table before it.
       let size = (try? status(of: descriptor, path: ""))?.st_size ?? 0
       return BusErrorGuard.wasHit(place) || Int(size) < bytes.count
     }
@@ -106,9 +108,7 @@ public final class FileContents: @unchecked Sendable {
   private static func map(_ descriptor: Int32, size: Int) -> (UnsafeRawBufferPointer, place: Int)? {
     let isSmall = size <= 32 << 20
     var flags = MAP_PRIVATE
-    #if os(Linux)
-      if isSmall { flags |= MAP_POPULATE }
-    #endif
+    if isSmall { flags |= SystemCall.mapPopulate }
     let start = mmap(nil, size, PROT_READ, flags, descriptor, 0)
     guard let start, start != MAP_FAILED else { return nil }
     let bytes = UnsafeRawBufferPointer(start: start, count: size)

@@ -3,7 +3,7 @@ import Platform
 /// Why a file or directory could not be used. `path` is what the caller named, or `standard input` or
 /// `standard output`.
 public enum FileError: Error, Equatable, Sendable {
-  /// What stands under a name where a file should be.
+  /// What a name refers to instead of a file.
   public enum Kind: String, Sendable {
     /// Such as a terminal or `/dev/null`.
     case characterDevice = "a character device"
@@ -39,13 +39,13 @@ public enum FileError: Error, Equatable, Sendable {
   case readOnly(path: String)
   /// A file that was to be replaced belongs to somebody else, and would not any more.
   case ownerNotKept(path: String)
-  /// Another program writes to the file and wants to be alone in it.
+  /// Another program has locked the file for writing.
   case inUse(path: String)
   /// Any other refusal of the operating system; `code` is an `errno`.
   case system(path: String, code: Int32)
 
-  /// The case that stands for an `errno`.
-  init(path: String, code: Int32) {
+  /// The case for an `errno`.
+  package init(path: String, code: Int32) {
     switch code {
     case ENOENT: self = .noSuchFile(path: path)
     case EACCES, EPERM: self = .permissionDenied(path: path)
@@ -65,7 +65,7 @@ public enum FileError: Error, Equatable, Sendable {
   }
 }
 
-extension FileError: CustomStringConvertible {
+extension FileError: UserFacingError {
   /// Path and reason in plain words, such as `users.csv: no such file`; control and invisible
   /// characters of the path are written as `\u{1B}`.
   public var description: String {
@@ -76,7 +76,7 @@ extension FileError: CustomStringConvertible {
         case .control, .format, .lineSeparator, .paragraphSeparator: true
         default: false
         }
-      text += isMute ? "\\u{\(String(character.value, radix: 16, uppercase: true))}" : String(character)
+      text += isMute ? "\\u{\(Hexadecimal.uppercase(character.value))}" : String(character)
     }
     return "\(text): \(reason)"
   }
@@ -88,13 +88,13 @@ extension FileError: CustomStringConvertible {
     case .permissionDenied: "permission denied"
     case .isDirectory: "is a directory"
     case .notAFile(_, let kind): "is \(kind.rawValue), not a file"
-    case .pipeWithoutWriter: "nobody writes to this pipe"
+    case .pipeWithoutWriter: "no process writes to this pipe"
     case .tooMuch(_, let limit): "more than \(inWords(bytes: limit))"
     case .nameNotUTF8: "the name is not UTF-8"
     case .changed: "has changed since it was read; nothing was written"
     case .readOnly: "is read-only"
-    case .ownerNotKept: "belongs to another user or group, and writing it anew would change that"
-    case .inUse: "another program writes to it"
+    case .ownerNotKept: "belongs to another user or group, which rewriting would change"
+    case .inUse: "another program is writing to it"
     case .system(_, let code): words(for: code)
     }
   }
@@ -110,7 +110,7 @@ private func inWords(bytes: Int) -> String {
 
 private func words(for code: Int32) -> String {
   switch code {
-  case ENOTDIR: "not a directory, or a part of the path is none"
+  case ENOTDIR: "not a directory, or a part of the path is not one"
   case ELOOP: "too many symbolic links"
   case ENAMETOOLONG: "the name is too long"
   case EMFILE, ENFILE: "too many open files"
@@ -123,8 +123,8 @@ private func words(for code: Int32) -> String {
   case EBUSY, ETXTBSY: "in use"
   case ESTALE: "the network file is gone"
   case EBADF: "not open"
-  case EPIPE: "the reader has gone"
-  case ENXIO: "nobody reads this pipe"
+  case EPIPE: "the reader is gone"
+  case ENXIO: "no process reads this pipe"
   default: "system error \(code)"
   }
 }

@@ -27,7 +27,7 @@ public struct FileWalker {
   ///     else that exists is returned as it is, whatever its name.
   ///   - extensions: what the names end with behind a dot, capital or not (ASCII).
   /// - Returns: `files` begin with `path` as it was given (nothing, where it is `.`) and are sorted bytewise, so
-  ///   that equal trees give equal lists; `problems` tell of the directories and files that could not be looked
+  ///   that equal trees give equal lists; `problems` contains the directories and files that could not be looked
   ///   at, in the same order.
   public static func files(
     under path: String, extensions: [String] = ["csv"]

@@ -2,7 +2,7 @@ import Platform
 
 /// The patterns of one `.gitignore` file or of `info/exclude`, read as gitignore(5) says; where that leaves
 /// something open, as git does it.
-struct GitIgnore {
+package struct GitIgnore {
   private struct Pattern {
     /// nil for a pattern that matches nothing.
     let glob: Glob?
@@ -27,7 +27,7 @@ struct GitIgnore {
   /// The last first, as that is the one that counts.
   private let patterns: [Pattern]
 
-  init(_ bytes: UnsafeRawBufferPointer) {
+  package init(_ bytes: UnsafeRawBufferPointer) {
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(byteOrderMark.count) : bytes[...]
     patterns = text.split(separator: UInt8(ascii: "\n")).reversed().compactMap { raw in
@@ -42,7 +42,7 @@ struct GitIgnore {
   /// Reads a file of patterns.
   ///
   /// - Returns: nil where there is none, or no regular file.
-  init?(contentsOf path: String, followingLinks: Bool) throws(FileError) {
+  package init?(contentsOf path: String, followingLinks: Bool) throws(FileError) {
     do throws(FileError) {
       guard try status(of: path, followingLinks: followingLinks).kind == .regular else { return nil }
       let file = try FileContents.open(path: path)
@@ -57,14 +57,14 @@ struct GitIgnore {
   /// - Parameters:
   ///   - path: relative, without a slash at the end; bytes before `base` are the way to the file of patterns.
   ///   - name: where the entry's name begins in `path`.
-  func ignores(_ path: [UInt8], base: Int, name: Int, isDirectory: Bool) -> Bool? {
+  package func ignores(_ path: [UInt8], base: Int, name: Int, isDirectory: Bool) -> Bool? {
     patterns.first { pattern in
       (isDirectory || !pattern.isForDirectories)
         && pattern.glob?.matches(path, from: pattern.isForNames ? name : base) == true
     }.map { !$0.isNegated }
   }
 
-  /// A blank at the end counts only behind a backslash; a tab always does.
+  /// A trailing space counts only after a backslash; a tab always counts.
   private static func withoutTrailingBlanks(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var end = line.startIndex
     var place = line.startIndex
@@ -78,20 +78,20 @@ struct GitIgnore {
 }
 
 /// The patterns in force in a directory: its own, and those of the directories above and the work tree's.
-final class IgnoreRules: Sendable {
+package final class IgnoreRules: Sendable {
   private let own: GitIgnore
   /// How many bytes of a path lead to the directory that the patterns are of.
   private let base: Int
   private let outer: IgnoreRules?
 
-  init(_ own: GitIgnore, base: Int, outer: IgnoreRules?) {
+  package init(_ own: GitIgnore, base: Int, outer: IgnoreRules?) {
     self.own = own
     self.base = base
     self.outer = outer
   }
 
   /// Whether an entry is ignored, provided that no directory above it is.
-  func ignores(_ path: [UInt8], name: Int, isDirectory: Bool) -> Bool {
+  package func ignores(_ path: [UInt8], name: Int, isDirectory: Bool) -> Bool {
     var rules: IgnoreRules? = self
     while let current = rules {
       if let answer = current.own.ignores(path, base: current.base, name: name, isDirectory: isDirectory) {

@@ -5,7 +5,7 @@ private let slash = UInt8(ascii: "/")
 /// No part of a pattern can match a slash but a slash and `**`. So a `*` that took too little or too much is put
 /// right within its own directory name, and nothing before the last `**` need ever be looked at again: the work
 /// is at most quadratic in the text and linear in the pattern.
-struct Glob {
+package struct Glob {
   private enum Token: Equatable {
     case byte(UInt8)
     case oneOf(ByteSet)
@@ -21,9 +21,9 @@ struct Glob {
 
   /// - Parameter pattern: without `!`, leading and trailing slash.
   /// - Returns: nil for a pattern that can match nothing: an open bracket, an unknown class, a backslash at the end.
-  init?(_ pattern: ArraySlice<UInt8>) {
+  package init?(_ pattern: ArraySlice<UInt8>) {
     var rest = pattern
-    // Whether `**` here would stand between slashes; to git, right behind a beginning without wildcards does too:
+    // Whether `**` is between slashes here; to git, right behind a beginning without wildcards does too:
     // `foo**/bar` finds `foo/x/bar`.
     var isBoundary = true
     var isLiteral = true
@@ -55,7 +55,7 @@ struct Glob {
   }
 
   /// Whether the whole of `text` behind its first `start` bytes fits.
-  func matches(_ text: [UInt8], from start: Int) -> Bool {
+  package func matches(_ text: [UInt8], from start: Int) -> Bool {
     var token = 0
     var place = start
     var afterStar: (token: Int, place: Int)?
@@ -104,7 +104,7 @@ struct Glob {
     }
   }
 
-  /// Where the text that `**` stands for could end next.
+  /// Where the text that `**` matches can end next.
   private func further(than place: Int, in text: [UInt8], for token: Token) -> Int? {
     if token == .anything { return place < text.count ? place + 1 : nil }
     return text[place...].firstIndex(of: slash).map { $0 + 1 }

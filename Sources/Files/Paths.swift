@@ -47,12 +47,7 @@ func nearestDirectory(to path: String) -> String? {
 
 /// When a file's content last changed, in seconds since 1970; nil where there is no such file.
 public func modificationTime(of path: String) -> Int? {
-  guard let status = try? status(of: path) else { return nil }
-  #if canImport(Darwin)
-    return status.st_mtimespec.tv_sec
-  #else
-    return status.st_mtim.tv_sec
-  #endif
+  (try? status(of: path))?.modified.tv_sec
 }
 
 /// Takes a file's name away, if it has one.

@@ -6,7 +6,7 @@ import Platform
 ///   - path: for the errors.
 ///   - limit: in bytes; one more is `tooMuch`.
 ///   - needsWriter: whether an end before anything was read or waited for is `pipeWithoutWriter`.
-func readToEnd(
+package func readToEnd(
   _ descriptor: Int32, path: String, limit: Int, needsWriter: Bool = false
 ) throws(FileError) -> UnsafeMutableRawBufferPointer {
   var memory: UnsafeMutableRawPointer?
@@ -42,7 +42,7 @@ func readToEnd(
 }
 
 /// Waits until a descriptor that does not block is ready (POLLIN or POLLOUT), however long that takes.
-func wait(for event: Int32, on descriptor: Int32, path: String) throws(FileError) {
+package func wait(for event: Int32, on descriptor: Int32, path: String) throws(FileError) {
   var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
   while poll(&request, 1, -1) < 0 {
     if errno != EINTR { throw FileError(path: path, code: errno) }

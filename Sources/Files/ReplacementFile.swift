@@ -98,12 +98,7 @@ struct FileVersion: Equatable {
     device = UInt64(truncatingIfNeeded: found.st_dev)
     inode = UInt64(found.st_ino)
     size = Int64(found.st_size)
-    #if canImport(Darwin)
-      let (modified, changed) = (found.st_mtimespec, found.st_ctimespec)
-    #else
-      let (modified, changed) = (found.st_mtim, found.st_ctim)
-    #endif
-    self.modified = modified.tv_sec &* 1_000_000_000 &+ modified.tv_nsec
-    self.changed = changed.tv_sec &* 1_000_000_000 &+ changed.tv_nsec
+    modified = found.modified.tv_sec &* 1_000_000_000 &+ found.modified.tv_nsec
+    changed = found.changed.tv_sec &* 1_000_000_000 &+ found.changed.tv_nsec
   }
 }

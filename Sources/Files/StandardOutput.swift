@@ -17,7 +17,7 @@ public struct StandardOutput: ByteSink {
   /// The process's standard output.
   public init() { self.init(descriptor: STDOUT_FILENO) }
 
-  init(descriptor: Int32) { state = State(descriptor) }
+  package init(descriptor: Int32) { state = State(descriptor) }
 
   /// Whether the other end of the pipe is closed (EPIPE): nothing is written any more, and nothing more need be.
   public var readerIsGone: Bool { state.readerIsGone }

@@ -1,13 +1,13 @@
 import Platform
 
 /// What a directory entry is, or what it leads to.
-enum EntryKind: Equatable {
+package enum EntryKind: Equatable {
   case regular, directory, pipe, link
   case other(FileError.Kind)
 }
 
 extension stat {
-  var kind: EntryKind {
+  package var kind: EntryKind {
     switch st_mode & S_IFMT {
     case S_IFREG: .regular
     case S_IFDIR: .directory
@@ -20,11 +20,11 @@ extension stat {
     }
   }
 
-  var permissions: UInt32 { UInt32(st_mode) & 0o7777 }
+  package var permissions: UInt32 { UInt32(st_mode) & 0o7777 }
 }
 
 /// What the operating system knows of a path.
-func status(of path: String, followingLinks: Bool = true) throws(FileError) -> stat {
+package func status(of path: String, followingLinks: Bool = true) throws(FileError) -> stat {
   try refuseZeroByte(in: path)
   var result = stat()
   guard (followingLinks ? stat(path, &result) : lstat(path, &result)) == 0 else {
@@ -34,14 +34,14 @@ func status(of path: String, followingLinks: Bool = true) throws(FileError) -> s
 }
 
 /// What the operating system knows of an open file; `path` is for the error.
-func status(of descriptor: Int32, path: String) throws(FileError) -> stat {
+package func status(of descriptor: Int32, path: String) throws(FileError) -> stat {
   var result = stat()
   guard fstat(descriptor, &result) == 0 else { throw FileError(path: path, code: errno) }
   return result
 }
 
 /// Opens a path without a child process inheriting it and without a terminal becoming ours.
-func openDescriptor(_ path: String, _ flags: Int32, mode: UInt32 = 0) throws(FileError) -> Int32 {
+package func openDescriptor(_ path: String, _ flags: Int32, mode: UInt32 = 0) throws(FileError) -> Int32 {
   try refuseZeroByte(in: path)
   while true {
     let descriptor = open(path, flags | O_CLOEXEC | O_NOCTTY, mode_t(mode))

@@ -1,3 +1,5 @@
+import Platform
+
 /// What can be asked besides signing in. Nothing here changes anything on the server.
 public enum Command: Sendable {
   case capability

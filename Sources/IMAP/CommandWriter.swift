@@ -1,3 +1,5 @@
+import Platform
+
 /// Writes one command: what is sent at once, and what only after each continuation.
 struct CommandWriter: ~Copyable {
   private var parts: [Secret] = []
@@ -16,9 +18,9 @@ struct CommandWriter: ~Copyable {
   mutating func append(string text: [UInt8]) throws(Refusal) { try append(string: Secret(text)) }
 
   /// A quoted string where the bytes allow it, else a literal (RFC 3501 section 4.3).
-  mutating func append(string secret: Secret) throws(Refusal) {
+  mutating func append(string secret: Secret, asLiteral: Bool = false) throws(Refusal) {
     guard !secret.contains(0) else { throw .containsNUL }
-    guard secret.isPlainText else { return appendLiteral(secret) }
+    guard secret.isPlainText, !asLiteral else { return appendLiteral(secret) }
     append("\"")
     secret.withBytes { bytes in
       for byte in bytes {

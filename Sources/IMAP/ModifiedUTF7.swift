@@ -1,3 +1,5 @@
+import Platform
+
 /// The international mailbox naming convention (RFC 3501 section 5.1.3).
 enum ModifiedUTF7 {
   private static let shift = UInt8(ascii: "&")

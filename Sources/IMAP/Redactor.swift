@@ -1,39 +1,43 @@
-/// Finds a secret in what a server says, and masks it.
-///
-/// Servers echo what they do not understand. The secret is found as it is, in any case of letters, as a quoted string
-/// writes it, and in base64, alone or inside a SASL message; also its beginning where the text ends within it, and its
-/// lines where it has several.
-public struct Redactor: Sendable {
-  private struct Pattern {
-    let secret: Secret
-    let isBase64: Bool
-  }
+import Platform
 
-  /// A shorter secret, or beginning of one, is masked only where it stands as a word: it would stand in every text.
-  private static let shortest = 4
+/// Finds pieces of a secret in what a server says, and masks them.
+///
+/// Servers echo what they do not understand, whole or from where their parser lost the thread. Every run of four or
+/// more characters of the secret is masked, in any letter case, as it is and in the forms of ``DecodedText``, and in
+/// base64, alone or inside a SASL message. A secret of fewer characters is masked where it is a word.
+public struct Redactor: Sendable {
+  /// Shorter runs are in every text.
+  private static let shortestRun = 4
   private static let mask = Array("••••".utf8)
 
-  private var patterns: [Pattern] = []
+  private var secrets: [Secret] = []
+  private var encoded: [Secret] = []
 
   public init() {}
 
-  /// Masks this one, too.
+  /// Masks this secret, too.
   public mutating func add(_ secret: Secret) {
+    guard !secret.isEmpty else { return }
+    secrets.append(secret)
+    addBase64(ofEveryAlignment: secret)
+    var quoted = SecretWriter()
     secret.withBytes { bytes in
-      guard !bytes.isEmpty else { return }
-      patterns.append(Pattern(secret: secret, isBase64: false))
-      let lines = bytes.split { $0 == 0x0D || $0 == 0x0A }
-      if lines.count > 1 || lines.first.map(\.count) != bytes.count {
-        for line in lines { patterns.append(Pattern(secret: Secret(line), isBase64: false)) }
+      for byte in bytes {
+        if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { quoted.append(UInt8(ascii: "\\")) }
+        quoted.append(byte)
       }
-      for offset in 0..<3 { addBase64(of: bytes, offset: offset) }
     }
+    if quoted.count != secret.withBytes(\.count) { addBase64(ofEveryAlignment: quoted.secret) }
   }
 
-  /// Masks this message of SASL's, as it is sent: in base64.
-  mutating func addBase64(_ message: Secret) { patterns.append(Pattern(secret: message, isBase64: true)) }
+  /// Masks this SASL message, as it is sent: in base64.
+  mutating func addBase64(_ message: Secret) { encoded.append(message) }
 
-  /// The characters of base64 that depend on nothing but these bytes, when `offset` bytes stand before them.
+  private mutating func addBase64(ofEveryAlignment secret: Secret) {
+    for offset in 0..<3 { secret.withBytes { addBase64(of: $0, offset: offset) } }
+  }
+
+  /// The characters of base64 that depend on nothing but these bytes, when `offset` bytes come before them.
   private mutating func addBase64(of bytes: UnsafeRawBufferPointer, offset: Int) {
     var padded = SecretWriter()
     for _ in 0..<offset { padded.append(0) }
@@ -41,69 +45,143 @@ public struct Redactor: Sendable {
     var writer = SecretWriter()
     padded.secret.withBytes { Base64.encode($0, into: &writer) }
     let inner = (offset * 8 + 5) / 6..<(offset + bytes.count) * 8 / 6
-    guard inner.count >= Self.shortest else { return }
+    guard inner.count >= Self.shortestRun else { return }
     writer.secret.withBytes { text in
-      patterns.append(Pattern(secret: Secret(text[inner]), isBase64: true))
+      encoded.append(Secret(text[inner]))
     }
   }
 
-  /// The bytes, with `••••` for every secret in them.
+  /// The bytes, with `••••` in place of every piece of a secret.
   public func masked(_ text: [UInt8]) -> [UInt8] {
-    guard !patterns.isEmpty, !text.isEmpty else { return text }
+    guard !secrets.isEmpty || !encoded.isEmpty, !text.isEmpty else { return text }
+    var covered = [Bool](repeating: false, count: text.count)
+    var isCovered = false
+    cover(text, shortest: Self.shortestRun) { range in
+      isCovered = true
+      for place in range { covered[place] = true }
+    }
+    guard isCovered else { return text }
     var result: [UInt8] = []
-    var place = 0
-    while place < text.count {
-      guard let match = longestMatch(in: text, at: place) else {
+    for place in text.indices {
+      if !covered[place] {
         result.append(text[place])
-        place += 1
-        continue
+      } else if place == 0 || !covered[place - 1] {
+        result += Self.mask
       }
-      var end = place + match.length
-      if match.isBase64 {
-        while end < text.count, Base64.contains(text[end]) { end += 1 }
-        while let last = result.last, Base64.contains(last) { result.removeLast() }
-      }
-      result += Self.mask
-      place = end
     }
     return result
   }
 
-  private func longestMatch(in text: [UInt8], at place: Int) -> (length: Int, isBase64: Bool)? {
-    var longest: (length: Int, isBase64: Bool)?
-    for pattern in patterns {
-      let length = pattern.secret.withBytes { secret in
-        let verbatim = Self.match(secret, in: text, at: place, escaped: false, anyCase: !pattern.isBase64)
-        return pattern.isBase64
-          ? verbatim : max(verbatim, Self.match(secret, in: text, at: place, escaped: true, anyCase: true))
+  /// Whether a text has anything in common with a secret: a run of three characters, or a word of two.
+  ///
+  /// An error of a parser shows what is left of a command after the parser has lost the thread; what a mask leaves of
+  /// such a text may still be a piece of the secret.
+  func sharesAnything(with text: [UInt8]) -> Bool {
+    var shares = false
+    cover(text, shortest: Self.shortestRun - 1) { _ in shares = true }
+    guard !shares else { return true }
+    let words = (text.split { !$0.isLetterOrDigit } + text.split(separator: UInt8(ascii: " "))).filter { $0.count > 1 }
+    return secrets.contains { secret in
+      secret.withBytes { secret in
+        words.contains { word in RunFinder(secret).longestRun(in: word, at: word.startIndex) == word.count }
       }
-      if length > longest?.length ?? 0 { longest = (length, pattern.isBase64) }
+    }
+  }
+
+  private func cover(_ text: [UInt8], shortest: Int, _ body: (Range<Int>) -> Void) {
+    for form in DecodedText.forms(of: text) {
+      for secret in secrets {
+        secret.withBytes { Self.cover(form, $0, shortest: shortest, body) }
+      }
+    }
+    guard !encoded.isEmpty else { return }
+    let standard = text.map(Base64.standard)
+    for message in encoded {
+      message.withBytes { message in
+        let finder = RunFinder(message, anyCase: false)
+        var place = 0
+        while place < standard.count {
+          let length = finder.longestRun(in: standard[...], at: place)
+          guard length >= Self.shortestRun else {
+            place += 1
+            continue
+          }
+          let start = standard[..<place].lastIndex { !Base64.contains($0) }.map { $0 + 1 } ?? 0
+          let end = standard[place...].firstIndex { !Base64.contains($0) } ?? standard.count
+          body(start..<end)
+          place = end
+        }
+      }
+    }
+  }
+
+  private static func cover(
+    _ form: DecodedText, _ secret: UnsafeRawBufferPointer, shortest: Int, _ body: (Range<Int>) -> Void
+  ) {
+    let finder = RunFinder(secret)
+    let least = min(shortest, secret.count)
+    var place = 0
+    while place < form.bytes.count {
+      let length = finder.longestRun(in: form.bytes[...], at: place)
+      if length >= least, secret.count >= shortest || form.isWord(place..<place + length) {
+        body(form.origins[place].lowerBound..<form.origins[place + length - 1].upperBound)
+      }
+      // A longer run may begin within this one.
+      place += 1
+    }
+  }
+}
+
+/// Finds what a text and a secret have in common.
+private struct RunFinder {
+  private let secret: UnsafeRawBufferPointer
+  private let anyCase: Bool
+  /// The bytes that occur in the secret.
+  private var low: UInt64 = 0, high: UInt64 = 0
+  private var hasOthers = false
+
+  init(_ secret: UnsafeRawBufferPointer, anyCase: Bool = true) {
+    self.secret = secret
+    self.anyCase = anyCase
+    for byte in secret {
+      let byte = anyCase ? byte.uppercasedASCII : byte
+      if byte < 64 {
+        low |= 1 << UInt64(byte)
+      } else if byte < 128 {
+        high |= 1 << UInt64(byte - 64)
+      } else {
+        hasOthers = true
+      }
+    }
+  }
+
+  /// The length of the longest piece of the secret that the text has at a place.
+  func longestRun(in text: ArraySlice<UInt8>, at place: Int) -> Int {
+    guard contains(text[place]) else { return 0 }
+    var longest = 0
+    for start in secret.indices where secret.count - start > longest {
+      var length = 0
+      while start + length < secret.count, place + length < text.endIndex,
+        isSame(secret[start + length], text[place + length])
+      {
+        length += 1
+      }
+      longest = max(longest, length)
     }
     return longest
   }
 
-  /// How much of the text is the secret, in bytes.
-  private static func match(
-    _ secret: UnsafeRawBufferPointer, in text: [UInt8], at start: Int, escaped: Bool, anyCase: Bool
-  ) -> Int {
-    var place = start
-    var matched = 0
-    while matched < secret.count, place < text.count {
-      let byte = secret[matched]
-      let isEscape =
-        escaped && text[place] == UInt8(ascii: "\\") && (byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\""))
-      if isEscape, place + 1 < text.count { place += 1 }
-      let isSame = anyCase ? text[place].uppercasedASCII == byte.uppercasedASCII : text[place] == byte
-      guard isSame else { return 0 }
-      place += 1
-      matched += 1
-    }
-    guard matched >= min(shortest, secret.count) else { return 0 }
-    if secret.count < shortest {
-      let standsAlone =
-        (start == 0 || !text[start - 1].isLetterOrDigit) && (place == text.count || !text[place].isLetterOrDigit)
-      guard standsAlone else { return 0 }
-    }
-    return place - start
+  private func contains(_ byte: UInt8) -> Bool {
+    let byte = anyCase ? byte.uppercasedASCII : byte
+    if byte < 64 { return low >> UInt64(byte) & 1 == 1 }
+    return byte < 128 ? high >> UInt64(byte - 64) & 1 == 1 : hasOthers
   }
+
+  private func isSame(_ one: UInt8, _ other: UInt8) -> Bool {
+    anyCase ? one.uppercasedASCII == other.uppercasedASCII : one == other
+  }
+}
+
+extension Secret {
+  fileprivate var isEmpty: Bool { withBytes(\.isEmpty) }
 }

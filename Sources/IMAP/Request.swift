@@ -1,3 +1,5 @@
+import Platform
+
 /// Something that is asked of the server, or will be.
 struct Request: Sendable {
   enum Content: Sendable {
@@ -24,6 +26,8 @@ struct Request: Sendable {
   var tag: String?
   var unsent: ArraySlice<Secret> = []
   var afterLast: Secret?
+  /// Of a sign-in: how to make it where the server refuses the command before any of the secret was sent.
+  var fallback: Credential.Method?
   var code: ResponseCode?
   var notices: [Reply.Notice] = []
   var data: [ServerData] = []
@@ -42,6 +46,13 @@ struct Request: Sendable {
   var letsOthersPass: Bool {
     guard case .command(let command) = content, tag != nil, unsent.isEmpty else { return false }
     return command.stage != .logout
+  }
+
+  /// The sign-in by its other method, where the server refused this one before any of the secret was sent.
+  var withFallback: Request? {
+    guard case .signIn(var credential) = content, let fallback, !unsent.isEmpty else { return nil }
+    credential.method = fallback
+    return Request(.signIn(credential), stage: stage)
   }
 
   func reply(_ outcome: Outcome, code: ResponseCode? = nil, text: ServerText) -> Reply {

@@ -69,11 +69,17 @@ public struct Namespaces: Sendable, Equatable {
   public struct Namespace: Sendable, Equatable {
     public var prefix: MailboxName
     public var delimiter: UInt8?
+
+    package init(prefix: MailboxName, delimiter: UInt8?) { (self.prefix, self.delimiter) = (prefix, delimiter) }
   }
 
   public var personal: [Namespace]
   public var otherUsers: [Namespace]
   public var shared: [Namespace]
+
+  package init(personal: [Namespace], otherUsers: [Namespace], shared: [Namespace]) {
+    (self.personal, self.otherUsers, self.shared) = (personal, otherUsers, shared)
+  }
 }
 
 /// RFC 9208.

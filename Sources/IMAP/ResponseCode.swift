@@ -1,17 +1,24 @@
 /// What stands in brackets before a status's text.
 public struct ResponseCode: Sendable, Hashable {
-  /// In upper case.
+  /// In upper case; masked where it is a piece of a secret.
   public let name: String
   /// As the server wrote it, without the name.
   public let argument: [UInt8]
+  /// Nil for a code that no standard defines.
+  public let known: Known?
 
   public init(_ name: String, argument: [UInt8] = []) {
     self.name = name.uppercased()
     self.argument = argument
+    known = Known(rawValue: self.name)
   }
 
-  /// Nil for a code of somebody's own.
-  public var known: Known? { Known(rawValue: name) }
+  /// The code as it may be shown.
+  init(masking code: ResponseCode, by redactor: Redactor) {
+    name = String(decoding: redactor.masked(Array(code.name.utf8)), as: UTF8.self)
+    argument = redactor.masked(code.argument)
+    known = code.known
+  }
 
   /// The argument as a number.
   public var number: UInt64? { UInt64(String(decoding: argument, as: UTF8.self)) }

@@ -1,3 +1,5 @@
+import Platform
+
 /// Words of a server, made safe to be shown: control and invisible characters are visible, secrets are masked, and
 /// there is an end to it.
 public struct ServerText: Sendable, Hashable, CustomStringConvertible {
@@ -35,7 +37,7 @@ public struct ServerText: Sendable, Hashable, CustomStringConvertible {
         append(Unicode.UTF8.decode(encoded), to: &text)
       case .error(let length):
         for _ in 0..<length {
-          text += "\\x" + hexadecimal(UInt32(bytes[place]), digits: 2)
+          text += "\\x" + Hexadecimal.uppercase(bytes[place], digits: 2)
           bytes.formIndex(after: &place)
         }
       case .emptyInput:
@@ -53,14 +55,9 @@ public struct ServerText: Sendable, Hashable, CustomStringConvertible {
     default:
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-        text += "\\u{" + hexadecimal(scalar.value, digits: 1) + "}"
+        text += "\\u{" + Hexadecimal.uppercase(scalar.value) + "}"
       default: text.unicodeScalars.append(scalar)
       }
     }
-  }
-
-  private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
-    let text = String(value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 }

@@ -1,3 +1,5 @@
+import Platform
+
 /// Sending requests.
 extension Session {
   /// Requests on their way at once: more gain nothing, and servers stop reading.
@@ -62,6 +64,7 @@ extension Session {
             limit: options.limits.command))
         plan.message.map { redactor.addBase64($0) }
         queue[place].afterLast = plan.afterLast
+        queue[place].fallback = plan.fallback
         renewed = nil
         return plan.parts
       }

@@ -7,10 +7,10 @@ extension Session {
     case .untagged(let status): note(status)
     case .data(let data): keep(data)
     case .continuation(let text): try proceed(text)
-    case .unreadable(let line): end(.protocolError(.unreadable), shown(line))
+    case .unreadable(let line): end(.protocolError(.unreadable), shownOfUnanswered(line))
     case .tagged(let tag, let status):
       guard let first = queue.first, let expected = first.tag, tag.elementsEqual(expected.utf8) else {
-        return end(.protocolError(.foreignTag), shown(response.line))
+        return end(.protocolError(.foreignTag), shownOfUnanswered(response.line))
       }
       receivedOctets = rest
       answer(first, status)
@@ -46,7 +46,8 @@ extension Session {
 
   private mutating func note(_ status: Status) {
     learn(status.code)
-    let notice = Reply.Notice(condition: status.condition, code: masked(status.code), text: shown(status.text))
+    let (code, text) = shown(status, to: queue.first)
+    let notice = Reply.Notice(condition: status.condition, code: code, text: text)
     if status.condition == .bye {
       goodbye = notice
       waits += 1
@@ -58,8 +59,14 @@ extension Session {
 
   private mutating func keep(_ data: ServerData) {
     if case .capabilities(let found) = data { learn(found) }
-    if case .other = data { return }
-    if !queue.isEmpty { queue[0].data.append(data) }
+    guard !queue.isEmpty else { return }
+    if case .other(let text) = data {
+      // hMailServer says in a line of its own why the sign-in fails.
+      guard queue[0].stage == .signIn, queue[0].notices.count < options.limits.notices else { return }
+      queue[0].notices.append(Reply.Notice(condition: .no, code: nil, text: shown(text)))
+    } else {
+      queue[0].data.append(data)
+    }
   }
 
   private mutating func learn(_ code: ResponseCode?) {
@@ -71,8 +78,24 @@ extension Session {
     renewed = found
   }
 
+  /// A parser's error after a sign-in may repeat what is left of the password: it is dropped where it shares anything
+  /// with it.
+  private func shown(_ status: Status, to request: Request?) -> (code: ResponseCode?, text: ServerText) {
+    let isParserError = request?.stage == .signIn && status.condition == .bad
+    guard isParserError,
+      redactor.sharesAnything(with: status.code?.argument ?? []) || redactor.sharesAnything(with: status.text)
+    else { return (masked(status.code), shown(status.text)) }
+    return (masked(status.code.map { ResponseCode($0.name) }), ServerText(isProtected: isProtected))
+  }
+
+  /// What came while an answer was awaited and is none; it, too, may repeat what is left of a password.
+  func shownOfUnanswered(_ bytes: some Collection<UInt8>) -> ServerText {
+    let isSuspect = queue.first?.stage == .signIn && redactor.sharesAnything(with: Array(bytes))
+    return isSuspect ? ServerText(isProtected: isProtected) : shown(bytes)
+  }
+
   private func masked(_ code: ResponseCode?) -> ResponseCode? {
-    code.map { ResponseCode($0.name, argument: redactor.masked($0.argument)) }
+    code.map { ResponseCode(masking: $0, by: redactor) }
   }
 
   private mutating func answer(_ request: Request, _ status: Status) {
@@ -83,7 +106,12 @@ extension Session {
       case .no: .no
       default: .bad
       }
-    let reply = request.reply(outcome, code: masked(status.code), text: shown(status.text))
+    let (code, text) = shown(status, to: request)
+    let reply = request.reply(outcome, code: code, text: text)
+    if outcome != .ok, let other = request.withFallback {
+      queue[0] = other
+      return send()
+    }
     switch request.purpose {
     case .caller:
       if case .signIn = request.content, outcome == .ok {

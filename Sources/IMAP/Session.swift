@@ -1,9 +1,10 @@
+import Platform
+
 /// One connection to a server: what came in goes in, what is to be done comes out. It does no I/O and knows no clock.
 ///
 /// Whoever drives it tells what happens (``connected()``, ``received(_:)``, …) and then carries out what
 /// ``nextAction()`` gives, until it gives nothing. The first thing that is reported is ``Action/opened(_:)``; after
-/// that
-/// every request is answered by one ``Action/replied(_:)``, in the order of the requests, also when the session is
+/// that every request is answered by one ``Action/replied(_:)``, in the order of the requests, also when the session is
 /// over.
 ///
 /// It keeps a credential off an unprotected connection, never answers `LOGINDISABLED` with LOGIN, takes nothing over
@@ -129,11 +130,11 @@ public struct Session: Sendable {
 
   public mutating func disconnected() {
     if case .greeting = state, !reader.partial.isEmpty { return refuseGreeting(reader.partial) }
-    end(.closed, shown(reader.partial))
+    end(.closed, shownOfUnanswered(reader.partial))
   }
 
   /// What ``wait`` names did not come in time.
-  public mutating func deadlinePassed() { end(.timedOut, shown(reader.partial)) }
+  public mutating func deadlinePassed() { end(.timedOut, shownOfUnanswered(reader.partial)) }
 
   public mutating func received(_ bytes: UnsafeRawBufferPointer) {
     var input = bytes
@@ -155,11 +156,11 @@ public struct Session: Sendable {
         try count()
         try handle(response, rest: input.count)
       } catch {
-        return end(.protocolError(error), shown(reader.partial))
+        return end(.protocolError(error), shownOfUnanswered(reader.partial))
       }
     }
     let limit = isSignedIn ? options.limits.octets : options.limits.octetsBeforeSignIn
-    if receivedOctets > limit { end(.protocolError(.tooManyOctets(limit: limit)), shown(reader.partial)) }
+    if receivedOctets > limit { end(.protocolError(.tooManyOctets(limit: limit)), shownOfUnanswered(reader.partial)) }
   }
 
   private mutating func count() throws(ProtocolError) {

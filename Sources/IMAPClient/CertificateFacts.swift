@@ -22,7 +22,7 @@ public struct CertificateFacts: Sendable, Hashable {
   }
 
   /// RFC 5280 section 4.1.
-  init?(_ bytes: [UInt8], notBefore: Int, notAfter: Int) {
+  package init?(_ bytes: [UInt8], notBefore: Int, notAfter: Int) {
     var outer = DER(bytes[...])
     guard var certificate = outer.next(DER.Tag.sequence)?.children,
       var fields = certificate.next(DER.Tag.sequence)?.children

@@ -24,7 +24,7 @@ public final class Connector: Sendable {
 
   private struct Learnt {
     /// The address that last took a connection.
-    var address = 0
+    var address: Int?
     var certificateFailure: CertificateFailure?
   }
 
@@ -41,7 +41,12 @@ public final class Connector: Sendable {
     group = MultiThreadedEventLoopGroup.singleton
     source = try Resolver.sourceAddress(of: options.endpoint)
     tls = try TLSClient(options.trust, host: options.endpoint.host)
-    addresses = try await Resolver.addresses(of: options.endpoint)
+    addresses = Connector.interleaved(try await Resolver.addresses(of: options.endpoint))
+  }
+
+  /// The address that took the last connection, as text; nil before the first.
+  public var address: String? {
+    learnt.withLockedValue { $0.address }.flatMap { addresses[$0].ipAddress }
   }
 
   /// Connects, and gets to the point where somebody can sign in.
@@ -59,6 +64,16 @@ public final class Connector: Sendable {
       return try await attempt(masking: secrets, on: loop)
     } catch .tls(.certificate(let failure)) where failure.chain.isEmpty {
       throw .tls(.certificate(await explain(failure)))
+    }
+  }
+
+  /// Kinds of addresses by turns, beginning with the one that the resolver prefers (RFC 8305 section 4).
+  private static func interleaved(_ addresses: [SocketAddress]) -> [SocketAddress] {
+    guard let first = addresses.first else { return [] }
+    let preferred = addresses.filter { $0.protocol == first.protocol }
+    let others = addresses.filter { $0.protocol != first.protocol }
+    return (0..<max(preferred.count, others.count)).flatMap { place in
+      [preferred, others].compactMap { place < $0.count ? $0[place] : nil }
     }
   }
 
@@ -83,35 +98,46 @@ public final class Connector: Sendable {
     return chain
   }
 
-  /// Tries one address after the other, that which took the last connection first.
+  /// What another address is waited for, while there are others (RFC 8305 section 5).
+  private static let attemptDelay = Duration.milliseconds(250)
+
+  /// Tries one address after the other, that which took the last connection first. As long as none has, none is waited
+  /// for longer than the delay after which the next is due; then each is once more, for the whole time.
   private func begin(
     masking secrets: [Secret] = [], inspection: Bool = false, on loop: (any EventLoop)? = nil
   ) async throws(OpenFailure) -> SessionHandler.Opening {
-    let first = learnt.withLockedValue { $0.address }
+    let known = learnt.withLockedValue { $0.address }
     var session = Session(
       Session.Options(security: options.security, allowsPlainText: options.allowsPlainText, limits: options.limits))
     for secret in secrets { session.mask(secret) }
     var failure: ConnectFailure?
-    for place in addresses.indices {
-      let index = (first + place) % addresses.count
-      let opening = await connect(session, to: addresses[index], inspection: inspection, on: loop ?? group.next())
-      guard case .failed(.connect(let reason)) = opening else {
-        learnt.withLockedValue { $0.address = index }
-        return opening
+    let isFirst = known == nil && addresses.count > 1
+    let delays = isFirst ? [min(Connector.attemptDelay, options.timeouts.connect)] : []
+    for delay in delays + [options.timeouts.connect] {
+      for place in addresses.indices {
+        let index = ((known ?? 0) + place) % addresses.count
+        let opening = await connect(
+          session, to: addresses[index], within: delay, inspection: inspection, on: loop ?? group.next())
+        guard case .failed(.connect(let reason)) = opening else {
+          learnt.withLockedValue { $0.address = index }
+          return opening
+        }
+        // That one kind of address has no way out says less than what the other came to.
+        if failure == nil || failure == .unreachable { failure = reason }
       }
-      // That one kind of address has no way out says less than what the other came to.
-      if failure == nil || failure == .unreachable { failure = reason }
+      // Nobody was only slow.
+      if failure != .timedOut { break }
     }
     throw .connect(failure ?? .unreachable)
   }
 
   private func connect(
-    _ session: Session, to address: SocketAddress, inspection: Bool, on loop: any EventLoop
+    _ session: Session, to address: SocketAddress, within time: Duration, inspection: Bool, on loop: any EventLoop
   ) async -> SessionHandler.Opening {
     let opening = loop.makePromise(of: SessionHandler.Opening.self)
     let driver = SessionHandler.Reference.makeEmptyBox(valueType: SessionHandler.self, eventLoop: loop)
     var bootstrap = ClientBootstrap(group: loop)
-      .connectTimeout(TimeAmount(options.timeouts.connect))
+      .connectTimeout(TimeAmount(time))
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelInitializer { [tls, timeouts = options.timeouts] channel in
         channel.eventLoop.makeCompletedFuture {

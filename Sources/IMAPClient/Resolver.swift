@@ -1,6 +1,6 @@
-import Platform
 import NIOCore
 import NIOPosix
+import Platform
 
 /// Turns a server's name into addresses, once a run.
 enum Resolver {
@@ -32,11 +32,7 @@ enum Resolver {
 
   private static func look(up host: String, port: Int) -> Result<[SocketAddress], OpenFailure> {
     var hints = addrinfo()
-    #if canImport(Darwin)
-      hints.ai_socktype = SOCK_STREAM
-    #else
-      hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    #endif
+    hints.ai_socktype = SystemCall.streamSocketType
     hints.ai_flags = AI_NUMERICSERV
     var list: UnsafeMutablePointer<addrinfo>?
     let status = getaddrinfo(host, "\(port)", &hints, &list)

@@ -3,19 +3,19 @@ import Platform
 /// The name that a server is to prove.
 ///
 /// NIOSSL also takes a certificate that bears the address of the peer when a name was asked for; this does not.
-struct ServerName: Sendable {
-  let text: String
+package struct ServerName: Sendable {
+  package let text: String
   private let address: [UInt8]?
 
-  init(_ text: String) {
+  package init(_ text: String) {
     self.text = text.hasSuffix(".") ? String(text.dropLast()) : text
     address = Self.bytes(ofAddress: text)
   }
 
   /// What the handshake asks for (RFC 6066 section 3); an address is not asked for.
-  var indication: String? { address == nil ? text : nil }
+  package var indication: String? { address == nil ? text : nil }
 
-  func matches(_ certificate: CertificateFacts) -> Bool {
+  package func matches(_ certificate: CertificateFacts) -> Bool {
     if let address { return certificate.addresses.contains(address) }
     return certificate.names.contains(where: matches(name:))
   }
@@ -33,7 +33,7 @@ struct ServerName: Sendable {
     return wanted[dot...] == parent
   }
 
-  static func bytes(ofAddress text: String) -> [UInt8]? {
+  package static func bytes(ofAddress text: String) -> [UInt8]? {
     for (family, count) in [(AF_INET, 4), (AF_INET6, 16)] {
       var bytes = [UInt8](repeating: 0, count: count)
       if inet_pton(family, text, &bytes) == 1 { return bytes }

@@ -2,6 +2,7 @@ import IMAP
 import NIOCore
 import NIOSSL
 import NIOTLS
+import Platform
 
 /// Drives one ``Session`` on its channel: bytes, TLS and time. Used on the channel's event loop only.
 final class SessionHandler: ChannelInboundHandler {

@@ -1,3 +1,5 @@
+import Platform
+
 /// Reads JSON (RFC 8259) from front to back, strictly and without a tree: whoever asks says what must come next, so
 /// that no depth and no size is more than is asked for.
 public struct JSONScanner {
@@ -20,7 +22,7 @@ public struct JSONScanner {
     self.replacesHalves = replacesHalves
   }
 
-  /// An object; its members may stand in any order, each once.
+  /// An object; its members may be in any order, each at most once.
   ///
   /// - Parameters:
   ///   - names: of all members that it may have.
@@ -29,25 +31,25 @@ public struct JSONScanner {
   public mutating func object(
     _ names: [StaticString], required: Int, _ member: (inout JSONScanner, _ index: Int) throws -> Void
   ) throws {
-    blank()
+    skipSpace()
     let start = offset
     try take(UInt8(ascii: "{"), "an object")
     var seen: UInt64 = 0
     var next = 0
-    blank()
+    skipSpace()
     if peek != UInt8(ascii: "}") {
       while true {
         let place = offset
         let index = try name(of: names, expected: next)
-        guard seen & 1 << index == 0 else { throw Malformed(offset: place, text: "\(names[index]) stands here twice") }
+        guard seen & 1 << index == 0 else { throw Malformed(offset: place, text: "\(names[index]) appears twice") }
         seen |= 1 << index
         next = index + 1
         try take(UInt8(ascii: ":"), "a colon")
         try member(&self, index)
-        blank()
+        skipSpace()
         guard peek == UInt8(ascii: ",") else { break }
         offset += 1
-        blank()
+        skipSpace()
       }
     }
     try take(UInt8(ascii: "}"), "a comma or the object's end")
@@ -59,7 +61,7 @@ public struct JSONScanner {
   /// Which member comes; they mostly come in order.
   private mutating func name(of names: [StaticString], expected: Int) throws -> Int {
     let place = offset
-    guard peek == UInt8(ascii: "\"") else { throw Malformed(offset: place, text: "a member's name was expected") }
+    guard peek == UInt8(ascii: "\"") else { throw Malformed(offset: place, text: "expected a member name") }
     for step in names.indices {
       let index = (expected + step) % names.count
       let length = names[index].utf8CodeUnitCount
@@ -67,7 +69,7 @@ public struct JSONScanner {
       let name = UnsafeBufferPointer(start: names[index].utf8Start, count: length)
       if bytes[place + 1..<place + 1 + length].elementsEqual(name) {
         offset = place + length + 2
-        blank()
+        skipSpace()
         return index
       }
     }
@@ -78,20 +80,20 @@ public struct JSONScanner {
   public mutating func members(_ member: (inout JSONScanner, _ name: String) throws -> Void) throws {
     var seen: Set<String> = []
     try list("{", "}", "an object", "a comma or the object's end") { scanner in
-      scanner.blank()
+      scanner.skipSpace()
       let place = scanner.offset
       let name = try scanner.string()
       guard seen.insert(name).inserted else {
-        throw Malformed(offset: place, text: "\(JSONScanner.shortened(name)) stands here twice")
+        throw Malformed(offset: place, text: "\(JSONScanner.shortened(name)) appears twice")
       }
       try scanner.take(UInt8(ascii: ":"), "a colon")
       try member(&scanner, name)
     }
   }
 
-  /// The text, as it stands there, of what `body` reads.
+  /// The text that `body` reads, unchanged.
   public mutating func text(_ body: (inout JSONScanner) throws -> Void) throws -> String {
-    blank()
+    skipSpace()
     let start = offset
     try body(&self)
     return try text(bytes[start..<offset], at: start)
@@ -107,11 +109,11 @@ public struct JSONScanner {
     _ element: (inout JSONScanner) throws -> Void
   ) throws {
     try take(UInt8(ascii: opening), what)
-    blank()
+    skipSpace()
     if peek != UInt8(ascii: closing) {
       while true {
         try element(&self)
-        blank()
+        skipSpace()
         guard peek == UInt8(ascii: ",") else { break }
         offset += 1
       }
@@ -121,7 +123,7 @@ public struct JSONScanner {
 
   /// A whole number within limits.
   public mutating func integer(_ limits: ClosedRange<Int>) throws -> Int {
-    blank()
+    skipSpace()
     let place = offset
     var number = 0
     while let digit = peek.map({ $0 &- 0x30 }), digit < 10, offset - place < 18 {
@@ -140,7 +142,10 @@ public struct JSONScanner {
       throw Malformed(
         offset: place,
         text:
-          "a number from \(limits.lowerBound) \(limits.upperBound == Int.max ? "on" : "to \(limits.upperBound)") was expected"
+          """
+          a number from \(limits.lowerBound) \(limits.upperBound == Int.max ? "on" : "to \(limits.upperBound)") was \
+          expected
+          """
       )
     }
     return number
@@ -168,7 +173,7 @@ public struct JSONScanner {
     }
     var unescaped = Array(bytes[start..<offset])
     while let byte = peek, byte != UInt8(ascii: "\"") {
-      guard byte >= 0x20 else { throw Malformed(offset: offset, text: "a control character stands in a string") }
+      guard byte >= 0x20 else { throw Malformed(offset: offset, text: "a control character is in a string") }
       offset += 1
       if byte == UInt8(ascii: "\\") { try unescape(into: &unescaped) } else { unescaped.append(byte) }
     }
@@ -184,7 +189,7 @@ public struct JSONScanner {
     return text
   }
 
-  /// What stands behind a backslash.
+  /// The rest of an escape, after its backslash.
   private mutating func unescape(into text: inout [UInt8]) throws {
     let place = offset - 1
     guard let byte = peek else { return }
@@ -224,21 +229,18 @@ public struct JSONScanner {
     }
     var code: UInt32 = 0
     for byte in bytes[offset..<offset + 4] {
-      guard
-        let digit = Unicode.Scalar(byte).properties.isASCIIHexDigit
-          ? UInt32(String(Unicode.Scalar(byte)), radix: 16) : nil
-      else {
+      guard let digit = Hexadecimal.value(of: byte) else {
         throw Malformed(offset: place, text: "four hexadecimal digits were expected")
       }
-      code = code << 4 | digit
+      code = code << 4 | UInt32(digit)
     }
     offset += 4
     return code
   }
 
-  /// Nothing but blanks is left.
+  /// Requires that nothing but white space is left.
   public mutating func end() throws {
-    blank()
+    skipSpace()
     if offset < bytes.count { throw Malformed(offset: offset, text: "nothing was expected any more") }
   }
 
@@ -247,25 +249,25 @@ public struct JSONScanner {
   /// The first byte of what comes next.
   var first: UInt8? {
     mutating get {
-      blank()
+      skipSpace()
       return peek
     }
   }
 
-  private mutating func blank() {
+  private mutating func skipSpace() {
     while offset < bytes.count,
       bytes[offset] == 0x20 || bytes[offset] == 0x0A || bytes[offset] == 0x0D || bytes[offset] == 0x09
     { offset += 1 }
   }
 
   mutating func take(_ byte: UInt8, _ what: String) throws {
-    blank()
+    skipSpace()
     guard peek == byte else { throw Malformed(offset: offset, text: "\(what) was expected") }
     offset += 1
   }
 
   private mutating func takeWord(_ word: StaticString) -> Bool {
-    blank()
+    skipSpace()
     let length = word.utf8CodeUnitCount
     guard offset + length <= bytes.count,
       bytes[offset..<offset + length].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: length))

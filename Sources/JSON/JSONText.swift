@@ -1,3 +1,5 @@
+import Platform
+
 /// Writes JSON (RFC 8259).
 public enum JSONText {
   /// A text as a string of JSON, in its quotes.
@@ -8,26 +10,48 @@ public enum JSONText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Appends UTF-8 as a string of JSON, in its quotes (section 7).
+  /// Appends UTF-8 as a string of JSON, in its quotes.
   static func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    var start = 0
-    for (index, byte) in text.enumerated()
-    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F {
-      bytes.append(contentsOf: text[start..<index])
-      start = index + 1
-      bytes.append(UInt8(ascii: "\\"))
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-      case 0x0A: bytes.append(UInt8(ascii: "n"))
-      case 0x0D: bytes.append(UInt8(ascii: "r"))
-      case 0x09: bytes.append(UInt8(ascii: "t"))
-      default: bytes.append(contentsOf: [UInt8(ascii: "u"), 0x30, 0x30, digit(byte >> 4), digit(byte & 15)])
-      }
-    }
-    bytes.append(contentsOf: text[start...])
+    escape(text) { bytes.append(contentsOf: $0) }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+  /// Escapes UTF-8 as the content of a JSON string (section 7) and passes it on in pieces: one, if nothing needs an
+  /// escape.
+  package static func escape(_ text: UnsafeBufferPointer<UInt8>, _ put: (UnsafeBufferPointer<UInt8>) -> Void) {
+    var start = 0
+    for (index, byte) in text.enumerated() where needsEscape(byte) {
+      if start < index { put(UnsafeBufferPointer(rebasing: text[start..<index])) }
+      start = index + 1
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 6) { memory in
+        let count = writeEscape(of: byte, to: memory)
+        put(UnsafeBufferPointer(rebasing: memory[..<count]))
+      }
+    }
+    if start < text.count { put(UnsafeBufferPointer(rebasing: text[start...])) }
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  }
+
+  /// Writes the shortest escape of a byte; returns its length.
+  private static func writeEscape(of byte: UInt8, to memory: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    memory[0] = UInt8(ascii: "\\")
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): memory[1] = byte
+    case 0x0A: memory[1] = UInt8(ascii: "n")
+    case 0x0D: memory[1] = UInt8(ascii: "r")
+    case 0x09: memory[1] = UInt8(ascii: "t")
+    default:
+      memory[1] = UInt8(ascii: "u")
+      memory[2] = UInt8(ascii: "0")
+      memory[3] = UInt8(ascii: "0")
+      memory[4] = Hexadecimal.lowercaseDigit(byte >> 4)
+      memory[5] = Hexadecimal.lowercaseDigit(byte & 15)
+      return 6
+    }
+    return 2
+  }
 }

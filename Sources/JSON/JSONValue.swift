@@ -7,7 +7,7 @@ public enum JSONValue: Sendable, Equatable {
   case number(Double)
   case string(String)
   case array([JSONValue])
-  /// Of members that stand there twice, the last.
+  /// Of members with the same name, the last.
   case object([String: JSONValue])
 
   /// A member of an object; nil where there is none, or this is no object.

@@ -22,7 +22,7 @@ public final class LanguageServer {
   private var staleSince: ContinuousClock.Instant?
   /// The documents whose results are kept, as they are likely to be asked about.
   private var kept: [OpenDocument] = []
-  /// What the client was told of configurations that cannot be used, by their paths.
+  /// The problems of configurations that were reported to the client, by their paths.
   private var blamed: [String: String] = [:]
   private var lastProblem: String?
 
@@ -66,7 +66,7 @@ public final class LanguageServer {
     do {
       try inbox.begin(id, params, isRetried: client.capabilities.retried.contains(method))
       let reply = try reply(to: method, params)
-      client.tell("answered \(method)")
+      client.logTrace("answered \(method)")
       client.reply(id, reply)
     } catch {
       client.refuse(id, error)
@@ -76,9 +76,9 @@ public final class LanguageServer {
   private func reply(to method: String, _ params: JSONValue) throws(RPCError) -> Reply {
     switch (state, method) {
     case (.waiting, "initialize"): return initialize(params)
-    case (.waiting, _): throw RPCError(.serverNotInitialized, "initialize comes first")
+    case (.waiting, _): throw RPCError(.serverNotInitialized, "expected initialize first")
     case (.shutDown, _): throw RPCError(.invalidRequest, "the server is shut down")
-    case (.running, "initialize"): throw RPCError(.invalidRequest, "initialize comes once")
+    case (.running, "initialize"): throw RPCError(.invalidRequest, "initialize was already received")
     case (.running, "shutdown"):
       state = .shutDown
       return { $0.null() }
@@ -92,7 +92,7 @@ public final class LanguageServer {
     guard state == .running, let handler = notifications[method] else { return }
     do {
       try handler(params)
-      client.tell("took \(method)")
+      client.logTrace("took \(method)")
     } catch {
       client.log(.error, "\(method): \(error.message)")
     }
@@ -217,7 +217,7 @@ public final class LanguageServer {
     guard let changes = params["contentChanges"]?.array else { throw .missing("contentChanges") }
     let version = params["textDocument"]?["version"]?.integer
     if let version, let last = document.version, version <= last {
-      client.log(.warning, "textDocument/didChange: version \(version) comes behind version \(last)")
+      client.log(.warning, "textDocument/didChange: version \(version) follows version \(last)")
     }
     for change in changes { try document.change(change) }
     document.version = version ?? document.version
@@ -333,7 +333,7 @@ public final class LanguageServer {
     }
   }
 
-  /// What is wrong with the configurations is told at their own place; why a text cannot be linted, in words.
+  /// Problems of a configuration are reported in that file; why a text cannot be linted, as a message.
   private func tellProblems(of document: OpenDocument) {
     for path in Set(blamed.keys).union(folders.problems.keys).sorted()
     where blamed[path] != folders.problems[path]?.text {

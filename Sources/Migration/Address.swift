@@ -34,6 +34,10 @@ public struct Address: Sendable, Equatable {
     public var offset: Int
     /// The bytes that are at fault from there on; 0 where something is missing.
     public var length: Int
+
+    package init(defect: Defect, offset: Int, length: Int) {
+      (self.defect, self.offset, self.length) = (defect, offset, length)
+    }
   }
 
   /// All that stands before the `@`, comments included.

@@ -7,6 +7,8 @@ extension Address {
     case angleBrackets
     /// `mailto:alberta@contoso.com`: RFC 6068.
     case mailto
+    /// `[alberta@contoso.com](mailto:alberta@contoso.com)`: CommonMark section 6.3.
+    case markdownLink
     /// Two addresses or more, separated by commas, semicolons or blanks.
     case severalAddresses
   }
@@ -44,7 +46,19 @@ private struct DecoratedText {
       guard let address = target(rest) ?? inBrackets(rest)?.address else { return nil }
       return (.mailto, address)
     }
+    if let address = linked(range) { return (.markdownLink, address) }
     return inBrackets(range)
+  }
+
+  /// The address that a Markdown link shows, or else the one that it leads to.
+  private func linked(_ range: Range<Int>) -> Range<Int>? {
+    guard range.count > 4, bytes[range.lowerBound] == UInt8(ascii: "["),
+      bytes[range.upperBound - 1] == UInt8(ascii: ")"),
+      let close = bytes[range].firstIndex(of: UInt8(ascii: "]")), bytes[close + 1] == UInt8(ascii: "(")
+    else { return nil }
+    let shown = trimmed(range.lowerBound + 1..<close)
+    let linked = trimmed(close + 2..<range.upperBound - 1)
+    return isAddress(shown) ? shown : withoutScheme(linked).flatMap(target) ?? (isAddress(linked) ? linked : nil)
   }
 
   /// `<address>` at the end, with or without a name before it.

@@ -1,3 +1,4 @@
+import Platform
 import RuleResources
 import YAML
 
@@ -177,7 +178,7 @@ public struct Kind: Sendable {
 }
 
 /// A migration for which there is no file to write or to check.
-public struct NoSuchFile: Error, CustomStringConvertible {
+public struct NoSuchFile: UserFacingError {
   public var kind: String
   public var reason: String
   public var description: String { "\(kind): \(reason)" }

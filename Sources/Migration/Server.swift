@@ -40,6 +40,8 @@ public struct Server: Sendable {
   public var advice: String?
   public var note: String?
   public var sources: [String]
+  /// Texts by which the server is known to answer sign-ins.
+  public var answers: [ServerAnswer]
 
   /// Reads a server from YAML; `file` names the text in errors.
   public init(yaml text: String, file: String) throws {
@@ -47,7 +49,7 @@ public struct Server: Sendable {
     try setting.allow(
       [
         "server", "title", "class", "sign-in", "root", "own-sign-in", "sign-in-characters", "root-characters",
-        "app-passwords", "detect", "detect-domains", "advice", "note", "source",
+        "app-passwords", "detect", "detect-domains", "advice", "note", "source", "answers",
       ], former: ["login-characters"])
     name = try setting.required("server").text()
     title = try setting["title"]?.text() ?? name
@@ -70,6 +72,7 @@ public struct Server: Sendable {
     advice = try setting["advice"]?.text()
     note = try setting["note"]?.text()
     sources = try setting["source"]?.texts() ?? []
+    answers = try setting["answers"]?.list().map(ServerAnswer.init) ?? []
   }
 
   /// The servers that come with the program.

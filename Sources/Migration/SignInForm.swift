@@ -43,6 +43,10 @@ public struct SignInForm: Sendable, CustomStringConvertible {
     public var reason: Reason
     /// Byte offset in the name.
     public var offset: Int
+
+    package init(reason: Reason, offset: Int) {
+      (self.reason, self.offset) = (reason, offset)
+    }
   }
 
   public struct SyntaxError: Error { public var problem: String }
@@ -89,7 +93,7 @@ public struct SignInForm: Sendable, CustomStringConvertible {
     }
     if case .part = pieces.last { throw SyntaxError(problem: "expected a separator before {\(text)}") }
     for case .part(let earlier, _) in pieces where earlier == part {
-      throw SyntaxError(problem: "{\(part.rawValue)} stands twice")
+      throw SyntaxError(problem: "duplicate {\(part.rawValue)}")
     }
     return .part(part, shape)
   }

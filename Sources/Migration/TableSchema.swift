@@ -11,7 +11,7 @@ extension Kind {
       "fields", "primaryKey", "missingValues", "title", "name", "description", "$schema", "profile", "uniqueKeys",
       "foreignKeys",
     ])
-    guard let plain = try Kind.builtIn("csv") else { throw root.error("there is no kind csv") }
+    guard let plain = try Kind.builtIn("csv") else { throw root.error("unknown kind csv") }
     self = plain
     title = try root["title"]?.text() ?? title
     header = .required
@@ -20,7 +20,7 @@ extension Kind {
     template = []
     columns = try root.required("fields").list().map { try Column(field: $0) }
     if let missing = root["missingValues"], try missing.texts() != [""] {
-      throw missing.error("only the empty text can stand for a missing value")
+      throw missing.error("only the empty string is supported as a missing value")
     }
     if let foreign = root["foreignKeys"], try !foreign.list().isEmpty {
       throw foreign.error("another table cannot be read")
@@ -51,8 +51,8 @@ extension Kind {
 extension Kind {
   private static func setting(ofJSON text: String, file: String) throws -> YAMLNode {
     do { return try YAMLNode(yaml: text, file: file) } catch var error as YAMLError {
-      let wrong = "this is not YAML"
-      if error.problem.hasPrefix(wrong) { error.problem = "this is not JSON" + error.problem.dropFirst(wrong.count) }
+      let wrong = "invalid YAML"
+      if error.problem.hasPrefix(wrong) { error.problem = "invalid JSON" + error.problem.dropFirst(wrong.count) }
       throw error
     }
   }
@@ -103,12 +103,12 @@ extension Kind.Column {
         try (field["trueValues"]?.texts() ?? ["true", "True", "TRUE", "1"])
         + (field["falseValues"]?.texts() ?? ["false", "False", "FALSE", "0"])
     case .date: permitted.forms = [.date]
-    case .time: check("^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$", "the value is no time such as 17:30:00")
+    case .time: check("^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$", "invalid time; expected a time such as 17:30:00")
     case .datetime:
       check(
         "^[0-9]{4}-[01][0-9]-[0-3][0-9]T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?$",
-        "the value is no date with time such as 2026-11-23T17:30:00Z")
-    case .year: check("^[0-9]{4}$", "the value is no year of four digits")
+        "invalid date and time; expected 2026-11-23T17:30:00Z or similar")
+    case .year: check("^[0-9]{4}$", "invalid year; expected four digits")
     case .any: break
     }
   }
@@ -122,7 +122,7 @@ extension Kind.Column {
       permitted.checks.append(
         .init(
           pattern: try Kind.ValueConstraint.tried("^(?:\(text))$", pattern), mustBeFound: true,
-          reason: "the value does not fit the pattern \(text)", severity: .error))
+          reason: "value does not match the pattern `\(text)`", severity: .error))
     }
     minimumCharacters = try constraints["minLength"]?.number(from: 0)
     maximumCharacters = try constraints["maxLength"]?.number(from: 0)

@@ -112,7 +112,7 @@ extension Kind {
     static func tried(_ pattern: String, _ setting: YAMLNode) throws -> String {
       do { _ = try Pattern(pattern, timeLimit: timeLimit) } catch let error as Pattern.SyntaxError {
         let place = error.offset.map { " at character \($0 + 1)" } ?? ""
-        throw setting.error("expected a regular expression of ICU; this one is wrong\(place)")
+        throw setting.error("expected an ICU regular expression; syntax error\(place)")
       }
       return pattern
     }

@@ -3,7 +3,7 @@ import Linting
 /// `file:line:column: severity: message [rule]`, as gcc writes it: what editors and problem matchers read.
 final class ConciseReporter: Reporter {
   private let output: Output
-  private var message: [UInt8] = []
+  @exclusivity(unchecked) private var message: [UInt8] = []
 
   init(_ output: Output) { self.output = output }
 

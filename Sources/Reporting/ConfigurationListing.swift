@@ -1,5 +1,5 @@
 /// A setting of a file, or an element of one that is a list, and where it comes from.
-public struct ShownValue {
+public struct ConfigurationEntry {
   public enum Source {
     /// The program's default.
     case standard
@@ -21,28 +21,28 @@ public struct ShownValue {
 
 /// Prints the settings of a file.
 public struct ConfigurationListing {
-  private let settings: [ShownValue]
+  private let settings: [ConfigurationEntry]
   private let file: String?
   private let output: Output
 
   /// - Parameter file: the configuration's path; nil where there is none.
-  public init(_ settings: [ShownValue], file: String?, _ output: Output) {
+  public init(_ settings: [ConfigurationEntry], file: String?, _ output: Output) {
     (self.settings, self.file, self.output) = (settings, file, output)
   }
 
   /// A line for each: setting, value, source.
   public func write(color: Bool) {
-    let ink = Ink(isColored: color)
+    let style = TerminalStyle(isColored: color)
     let values = settings.map { PlainText.plain($0.value ?? "-") }
     let width = values.map(\.count).max() ?? 0
     for (setting, value) in zip(settings, values) {
-      output.put(ink.bold(setting.name) + String(repeating: " ", count: max(1, 23 - setting.name.count)))
+      output.put(style.bold(setting.name) + String(repeating: " ", count: max(1, 23 - setting.name.count)))
       output.put(
-        value + String(repeating: " ", count: width - value.count + 2) + ink.faint(text(setting.source)) + "\n")
+        value + String(repeating: " ", count: width - value.count + 2) + style.faint(text(setting.source)) + "\n")
     }
   }
 
-  private func text(_ source: ShownValue.Source) -> String {
+  private func text(_ source: ConfigurationEntry.Source) -> String {
     switch source {
     case .standard: "default"
     case .file(let line): PlainText.plain("\(file ?? ""):\(line)")

@@ -1,16 +1,16 @@
 import Linting
 import Migration
 
-/// What mending changes, as a unified diff to be read: secrets are masked, so it cannot be applied.
+/// The changes of fixes as a unified diff for people: secrets are masked, so that it cannot be applied.
 public struct DiffReporter {
   private let output: Output
-  private let ink: Ink
+  private let style: TerminalStyle
   /// Unchanged records that are shown around a change.
   private static let context = 3
 
   public init(_ output: Output, color: Bool) {
     self.output = output
-    ink = Ink(isColored: color)
+    style = TerminalStyle(isColored: color)
   }
 
   /// Some neighbouring records and what takes their place.
@@ -26,14 +26,17 @@ public struct DiffReporter {
     let old = RecordIndex(outcome.original)
     let new = RecordIndex(outcome.file)
     let path = PlainText.plain(outcome.original.path)
-    output.put(ink.bold("--- \(path)") + "\n" + ink.bold("+++ \(path)") + "\n")
+    output.put(style.bold("--- \(path)") + "\n" + style.bold("+++ \(path)") + "\n")
     output.put(
-      ink.faint(
-        "# Values that may be secret are shown as \(Excerpt.mask): this can be read, not applied. Where a line looks the same, they changed."
+      style.faint(
+        """
+        # Values that may be secret are masked as \(Excerpt.mask): this diff cannot be applied. Lines that appear \
+        unchanged differ in them.
+        """
       ) + "\n")
-    let encodings = (outcome.original.table.document.encodingName, outcome.file.table.document.encodingName)
+    let encodings = (outcome.original.layout.document.encodingName, outcome.file.layout.document.encodingName)
     if encodings.0 != encodings.1 {
-      output.put(ink.faint("# The encoding changes from \(encodings.0) to \(encodings.1).") + "\n")
+      output.put(style.faint("# The encoding changes from \(encodings.0) to \(encodings.1).") + "\n")
     }
     for hunk in DiffReporter.hunks(DiffReporter.changes(outcome.changes, old, new)) { write(hunk, old, new) }
   }
@@ -90,10 +93,10 @@ public struct DiffReporter {
     let oldCount = hunk[hunk.count - 1].old.upperBound + behind - from
     let newCount = hunk[hunk.count - 1].new.upperBound + behind - newFrom
     func line(_ list: RecordIndex, _ index: Int) -> Int { index < list.count ? list.line(of: index) : index + 1 }
-    output.put(ink.mark("@@ -\(line(old, from)),\(oldCount) +\(line(new, newFrom)),\(newCount) @@", .info) + "\n")
+    output.put(style.mark("@@ -\(line(old, from)),\(oldCount) +\(line(new, newFrom)),\(newCount) @@", .info) + "\n")
     var next = from
     var added: [Change] = []
-    // Of changes that follow each other directly, what is gone stands before what is new.
+    // Of adjacent changes, removed lines come before added ones.
     func putAdded() {
       for change in added {
         for index in change.new { put("+", new.masked(index, near: change.newMark), .warning) }
@@ -113,6 +116,6 @@ public struct DiffReporter {
 
   private func put(_ sign: String, _ text: String, _ severity: Severity? = nil) {
     let line = sign + PlainText.plain(text)
-    output.put((severity.map { ink.mark(line, $0) } ?? line) + "\n")
+    output.put((severity.map { style.mark(line, $0) } ?? line) + "\n")
   }
 }

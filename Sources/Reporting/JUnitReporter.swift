@@ -1,11 +1,10 @@
-import Platform
 import CLibXML2
 import Linting
 import Migration
+import Platform
 
 /// JUnit XML: a suite for each file, a test case for each finding, one that passes for a clean file. In a probe's
-/// report each
-/// row is a test case of its own, with its time; findings that are not how a row ended stand behind.
+/// report each row is a test case of its own, with its time; findings that are not the outcome of a row follow.
 ///
 /// The strict profile validates against both public schemas, Jenkins' and the one that Azure Pipelines
 /// documents; the usual one adds what GitLab and others read: `file` and `line` of a test case.
@@ -14,7 +13,7 @@ final class JUnitReporter: Reporter {
   private let options: ReportOptions
   private let isStrict: Bool
   private let xml: XMLWriter
-  private var files = 0
+  @exclusivity(unchecked) private var files = 0
 
   init(_ output: Output, _ options: ReportOptions, isStrict: Bool) {
     self.output = output
@@ -28,19 +27,19 @@ final class JUnitReporter: Reporter {
   func report(_ file: any ReportedFile, shown: Int) {
     let path = file.path
     let rows = ProbedRows(file)
-    let others = (0..<shown).lazy.filter { !rows.tells($0) }
+    let others = (0..<shown).lazy.filter { !rows.isOutcome($0) }
     open(path, count(rows, others, of: file))
     for attempt in rows.attempts { testCase(attempt, rows.end(attempt), of: file) }
     if rows.attempts.isEmpty, shown == 0 { testCase("no findings", path, line: nil) {} }
     var names: [PlaceOfRule: Int] = [:]
     for index in others {
       let start = file.start(index)
-      testCase(name(file.rule(index), start, &names), path, line: start.line) { tell(index, of: file) }
+      testCase(name(file.rule(index), start, &names), path, line: start.line) { reportFinding(index, of: file) }
     }
     if isStrict {
       xml.open("system-out")
       xml.text("")
-      // What passed is told here. It is rendered anew: the text of very many findings would be much to keep.
+      // What passed is reported here. It is rendered again: the text of very many findings would be much to keep.
       for attempt in rows.attempts {
         if case .found(let index) = rows.end(attempt) { passed(index, of: file) }
       }
@@ -84,7 +83,7 @@ final class JUnitReporter: Reporter {
     if isStrict {
       xml.attribute("package", "batchlint")
       xml.attribute("id", String(files))
-      xml.attribute("timestamp", timestamp())
+      xml.attribute("timestamp", Timestamp.ofOutput.description)
       xml.attribute("hostname", "localhost")
     }
     xml.attribute("tests", String(count.tests))
@@ -110,7 +109,10 @@ final class JUnitReporter: Reporter {
     let start = file.start(index)
     let rule = file.rule(index).name
     return
-      "\(file.path):\(start.line):\(start.column): \(file.severity(index).rawValue): \(message) [\(rule)] \(RuleRegistry.pageURL(rule))"
+      """
+      \(file.path):\(start.line):\(start.column): \(file.severity(index).rawValue): \(message) [\(rule)] \
+      \(RuleRegistry.pageURL(rule))
+      """
   }
 
   private func testCase(_ name: String, _ path: String, line: Int?, milliseconds: Int = 0, _ content: () -> Void) {
@@ -138,7 +140,7 @@ final class JUnitReporter: Reporter {
     testCase(name, file.path, line: finding.map { file.start($0).line }, milliseconds: attempt.milliseconds ?? 0) {
       switch end {
       case .passed: break
-      case .found(let index): tell(index, of: file)
+      case .found(let index): reportFinding(index, of: file)
       case .skipped(let index):
         let message = index.map(file.message)
         xml.open("skipped")
@@ -151,7 +153,7 @@ final class JUnitReporter: Reporter {
   }
 
   /// What is in a finding's test case.
-  private func tell(_ index: Int, of file: any ReportedFile) {
+  private func reportFinding(_ index: Int, of file: any ReportedFile) {
     let severity = file.severity(index)
     if fails(severity) {
       xml.open("failure")
@@ -190,15 +192,5 @@ final class JUnitReporter: Reporter {
     names[place] = count
     let name = "\(rule.name) at \(start.line):\(start.column)"
     return count == 1 ? name : "\(name) #\(count)"
-  }
-
-  /// The schema wants `YYYY-MM-DDThh:mm:ss` without a zone; SOURCE_DATE_EPOCH makes it reproducible.
-  private func timestamp() -> String {
-    var seconds = getenv("SOURCE_DATE_EPOCH").flatMap { time_t(String(cString: $0)) } ?? time(nil)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return
-      "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
   }
 }

@@ -4,20 +4,20 @@ import Linting
 /// each file.
 final class MarkdownReporter: Reporter {
   private let output: Output
-  private var tally = RuleTally()
+  @exclusivity(unchecked) private var ruleCounts = RuleCounts()
   private var probes = ""
   private var details = ""
   /// Findings that are shown of a file, and files that are shown: summaries have a limit, and so have readers.
   private static let mostFindings = 50
   private static let mostFiles = 50
-  private var files = 0
+  @exclusivity(unchecked) private var files = 0
 
   init(_ output: Output) { self.output = output }
 
   func begin() {}
 
   func report(_ file: any ReportedFile, shown: Int) {
-    tally.add(file)
+    ruleCounts.add(file)
     if let probe = file.facts.probe { add(probe, of: file.path) }
     let listed = min(shown, MarkdownReporter.mostFindings)
     guard listed > 0, files < MarkdownReporter.mostFiles else { return }
@@ -28,7 +28,10 @@ final class MarkdownReporter: Reporter {
       let start = file.start(index)
       let rule = file.rule(index).name
       details +=
-        "| \(start.line):\(start.column) | \(file.severity(index).rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) | \(MarkdownReporter.escaped(file.message(index))) |\n"
+        """
+        | \(start.line):\(start.column) | \(file.severity(index).rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) \
+        | \(MarkdownReporter.escaped(file.message(index))) |\n
+        """
     }
     if file.count > listed { details += "\n\(grouped(file.count - listed)) more in this file.\n" }
   }
@@ -36,12 +39,15 @@ final class MarkdownReporter: Reporter {
   func end(_ summary: Summary) {
     output.put("## batchlint\n\n\(Verdict.text(summary))\n")
     output.put(probes)
-    guard !tally.isEmpty else { return }
+    guard !ruleCounts.isEmpty else { return }
     output.put("\n| count | severity | rule | |\n|---:|---|---|---|\n")
-    for entry in tally.sorted {
+    for entry in ruleCounts.sorted {
       let rule = entry.rule.name
       output.put(
-        "| \(grouped(entry.count)) | \(entry.severity.rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) | \(MarkdownReporter.escaped(RuleRegistry.summary(rule))) |\n"
+        """
+        | \(grouped(entry.count)) | \(entry.severity.rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) | \
+        \(MarkdownReporter.escaped(RuleRegistry.summary(rule))) |\n
+        """
       )
     }
     output.put(details)
@@ -50,16 +56,22 @@ final class MarkdownReporter: Reporter {
   private func add(_ probe: ProbeFacts, of path: String) {
     let digest = ProbeDigest(probe)
     probes +=
-      "\n### Sign-ins of \(MarkdownReporter.escaped(path))\n\nAt \(MarkdownReporter.escaped(ProbeWords.place(probe))). \(MarkdownReporter.escaped(ProbeWords.extent(probe, digest)))"
+      """
+      \n### Sign-ins of \(MarkdownReporter.escaped(path))\n\nAt \(MarkdownReporter.escaped(ProbeText.place(probe))). \
+      \(MarkdownReporter.escaped(ProbeText.extent(probe, digest)))
+      """
     if let half = digest.time(ofShare: 50), let most = digest.time(ofShare: 95), let slowest = digest.times.last {
       probes +=
-        " Half of the sign-ins were answered within \(ProbeWords.time(half)), 95 % within \(ProbeWords.time(most)), the slowest after \(ProbeWords.time(slowest))."
+        """
+         Half of the sign-ins were answered within \(ProbeText.time(half)), 95 % within \(ProbeText.time(most)), \
+        the slowest after \(ProbeText.time(slowest)).
+        """
     }
     probes += "\n\n| rows | verdict | |\n|---:|---|---|\n"
     for verdict in digest.verdicts {
       let name = verdict.name == "ok" ? "ok" : "[\(verdict.name)](\(RuleRegistry.pageURL(verdict.name)))"
       probes +=
-        "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeWords.meaning(verdict.name))) |\n"
+        "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeText.meaning(verdict.name))) |\n"
     }
   }
 
@@ -76,18 +88,5 @@ final class MarkdownReporter: Reporter {
       }
     }
     return result
-  }
-}
-
-/// What a run came to, in a sentence.
-enum Verdict {
-  static func text(_ summary: Summary) -> String {
-    let scope = "\(counted(summary.files, "file")), \(counted(summary.rows, "row"))"
-    guard summary.findings > 0 else { return "Nothing to mend in \(scope)." }
-    var parts: [String] = []
-    if summary.errors > 0 { parts.append(counted(summary.errors, "error")) }
-    if summary.warnings > 0 { parts.append(counted(summary.warnings, "warning")) }
-    if summary.infos > 0 { parts.append(counted(summary.infos, "remark")) }
-    return "\(parts.joined(separator: ", ")) in \(scope)."
   }
 }

@@ -3,21 +3,21 @@ import Linting
 /// Prints the catalogue of rules and its pages.
 public struct RuleListing {
   private let output: Output
-  private let ink: Ink
+  private let style: TerminalStyle
 
   public init(_ output: Output, color: Bool) {
     self.output = output
-    ink = Ink(isColored: color)
+    style = TerminalStyle(isColored: color)
   }
 
   /// A line for each rule, under the cells of their sections.
   public func writeAll() {
     var section: RuleInfo.Section?
     for info in RuleRegistry.rules.map(\.info) {
-      if info.section != section { output.put((section == nil ? "" : "\n") + ink.bold(info.section.rawValue) + "\n") }
+      if info.section != section { output.put((section == nil ? "" : "\n") + style.bold(info.section.rawValue) + "\n") }
       section = info.section
       output.put("  " + info.name + String(repeating: " ", count: max(1, 26 - info.name.count)))
-      output.put(ink.severity(info.severity, padded: 8) + " " + RuleRegistry.summary(info.name) + "\n")
+      output.put(style.severity(info.severity, padded: 8) + " " + RuleRegistry.summary(info.name) + "\n")
     }
   }
 
@@ -34,10 +34,10 @@ public struct RuleListing {
   /// A rule's page: Markdown, and coloured where that is wanted.
   public func write(_ info: RuleInfo) {
     guard let page = RuleRegistry.page(info.name) else { return }
-    output.put(ink.isColored ? PagePainter(ink).paint(page) : page)
+    output.put(style.isColored ? PageHighlighter(style).paint(page) : page)
   }
 
-  /// An object of what ``writeAllAsJSON()`` tells of a rule, and its page as Markdown.
+  /// An object with the members that ``writeAllAsJSON()`` writes of a rule, and its page as Markdown.
   public func writeAsJSON(_ info: RuleInfo) {
     put(members(info) + [("page", RuleRegistry.page(info.name) ?? "")])
     output.put("\n")
@@ -46,7 +46,7 @@ public struct RuleListing {
   private func members(_ info: RuleInfo) -> [(String, String)] {
     [
       ("name", info.name), ("severity", info.severity.rawValue), ("section", info.section.rawValue),
-      ("summary", RuleRegistry.summary(info.name)), ("mend", info.help), ("help", RuleRegistry.pageURL(info.name)),
+      ("summary", RuleRegistry.summary(info.name)), ("advice", info.help), ("help", RuleRegistry.pageURL(info.name)),
     ]
   }
 
@@ -62,10 +62,10 @@ public struct RuleListing {
 }
 
 /// Colours the Markdown of a rule's page for a terminal; not a letter of it is lost.
-struct PagePainter {
-  private let ink: Ink
+struct PageHighlighter {
+  private let style: TerminalStyle
 
-  init(_ ink: Ink) { self.ink = ink }
+  init(_ style: TerminalStyle) { self.style = style }
 
   func paint(_ page: String) -> String {
     var isSample = false
@@ -73,17 +73,17 @@ struct PagePainter {
       let text = String(line)
       if text.hasPrefix("```") {
         isSample.toggle()
-        return ink.faint(text)
+        return style.faint(text)
       }
       if isSample || text.isEmpty { return text }
-      return text.hasPrefix("#") ? ink.bold(text) : paintCode(text)
+      return text.hasPrefix("#") ? style.bold(text) : paintCode(text)
     }.joined(separator: "\n")
   }
 
-  /// What stands between backticks, which go with it.
+  /// Text between backticks, including these.
   private func paintCode(_ line: String) -> String {
     let parts = line.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
     guard parts.count % 2 == 1 else { return line }
-    return parts.enumerated().map { $0.offset % 2 == 1 ? ink.code("`\($0.element)`") : $0.element }.joined()
+    return parts.enumerated().map { $0.offset % 2 == 1 ? style.code("`\($0.element)`") : $0.element }.joined()
   }
 }

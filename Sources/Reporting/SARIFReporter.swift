@@ -1,22 +1,22 @@
 import Linting
 import Migration
+import Platform
 
 /// SARIF 2.1.0 with what GitHub's code scanning requires: columns in code points, rules with their pages, relative
-/// URIs,
-/// fingerprints that hold no secret. Text of the file is never in it but where a message or fix may quote it.
+/// URIs, fingerprints that hold no secret. Text of the file is never in it but where a message or fix may quote it.
 final class SARIFReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
   /// By rule: its index among the run's rules.
-  private var indices: [RuleID: Int] = [:]
-  private var rules: [RuleID] = []
-  private var seen: [PathFingerprint: Int] = [:]
+  @exclusivity(unchecked) private var indices: [RuleID: Int] = [:]
+  @exclusivity(unchecked) private var rules: [RuleID] = []
+  @exclusivity(unchecked) private var seen: [PathFingerprint: Int] = [:]
   /// Results that wait behind the errors.
-  private var warnings = Waiting()
-  private var remarks = Waiting()
+  @exclusivity(unchecked) private var warnings = PendingResults()
+  @exclusivity(unchecked) private var infos = PendingResults()
   private let result = Result()
-  private var written = 0
-  private var total = 0
+  @exclusivity(unchecked) private var written = 0
+  @exclusivity(unchecked) private var total = 0
 
   /// GitHub takes no run with more results.
   private static let limit = 25_000
@@ -30,7 +30,7 @@ final class SARIFReporter: Reporter {
   }
 
   /// Results that are written later, at most ``limit``, one behind the other.
-  private struct Waiting {
+  private struct PendingResults {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
 
@@ -58,7 +58,10 @@ final class SARIFReporter: Reporter {
   func begin() {
     output.put("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{")
     output.put(
-      "\"columnKind\":\"unicodeCodePoints\",\"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],\"redactionTokens\":[\"\(Excerpt.mask)\"],"
+      """
+      "columnKind":"unicodeCodePoints","newlineSequences":["\\r\\n","\\n","\\r"],"redactionTokens":\
+      ["\(Excerpt.mask)"],
+      """
     )
     output.put("\"automationDetails\":{\"id\":\"batchlint/\"},\"results\":[")
   }
@@ -68,9 +71,9 @@ final class SARIFReporter: Reporter {
     let uri = SARIFReporter.uri(path)
     let place = PathFingerprint.hash(path)
     total += file.knownCount + shown
-    for index in file.count..<file.count + file.knownCount where !remarks.isFull {
+    for index in file.count..<file.count + file.knownCount where !infos.isFull {
       put(index, file, uri, place, isKnown: true)
-      remarks.append(result.bytes)
+      infos.append(result.bytes)
     }
     for index in 0..<shown {
       let severity = file.severity(index)
@@ -78,20 +81,20 @@ final class SARIFReporter: Reporter {
         switch severity {
         case .error: written >= SARIFReporter.limit
         case .warning: warnings.isFull
-        case .info: remarks.isFull
+        case .info: infos.isFull
         }
       guard !isFull else { continue }
       put(index, file, uri, place)
       switch severity {
       case .error: write(result.bytes[...])
       case .warning: warnings.append(result.bytes)
-      case .info: remarks.append(result.bytes)
+      case .info: infos.append(result.bytes)
       }
     }
   }
 
   func end(_ summary: Summary) {
-    for waiting in [warnings, remarks] {
+    for waiting in [warnings, infos] {
       waiting.forEach { if written < SARIFReporter.limit { write($0) } }
     }
     output.put("\n],\"tool\":{\"driver\":{\"name\":\"batchlint\",\"semanticVersion\":")
@@ -105,7 +108,10 @@ final class SARIFReporter: Reporter {
     if total > written {
       output.put(",\"toolExecutionNotifications\":[{\"level\":\"warning\",\"message\":{\"text\":")
       output.putJSON(
-        "\(grouped(total - written)) further findings are left out: GitHub takes \(grouped(SARIFReporter.limit)) of a run. Errors go first."
+        """
+        \(grouped(total - written)) further findings are left out: GitHub takes \(grouped(SARIFReporter.limit)) of a \
+        run. Errors go first.
+        """
       )
       output.put("}}]")
     }
@@ -129,7 +135,10 @@ final class SARIFReporter: Reporter {
     result.clear()
     let text = result.text
     text.put(
-      "{\"ruleId\":\"\(rule.name)\",\"ruleIndex\":\(number),\"level\":\"\(SARIFReporter.level(file.severity(index)))\",\"message\":{\"text\":"
+      """
+      {"ruleId":"\(rule.name)","ruleIndex":\(number),"level":"\(SARIFReporter.level(file.severity(index)))","message":\
+      {"text":
+      """
     )
     text.putJSON(file.message(index))
     text.put("},\"locations\":[{")
@@ -167,7 +176,10 @@ final class SARIFReporter: Reporter {
 
   private func put(_ span: Span, _ text: Output) {
     text.put(
-      "{\"startLine\":\(span.start.line),\"startColumn\":\(span.start.column),\"endLine\":\(span.end.line),\"endColumn\":\(span.end.column)}"
+      """
+      {"startLine":\(span.start.line),"startColumn":\(span.start.column),"endLine":\(span.end.line),"endColumn":\
+      \(span.end.column)}
+      """
     )
   }
 
@@ -196,7 +208,7 @@ final class SARIFReporter: Reporter {
     output.put("{\"id\":\"\(rule.name)\",\"name\":\"\(rule.name)\",\"shortDescription\":{\"text\":")
     output.putJSON(RuleRegistry.summary(rule.name))
     output.put("},\"fullDescription\":{\"text\":")
-    output.putJSON("\(RuleRegistry.summary(rule.name)) \(info.help)")
+    output.putJSON("\(RuleRegistry.summary(rule.name)). \(info.help)")
     output.put("},\"help\":{\"text\":")
     output.putJSON(page)
     output.put(",\"markdown\":")
@@ -207,10 +219,12 @@ final class SARIFReporter: Reporter {
       ",\"defaultConfiguration\":{\"level\":\"\(SARIFReporter.level(info.severity))\"},\"properties\":{\"tags\":[")
     output.putJSON(info.section.rawValue)
     output.put(
-      "],\"precision\":\"high\",\"problem.severity\":\"\(info.severity == .info ? "recommendation" : info.severity.rawValue)\""
+      """
+      ],"precision":"high","problem.severity":"\(info.severity == .info ? "recommendation" : info.severity.rawValue)"
+      """
     )
-    // A file of passwords that others read is the one finding about security.
-    if rule.name == "file-readable-by-others" { output.put(",\"security-severity\":\"7.0\"") }
+    // Secrets that others can read are a matter of security.
+    if info.traits.contains(.exposesSecrets) { output.put(",\"security-severity\":\"7.0\"") }
     output.put("}}")
   }
 
@@ -218,16 +232,6 @@ final class SARIFReporter: Reporter {
 
   /// A relative reference, percent-encoded (RFC 3986 section 3.3); an absolute path becomes a `file:` URI.
   static func uri(_ path: String) -> String {
-    let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
-    var uri = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
-      if plain.contains(byte) {
-        uri.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        uri += byte < 16 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-    return uri
+    (path.hasPrefix("/") ? "file://" : "") + PercentEncoding.path(path)
   }
 }

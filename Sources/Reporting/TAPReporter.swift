@@ -3,7 +3,7 @@ import Linting
 /// TAP 14: a point for each file, with a subtest whose points are its findings.
 final class TAPReporter: Reporter {
   private let output: Output
-  private var files = 0
+  @exclusivity(unchecked) private var files = 0
 
   init(_ output: Output) { self.output = output }
 
@@ -30,7 +30,10 @@ final class TAPReporter: Reporter {
     output.put("      ---\n      message: ")
     output.putJSON(file.message(index))
     output.put(
-      "\n      severity: \(severity.rawValue)\n      rule: \(rule)\n      help: \(RuleRegistry.pageURL(rule))\n      at:\n        file: "
+      """
+      \n      severity: \(severity.rawValue)\n      rule: \(rule)\n      help: \(RuleRegistry.pageURL(rule))\n      \
+      at:\n        file:\u{20}
+      """
     )
     output.putJSON(file.path)
     output.put("\n        line: \(start.line)\n        column: \(start.column)\n      ...\n")

@@ -1,4 +1,5 @@
 import CLibXML2
+import Platform
 
 /// The version of libxml2.
 public var xmlLibraryVersion: String { String(cString: cxml_version()) }
@@ -34,7 +35,7 @@ final class XMLWriter {
   /// Ends the document; nothing can be written afterwards.
   func finish() { cxml_writer_close(writer) }
 
-  /// XML 1.0 section 2.2: other characters may not even stand as references.
+  /// XML 1.0 section 2.2: other characters are not allowed even as references.
   static func legal(_ text: String) -> String {
     // Below 0x20, and U+FFFE and U+FFFF, which begin with EF BF.
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0xEF }) else { return text }
@@ -43,7 +44,7 @@ final class XMLWriter {
       if isLegal(scalar) {
         result.unicodeScalars.append(scalar)
       } else {
-        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        result += "\\u{\(Hexadecimal.uppercase(scalar.value))}"
       }
     }
     return result

@@ -2,7 +2,7 @@
 public enum RuleResources {
   /// One folder of `rules/`; the raw value is its name.
   public enum Folder: String, Sendable {
-    case kinds, servers
+    case kinds, servers, exports, providers
     case pages = "docs"
   }
 

@@ -1,4 +1,5 @@
 import CICU
+import Platform
 import Synchronization
 
 /// What Unicode says of a character and of a domain.
@@ -13,8 +14,7 @@ public enum Characters {
   /// `U+00A0 NO-BREAK SPACE`.
   public static func name(_ scalar: Unicode.Scalar) -> String {
     let name = text(capacity: 128) { cicu_character_name(Int32(scalar.value), $0, $1) } ?? ""
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + " " + name
+    return "U+\(Hexadecimal.uppercase(scalar.value, digits: 4)) \(name)"
   }
 
   /// The ASCII form of a domain (UTS 46, nontransitional processing); nil where it has none.
@@ -42,15 +42,14 @@ public enum Characters {
     }
   }
 
-  /// Whether SASLprep takes a text as a name or password (RFC 4013; RFC 4616 section 2 wants it so): no control
-  /// characters,
-  /// no private ones, no mixture of directions.
+  /// Whether SASLprep takes a text as a name or password (RFC 4013; as RFC 4616 section 2 requires): no control
+  /// characters, no private ones, no mixture of directions.
   public static func isSASLPreparable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     text.count > longest
       || text.withMemoryRebound(to: CChar.self) { cicu_saslprep_allows($0.baseAddress ?? emptyText, $0.count) != 0 }
   }
 
-  /// The ASCII letter that a letter of another script than Latin looks like (UTS 39); nil where there is none.
+  /// The ASCII letter that a letter of another script than Latin resembles (UTS 39); nil where there is none.
   public static func lookalike(_ scalar: Unicode.Scalar) -> Character? {
     lookalikes.withLock { known in
       if let answer = known[scalar] { return answer }

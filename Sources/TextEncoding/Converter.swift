@@ -8,7 +8,7 @@ public final class ConvertedText {
   private var memory: UnsafeMutableRawPointer
   private var capacity: Int
   private var count = 0
-  /// Where the UTF-8 and the original stand, not further apart than ``stride`` beside runs of ASCII.
+  /// Offsets in the UTF-8 and in the original, not further apart than ``stride`` beside runs of ASCII.
   private var milestones: [(utf8: Int, original: Int)] = [(0, 0)]
   private let encoding: TextEncoding
   private let isUTF16: Bool
@@ -43,13 +43,7 @@ public final class ConvertedText {
   /// The byte offset in the original of the character at a byte offset of the UTF-8 text.
   public func originalOffset(of offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
     guard offset < utf8.count else { return bytes.count }
-    var low = 0
-    var high = milestones.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if milestones[middle].utf8 <= offset { low = middle } else { high = middle }
-    }
-    var (place, answer) = milestones[low]
+    var (place, answer) = milestones[max(milestones.partitioningIndex { $0.utf8 > offset } - 1, 0)]
     if isUTF16 {
       // A character of four bytes is two units, any other one.
       for p in place..<offset where utf8[p] & 0xC0 != 0x80 { answer += utf8[p] >= 0xF0 ? 4 : 2 }
@@ -123,7 +117,7 @@ public final class ConvertedText {
     }
   }
 
-  /// A run of bytes that stand for themselves, or one character that begins at some byte.
+  /// A run of ASCII bytes, or one character that begins at some byte.
   private enum Piece {
     case ascii(Range<Int>)
     case character(Unicode.Scalar, at: Int)

@@ -7,6 +7,8 @@ public struct EncodingDetector {
   public struct Verdict: Sendable {
     public var encoding: TextEncoding
     public var confidence: Int
+    /// The names of the likeliest encodings, the best one first, at most three.
+    public var candidates: [String] = []
   }
 
   /// An encoding, how many bits rarer it is than the usual one, and the languages that are written in it.
@@ -72,6 +74,16 @@ public struct EncodingDetector {
   /// So many bits behind the best one, a candidate is given up.
   private static let hopeless: Float = 400
 
+  /// From this confidence on an encoding is probable, and reported so.
+  public static let probable = 50
+  /// From this confidence on an encoding is certain.
+  public static let certain = 70
+  /// By so many bits another encoding must be likelier for a handful of letters to speak against windows-1252.
+  private static let contrary: Float = 14
+
+  /// Lines that end with CR alone were written on a Macintosh: bits in favour of its encodings.
+  private static let macintoshLines: Float = 10
+
   private let sample: EncodingSample
   private var models: [String: LetterModel] = [:]
 
@@ -96,13 +108,29 @@ public struct EncodingDetector {
         found.append((candidate.encoding, bits, candidate.rarity, reading.upperHalf))
       }
     }
+    if sample.endsLinesWithCR {
+      for index in found.indices where found[index].encoding.name.lowercased().contains("mac") {
+        found[index].bits -= EncodingDetector.macintoshLines
+      }
+    }
     guard let best = found.min(by: { $0.bits < $1.bits }) else {
       return Verdict(encoding: .named("windows-1252")!, confidence: 0)
     }
     let others = found.filter { !isSame($0.upperHalf, best.upperHalf) && $0.encoding != best.encoding }
     let usual = found.filter { isSame($0.upperHalf, best.upperHalf) }.min { $0.rarity < $1.rarity } ?? best
-    return Verdict(
+    var verdict = Verdict(
       encoding: usual.encoding, confidence: confidence(best.bits, rival: others.map(\.bits).min() ?? .infinity))
+    verdict.candidates = found.sorted { $0.bits < $1.bits }.prefix(3).map { $0.encoding.name.lowercased() }
+    if let western = found.first(where: { $0.encoding == .named("windows-1252") }),
+      verdict.confidence < EncodingDetector.probable, sample.isShortWestern,
+      western.bits - best.bits < EncodingDetector.contrary
+    {
+      verdict.encoding = western.encoding
+      verdict.confidence = EncodingDetector.probable
+      verdict.candidates.removeAll { $0 == western.encoding.name.lowercased() }
+      verdict.candidates = [western.encoding.name.lowercased()] + verdict.candidates.prefix(2)
+    }
+    return verdict
   }
 
   private static func candidates() -> [Candidate] {
@@ -133,7 +161,7 @@ public struct EncodingDetector {
     return totals.min()
   }
 
-  /// The languages of a candidate, and behind them those whose words may stand among theirs.
+  /// The languages of a candidate, and after them those whose words may be among theirs.
   private func languages(_ candidate: Candidate) -> [(name: String, rarity: Float)] {
     let latin = EncodingDetector.latin.map { (name: $0.key, rarity: $0.value) }
     guard latin.contains(where: { $0.name == candidate.languages[0] }) else {
@@ -168,7 +196,7 @@ public struct EncodingDetector {
     return sample.used.indices.allSatisfy { !sample.used[$0] || a[$0] == b[$0] }
   }
 
-  /// From the lead before the next reading, how well the best one fits at all, and how much there is to tell by.
+  /// From the lead before the next reading, how well the best one fits at all, and how much evidence there is.
   private func confidence(_ bits: Float, rival: Float) -> Int {
     var shown: Float = 0
     var plain: Float = 0
@@ -183,9 +211,8 @@ public struct EncodingDetector {
     return Int(99 * lead * max(0, min(1, (22 - mean) / 8)) * evidence / (evidence + 0.4))
   }
 
-  /// What a word tells of its encoding: as much as it has bytes beyond ASCII, and hardly a thing where it is no
-  /// word at all but a
-  /// password, in which any character may stand beside any other.
+  /// The weight of a word as evidence: as many as it has bytes beyond ASCII, and hardly any where it is no word at
+  /// all but a password, in which any character may follow any other.
   private static func evidence(_ word: ArraySlice<UInt8>) -> Float {
     func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     let letters = word[..<(word.lastIndex { !isDigit($0) } ?? word.startIndex)]

@@ -9,8 +9,25 @@ struct EncodingSample {
   /// So many different words from each of so many parts of the file are enough.
   private static let wordsOfPart = 8, parts = 64
   private static let longestWord = 48
+  /// The lines end with CR alone.
+  private(set) var endsLinesWithCR = false
+  /// So few letters beyond ASCII show their encoding badly.
+  private static let fewLetters = 6
+
+  /// A handful of letters beyond ASCII, all of which windows-1252 has: `À` to `ÿ`, `€`, `£`, `§`, `°`, `´`.
+  var isShortWestern: Bool {
+    let letters = words.reduce(0) { $0 + $1.count { $0 >= 0x80 } }
+    return letters <= EncodingSample.fewLetters
+      && words.allSatisfy { word in
+        word.allSatisfy {
+          $0 < 0x80 || $0 >= 0xC0 && $0 != 0xD7 && $0 != 0xF7 || [0x80, 0xA3, 0xA7, 0xB0, 0xB4].contains($0)
+        }
+      }
+  }
 
   init(_ bytes: UnsafeRawBufferPointer) {
+    let beginning = bytes.prefix(1 << 16)
+    endsLinesWithCR = beginning.contains(0x0D) && !beginning.contains(0x0A)
     var seen: Set<ArraySlice<UInt8>> = []
     let part = max(bytes.count / EncodingSample.parts, 256)
     var left = EncodingSample.wordsOfPart

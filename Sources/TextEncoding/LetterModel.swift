@@ -1,6 +1,6 @@
 /// How likely a word with letters beyond ASCII is in one language, in bits: the fewer, the likelier.
 struct LetterModel {
-  /// What stands at one place of a word.
+  /// What is at one place of a word.
   enum Place {
     static let edge: UInt8 = 0
     // 1 to 26 are a to z, and then the language's own letters.

@@ -27,7 +27,7 @@ public final class Pattern {
 
   deinit { cicu_regex_close(expression) }
 
-  /// Looks for the pattern anywhere in UTF-8 text; bytes that are not UTF-8 count as U+FFFD.
+  /// Searches for the pattern anywhere in UTF-8 text; bytes that are not UTF-8 count as U+FFFD.
   public func search(_ text: UnsafeRawBufferPointer) -> Outcome {
     let answer = text.withMemoryRebound(to: CChar.self) {
       cicu_regex_find(expression, $0.baseAddress ?? emptyText, $0.count)
@@ -41,11 +41,9 @@ public final class Pattern {
   }
 }
 
-/// What stands in for the address of an empty text; C wants one.
-nonisolated(unsafe) let emptyText: UnsafePointer<CChar> = UnsafePointer(strdup0())
-
-private func strdup0() -> UnsafeMutablePointer<CChar> {
+/// The address of an empty text, for C functions that require one. Nothing writes to it, and it is never freed.
+nonisolated(unsafe) let emptyText: UnsafePointer<CChar> = {
   let text = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
   text.initialize(to: 0)
-  return text
-}
+  return UnsafePointer(text)
+}()

@@ -1,6 +1,6 @@
 /// Words read as an encoding of one byte a character.
 struct SingleByteReading {
-  /// What a byte stands for, as far as its likelihood goes.
+  /// What a byte encodes, as far as its likelihood is concerned.
   private enum Sort: UInt8 { case lower, upper, symbol, digit, mark }
 
   /// The characters of the bytes from 0x80 on.

@@ -14,7 +14,7 @@ extension TextEncoding {
     }
   }
 
-  /// What bytes of this encoding stand for; what fits no character becomes U+FFFD.
+  /// The text that bytes of this encoding encode; what fits no character becomes U+FFFD.
   public func decode(_ bytes: [UInt8]) -> String {
     bytes.withUnsafeBytes { bytes in
       ConvertedText(bytes, encoding: self).map { text in

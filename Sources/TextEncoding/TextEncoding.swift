@@ -6,7 +6,7 @@ public struct TextEncoding: Sendable, Equatable {
   public let name: String
   /// Other names that people and programs give it.
   let aliases: [String]
-  /// What libicu calls the table; it tells more variants apart than the names do.
+  /// The name of the table in libicu, which distinguishes more variants than the names do.
   let converter: String
 
   init(_ name: String, _ aliases: String = "", converter: String? = nil) {
@@ -63,7 +63,7 @@ public struct TextEncoding: Sendable, Equatable {
 
   var isUTF16: Bool { name == "UTF-16LE" || name == "UTF-16BE" }
 
-  /// What the bytes from 0x80 on stand for; U+FFFD for those that stand for nothing, or for a part of a character.
+  /// What the bytes from 0x80 on encode; U+FFFD for those that encode nothing, or for a part of a character.
   func upperHalf() -> [Unicode.Scalar] {
     guard let converter = cicu_converter_open(converter) else { return [] }
     defer { cicu_converter_close(converter) }

@@ -1,7 +1,8 @@
+import Platform
 import Yams
 
 /// What is wrong with a YAML file: where, under which key, and what was expected.
-public struct YAMLError: Error, Sendable, CustomStringConvertible {
+public struct YAMLError: UserFacingError {
   /// The file's path, or its name inside the program.
   public var file: String
   /// Line and column, from 1.
@@ -85,7 +86,7 @@ public struct YAMLNode {
 
   /// The value under a key that must be there.
   public func required(_ name: String) throws -> YAMLNode {
-    guard let value = self[name] else { throw error("the key \(name) is missing") }
+    guard let value = self[name] else { throw error("missing key \(name)") }
     return value
   }
 
@@ -97,14 +98,14 @@ public struct YAMLNode {
   /// A whole number that is not below `minimum`.
   public func number(from minimum: Int = 0) throws -> Int {
     guard let text = node.scalar?.string, let number = Int(text), number >= minimum else {
-      throw error("expected a whole number from \(minimum) on")
+      throw error("expected an integer of \(minimum) or more")
     }
     return number
   }
 
   /// A whole number, perhaps below zero.
   public func integer() throws -> Int {
-    guard let text = node.scalar?.string, let number = Int(text) else { throw error("expected a whole number") }
+    guard let text = node.scalar?.string, let number = Int(text) else { throw error("expected an integer") }
     return number
   }
 
@@ -155,17 +156,17 @@ public struct YAMLNode {
 
 extension YAMLError {
   fileprivate init(file: String, yamlError: YamlError) {
-    self.init(file: file, line: 1, column: 1, key: "", problem: "this is not YAML: \(yamlError)")
+    self.init(file: file, line: 1, column: 1, key: "", problem: "invalid YAML: \(yamlError)")
     switch yamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       line = mark.line
       column = mark.column
-      self.problem = "this is not YAML: \(problem)"
+      self.problem = "invalid YAML: \(problem)"
     case .duplicatedKeysInMapping(let duplicates, let context):
       line = context.mark.line
       column = context.mark.column
-      problem = "the key \(duplicates.map { "\($0)" }.joined(separator: ", ")) is used twice"
+      problem = "duplicate key \(duplicates.map { "\($0)" }.joined(separator: ", "))"
     default:
       break
     }

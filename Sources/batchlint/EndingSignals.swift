@@ -1,7 +1,7 @@
 import Platform
 
 /// Ctrl-C and the polite end, waited for by the thread that would otherwise have nothing to do.
-struct EndingSignals {
+struct EndingSignals: Sendable {
   private var signals = sigset_t()
 
   init() {
@@ -20,21 +20,14 @@ struct EndingSignals {
 
   /// A thread reads standard input to its end and then ends the waiting.
   func raiseAtEndOfInput() {
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    pthread_create(
-      &thread, nil,
-      { _ in
-        var bytes = [UInt8](repeating: 0, count: 4096)
-        while true {
-          let count = read(STDIN_FILENO, &bytes, bytes.count)
-          if count > 0 || (count < 0 && errno == EINTR) { continue }
-          kill(getpid(), SIGTERM)
-          return nil
-        }
-      }, nil)
+    SystemThread {
+      var bytes = [UInt8](repeating: 0, count: 4096)
+      while true {
+        let count = SystemCall.read(STDIN_FILENO, &bytes, bytes.count)
+        if count > 0 || (count < 0 && errno == EINTR) { continue }
+        kill(getpid(), SIGTERM)
+        return
+      }
+    }?.detach()
   }
 }

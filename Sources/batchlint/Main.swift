@@ -1,13 +1,14 @@
-import Platform
 import ArgumentParser
+import Authoring
 import Files
-import TextEncoding
 import IMAPSandbox
+import Layout
 import Linting
 import Migration
+import Platform
 import Reporting
+import TextEncoding
 import YAML
-import Authoring
 
 /// The exit statuses of the contract.
 enum Status {
@@ -21,7 +22,7 @@ struct Batchlint: ParsableCommand {
   static let version = "0.1.0"
   static let configuration = CommandConfiguration(
     commandName: "batchlint",
-    abstract: "Finds in a Microsoft 365 migration file what would refuse it or leave a mailbox behind.",
+    abstract: "Lints, fixes and tests Microsoft 365 migration files.",
     usage: """
       batchlint [check] [<options>] <FILE|DIR|-> ...
       batchlint <subcommand> [<options>] ...
@@ -40,9 +41,15 @@ struct Batchlint: ParsableCommand {
       """,
     version: "\(version)\n\(BuiltOn.text)",
     groupedSubcommands: [
-      CommandGroup(name: "Check and mend", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
-      CommandGroup(name: "Make files", subcommands: [Template.self, Split.self, PlanCommand.self]),
-      CommandGroup(name: "The source server", subcommands: [ProbeCommand.self, SandboxCommand.self]),
+      CommandGroup(name: "Check and fix", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
+      CommandGroup(
+        name: "Create files",
+        subcommands: [
+          Template.self, ConvertCommand.self, Split.self, PlanCommand.self,
+          RedactCommand.self,
+        ]),
+      CommandGroup(
+        name: "Source server", subcommands: [DiscoverCommand.self, ProbeCommand.self, SandboxCommand.self]),
       CommandGroup(name: "Configuration", subcommands: [InitCommand.self, ConfigCommand.self]),
       CommandGroup(
         name: "Help", subcommands: [Rules.self, Explain.self, Kinds.self, ManualCommand.self, CompletionsCommand.self]),
@@ -59,15 +66,9 @@ struct Batchlint: ParsableCommand {
       leave(error.rawValue)
     } catch {
       if exitCode(for: error) == .success { exit(withError: error) }
-      StandardError.write(isOwn(error) ? "batchlint: \(error)" : fullMessage(for: error))
+      StandardError.write(error is any UserFacingError ? "batchlint: \(error)" : fullMessage(for: error))
       leave(Status.trouble)
     }
-  }
-
-  private static func isOwn(_ error: any Error) -> Bool {
-    error is YAMLError || error is UnknownName || error is FileError || error is SplitError
-      || error is Baseline.Malformed || error is TemplateError
-      || error is NoSuchFile || error is ReportError || error is SandboxError || error is CommandError
   }
 }
 
@@ -81,28 +82,3 @@ enum BuiltOn {
 }
 
 private func leave(_ status: Int32) -> Never { exit(status) }
-
-/// Lines for people on standard error.
-enum StandardError {
-  static func write(_ text: String, terminator: String = "\n") {
-    var line = text + terminator
-    line.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        #if canImport(Darwin)
-          let written = Darwin.write(STDERR_FILENO, rest.baseAddress, rest.count)
-        #else
-          let written = Glibc.write(STDERR_FILENO, rest.baseAddress, rest.count)
-        #endif
-        guard written > 0 else { return }
-        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-      }
-    }
-  }
-}
-
-/// Why the work cannot be done.
-struct CommandError: Error, CustomStringConvertible {
-  var description: String
-  init(_ description: String) { self.description = description }
-}

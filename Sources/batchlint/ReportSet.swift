@@ -2,12 +2,12 @@ import Files
 import Linting
 import Reporting
 
-/// What the user wants to have written, and where.
+/// The reports that the user requested, and where they are written.
 struct ReportPlan {
   private let formats: [(format: Format, path: String?)]
   private let color: ColorChoice
   private let wishes: OutputOptions
-  /// GitHub Actions is told more than was asked for.
+  /// GitHub Actions gets more than was requested.
   private let serves: Bool
 
   /// - Parameters:
@@ -18,7 +18,7 @@ struct ReportPlan {
       (wish.format, wish.path ?? (standardOutputIsTaken ? "/dev/stderr" : nil))
     }
     color = try wishes.color.choice()
-    if let most = wishes.maxFindings, most < 0 { throw CommandError("--max-findings wants a number from 0 on") }
+    if let most = wishes.maxFindings, most < 0 { throw CommandError("--max-findings must be at least 0") }
     self.wishes = wishes
     self.serves = serves
   }
@@ -26,7 +26,7 @@ struct ReportPlan {
   /// No report may take the place of what it is made from.
   func refuseOverwriting(_ inputs: [String], _ purpose: String) throws {
     for case let path? in formats.map(\.path) where inputs.contains(where: { areSameFile(path, $0) }) {
-      throw CommandError("\(path): this is a file to \(purpose); the report would take its place")
+      throw CommandError("\(path): the report would overwrite a file to \(purpose)")
     }
   }
 
@@ -41,6 +41,7 @@ struct ReportPlan {
     options.shard = shard
     let destinations = try (formats.map { ($0.format, $0.path, false) } + unasked).map { format, path, appends in
       options.color = usesColor(path: path)
+      options.hasHyperlinks = options.color && path == nil && ColorChoice.terminalHasHyperlinks
       return try Destination(format: format, path: path, options: options, appends: appends)
     }
     return ReportSet(destinations, most: wishes.maxFindings)

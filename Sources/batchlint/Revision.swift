@@ -1,4 +1,5 @@
 import Files
+import Layout
 import Linting
 
 /// A revision of the git work trees that the files are in (`check --since REF`).
@@ -18,7 +19,7 @@ final class Revision {
     isMergeBase = text.hasSuffix("...")
     name = isMergeBase ? String(text.dropLast(3)) : text
     // No branch and no tag can, and git would take it for an option.
-    guard !name.isEmpty, !name.hasPrefix("-") else { throw CommandError("--since \(text): this is no revision") }
+    guard !name.isEmpty, !name.hasPrefix("-") else { throw CommandError("--since \(text): not a revision") }
   }
 
   /// The commit, in the work tree that a file is in.
@@ -32,7 +33,7 @@ final class Revision {
     let (commit, prefix) = try place(of: directory, report.path)
     let name = prefix + path.dropFirst(directory == "/" ? 1 : directory == "." ? 0 : directory.utf8.count + 1)
     guard let (text, oldName) = try earlier(name, commit, directory) else { return report }
-    var input = report.table.input
+    var input = report.context.input
     input.document = Document(copying: text, encoding: linter.options.encoding)
     input.path = oldName
     input.access = nil
@@ -45,7 +46,10 @@ final class Revision {
   func finish() {
     guard leftOut > 0 else { return }
     StandardError.write(
-      "\(counted(leftOut, "finding")) that the change did not bring \(leftOut == 1 ? "is" : "are") not reported (--since)"
+      """
+      \(counted(leftOut, "finding")) that the change did not bring \(leftOut == 1 ? "is" : "are") not reported \
+      (--since)
+      """
     )
   }
 
@@ -54,7 +58,7 @@ final class Revision {
     for name in [path, try renames(since: commit, directory)[path]].compactMap({ $0 }) {
       guard try git(["cat-file", "-e", "\(commit):\(name)"], in: directory) != nil else { continue }
       guard let text = try git(["cat-file", "--filters", "\(commit):\(name)"], in: directory) else {
-        throw CommandError("\(path): git cannot read the file as it was in \(self.name)")
+        throw CommandError("\(path): git cannot read the file at \(self.name)")
       }
       return (text, name)
     }
@@ -86,7 +90,10 @@ final class Revision {
     guard let commit, !commit.isEmpty else {
       let isShallow = try line(["rev-parse", "--is-shallow-repository"], in: directory) == "true"
       throw CommandError(
-        "--since \(name)\(isMergeBase ? "..." : ""): git knows no such revision\(isMergeBase ? ", or no common one," : "") here"
+        """
+        --since \(name)\(isMergeBase ? "..." : ""): git knows no such \
+        revision\(isMergeBase ? ", or no common one," : "") here
+        """
           + (isShallow
             ? "; the clone is shallow and has only the newest: fetch more of the history (fetch-depth: 0, GIT_DEPTH: 0)"
             : ""))
@@ -101,15 +108,15 @@ final class Revision {
 
   /// The first line of what git has to say; in English.
   private func complaint(_ arguments: [String], in directory: String) throws -> String {
-    let result = try ChildProcess.run(
-      ["git", "-C", directory] + arguments, environment: ["LC_ALL": "C"], errors: .withOutput)
+    let result = try CommandError.subprocess(
+      ["git", "-C", directory] + arguments, environment: ["LC_ALL": "C"], errors: .mergedWithOutput)
     return (result?.output.split(separator: 0x0A).first).map { String(decoding: $0, as: UTF8.self) } ?? "nothing"
   }
 
   /// What git prints; nil where it fails.
   private func git(_ arguments: [String], in directory: String) throws -> [UInt8]? {
-    guard let result = try ChildProcess.run(["git", "-C", directory] + arguments, errors: .dropped) else {
-      throw CommandError("--since asks git, and there is no program git")
+    guard let result = try CommandError.subprocess(["git", "-C", directory] + arguments, errors: .discarded) else {
+      throw CommandError("--since requires git, which was not found")
     }
     return result.status == 0 ? result.output : nil
   }

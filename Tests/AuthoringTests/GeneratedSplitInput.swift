@@ -49,7 +49,8 @@ struct GeneratedSplitInput {
         "\"\"",
       ]
       var row =
-        "user\(number)@\(domain),user\(number)*admin\(number % 3),Wren-\(number),\(notes.randomElement(using: &generator)!)"
+        "user\(number)@\(domain),user\(number)*admin\(number % 3),Wren-\(number),"
+        + "\(notes.randomElement(using: &generator)!)"
       let isLast = number == count - 1
       if !isLast || Bool.random(using: &generator) { row += lineEnd }
       if !isLast, Int.random(in: 0..<8, using: &generator) == 0 { row += lineEnd }

@@ -90,20 +90,20 @@ struct PlanTests {
   func refused() throws {
     let two = file(["contoso.com", "contoso.com"])
     let small = try smallKind(rows: 5, bytes: 110)
-    #expect(error(two, SplitOptions(rows: 0)) == "--rows wants a number from 1 on")
-    #expect(error(two, SplitOptions(pilot: -1)) == "--pilot wants a number from 1 on")
-    #expect(error(two, SplitOptions(rows: 6), kind: small) == "--rows 6: a file of this kind may have 5 rows at most")
+    #expect(error(two, SplitOptions(rows: 0)) == "--rows must be at least 1")
+    #expect(error(two, SplitOptions(pilot: -1)) == "--pilot must be at least 1")
+    #expect(error(two, SplitOptions(rows: 6), kind: small) == "--rows 6: a file of this kind has at most 5 rows")
     #expect(
       error(two, SplitOptions(pilot: 2), kind: small)
-        == "a pilot of 2 rows has more bytes than a file of this kind may have")
+        == "a pilot of 2 rows exceeds the size limit of this kind")
     #expect(
       try error(two, SplitOptions(), kind: smallKind(rows: 5, bytes: 60))
-        == "row 1 alone has more bytes than a file of this kind may have")
+        == "row 1 alone exceeds the size limit of this kind")
     let own = Array((Self.header + "a@contoso.com,a,Wren-4821\n").utf8)
     #expect(error(own, SplitOptions(keep: .admin))?.hasPrefix("--keep admin: no sign-in name") == true)
     #expect(
       error(Array("UserName,Password\na,Wren-4821\n".utf8), SplitOptions(keep: .domain))
-        == "--keep domain: no column of this file holds addresses")
+        == "--keep domain: no column contains addresses")
   }
 
   private static let doubtful: [(text: String, says: String)] = [
@@ -112,7 +112,7 @@ struct PlanTests {
     ("EmailAddress;UserName;Password\na@contoso.com;a;x\n", "delimiter"),
     ("a@contoso.com,a,x\nb@contoso.com,b,x\n", "header-missing"),
     (header + "a@contoso.com,a,\"x\nb@contoso.com,b,y\nc@contoso.com,c,z\n", "unclosed-quote"),
-    (header + "a@contoso.com,a,x\nb@contoso.com\n", "line 3 leaves in doubt what is a row (column-count)"),
+    (header + "a@contoso.com,a,x\nb@contoso.com\n", "line 3 makes the rows ambiguous (column-count)"),
     (header + "a@contoso.com,a,\"x\"y\n", "text-after-quote"),
     ("\n" + header + "a@contoso.com,a,x\n", "blank lines stand before the header"),
     (header, "there are no rows to divide"),

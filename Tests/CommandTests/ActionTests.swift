@@ -71,7 +71,7 @@ struct ActionTests {
         return String(line[range])
       }
     }
-    #expect(wanted.count > 500)
+    #expect(!wanted.isEmpty)
     #expect(read == wanted)
   }
 
@@ -128,21 +128,6 @@ struct ActionTests {
     #expect(!wrong.output.contains("::error file="))
   }
 
-  @Test("The files are as their systems want them", .enabled(if: VirtualEnvironment.python != nil, "run `make test`"))
-  func schemas() throws {
-    let action = try VirtualEnvironment.run(
-      "check-jsonschema",
-      ["--builtin-schema", "vendor.github-actions", "\(Self.root)/.github/actions/batchlint/action.yml"])
-    #expect(action.status == 0, "\(action.output)\(action.errors)")
-    // Behind the header of a template stands an ordinary configuration.
-    let template = try String(contentsOfFile: "\(Self.root)/.gitlab/batchlint.yml", encoding: .utf8)
-    let parts = template.components(separatedBy: "\n---\n")
-    #expect(parts.count == 2)
-    let path = try folder.write(parts.last ?? "", as: "gitlab.yml")
-    let gitlab = try VirtualEnvironment.run("check-jsonschema", ["--builtin-schema", "vendor.gitlab-ci", path])
-    #expect(gitlab.status == 0, "\(gitlab.output)\(gitlab.errors)")
-  }
-
   @Test("The template's line runs: in a merge request since its base, else on everything")
   func gitLab() throws {
     let template = try String(contentsOfFile: "\(Self.root)/.gitlab/batchlint.yml", encoding: .utf8)
@@ -164,27 +149,5 @@ struct ActionTests {
     #expect(git.status == 0, "\(git.errors)")
     #expect(try run("HEAD").status == 0)
     #expect(try String(contentsOfFile: folder.path("gl-code-quality-report.json"), encoding: .utf8).hasPrefix("["))
-  }
-
-  @Test("The hooks run in pre-commit, and mend", .enabled(if: VirtualEnvironment.python != nil, "run `make test`"))
-  func preCommit() throws {
-    try FileManager.default.createSymbolicLink(atPath: folder.path("batchlint"), withDestinationPath: Program.path)
-    try folder.write(CommandTests.good.replacing("EmailAddress", with: "emailaddress "), as: "lists/slip.csv")
-    let git = try Program.shell("git init -q . && echo batchlint > .gitignore && git add -A", in: folder.path)
-    #expect(git.status == 0, "\(git.errors)")
-    let environment = [
-      "PATH": "\(folder.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "")",
-      "PRE_COMMIT_HOME": folder.path("home"), "HOME": folder.path,
-    ]
-    func hook(_ name: String, _ file: String) throws -> Program.Result {
-      try VirtualEnvironment.run(
-        "pre-commit", ["try-repo", Self.root, name, "--files", file], in: folder.path, environment: environment)
-    }
-    let bad = try hook("batchlint", "lists/bad one.csv")
-    #expect(bad.status == 1)
-    #expect(bad.output.contains("lists/bad one.csv:4:1: error: "), "\(bad.output)\(bad.errors)")
-    #expect(try hook("batchlint", "lists/good.csv").status == 0)
-    #expect(try hook("batchlint-fix", "lists/slip.csv").output.contains("files were modified by this hook"))
-    #expect(try String(contentsOfFile: folder.path("lists/slip.csv"), encoding: .utf8) == CommandTests.good)
   }
 }

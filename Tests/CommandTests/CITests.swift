@@ -16,13 +16,14 @@ struct CITests {
     ]
     let result = try Program.run(["--no-config", "users.csv"], in: folder.path("lists"), environment: environment)
     #expect(result.status == 1)
-    #expect(result.output.contains("users.csv:2:1: error: 3 values expected, 2 found [column-count]\n"))
+    #expect(result.output.contains("error[column-count]: expected 3 values, found 2\n --> users.csv:2:1\n"))
     #expect(
       result.output.contains(
-        "\n::error file=lists/users.csv,line=2,endLine=2,col=1,endColumn=28,title=column-count::3 values expected, 2 found "
+        "\n::error file=lists/users.csv,line=2,endLine=2,col=1,endColumn=28,title=column-count"
+          + "::expected 3 values, found 2 "
       ))
     let summary = try String(contentsOfFile: folder.path("summary.md"), encoding: .utf8)
-    #expect(summary.hasPrefix("before\n## batchlint\n\n1 error in 1 file, 1 row.\n"))
+    #expect(summary.hasPrefix("before\n## batchlint\n\n1 error in 1 file (1 row).\n"))
     let quiet = try Program.run(
       ["--no-config", "--format", "json", "users.csv"], in: folder.path("lists"), environment: environment)
     #expect(!quiet.output.contains("::error"))

@@ -18,7 +18,8 @@ private enum Displaced {
     "EmailAddress,UserName,\"Password\nanna@contoso.com,anna,P\",x\nbob@contoso.com,bob,P\n",
     "EmailAddress,UserName,Password anna@contoso.com,anna,P\nbob@contoso.com,bob,P\n",
     "EmailAddress,UserName,Password\u{2028}anna@contoso.com,anna,P\u{2028}bob@contoso.com,bob,P\n",
-    "EmailAddress,UserNme,Passwort bob;contoso.com,bob*adm,P\nbob1;contoso.com,bob1*adm,P\nbob2@contoso.com,\nbob2*adm,P\nzoe@contoso.com,zoe*adm,P\n",
+    "EmailAddress,UserNme,Passwort bob;contoso.com,bob*adm,P\nbob1;contoso.com,bob1*adm,P\nbob2@contoso.com,\n"
+      + "bob2*adm,P\nzoe@contoso.com,zoe*adm,P\n",
     "sep=,\rEmailAddress,UserName,Password\ranna@contoso.com,anna,P\rbob@contoso.com,bob,\"P\nb\"\r",
     "EmailAddress,UserName,Password\ranna@contoso.com,anna,P\nbob@contoso.com,bob,P\n",
     // More cells than values, or fewer.

@@ -1,4 +1,5 @@
 import Foundation
+import Linting
 import TestSupport
 import Testing
 
@@ -41,7 +42,7 @@ struct CommandTests {
       (["--servr", "any", "good.csv"], "--server"),
       (["--server", "dovcot", "good.csv"], "Did you mean dovecot?"),
       (["--kind", "imapp", "good.csv"], "Did you mean imap?"),
-      (["--encoding", "windows-1225", "good.csv"], "there is no encoding windows-1225. Did you mean windows-1252?"),
+      (["--encoding", "windows-1225", "good.csv"], "unknown encoding `windows-1225`. Did you mean windows-1252?"),
       (["--format", "jsn", "good.csv"], "Did you mean json?"),
       (["--ignore", "adress-syntax", "good.csv"], "Did you mean address-syntax?"),
       (["--severity", "blank-line=eror", "good.csv"], "Did you mean error?"),
@@ -70,7 +71,7 @@ struct CommandTests {
     try folder.write("", as: "empty.csv")
     let empty = try run("--format", "concise", "empty.csv")
     #expect(empty.status == 1)
-    #expect(empty.output == "empty.csv:1:1: error: the file is empty [file-empty]\n")
+    #expect(empty.output == "empty.csv:1:1: error: empty file [file-empty]\n")
     let pipe = try Program.shell("mkfifo pipe.csv && timeout 10 \"$BATCHLINT\" pipe.csv", in: folder.path)
     #expect(pipe.status == 2)
     #expect(pipe.errors.contains("pipe.csv: "))
@@ -104,7 +105,7 @@ struct CommandTests {
     let result = try Program.run(
       ["--format", "concise", "--stdin-filename", "list.csv", "-"], in: folder.path, input: Data(Self.bad.utf8))
     #expect(result.status == 1)
-    #expect(result.output.hasPrefix("list.csv:4:1: error: 3 values expected, 2 found"))
+    #expect(result.output.hasPrefix("list.csv:4:1: error: expected 3 values, found 2"))
     #expect(try Program.run(["-"], in: folder.path, input: Data(Self.good.utf8)).status == 0)
   }
 
@@ -143,7 +144,7 @@ struct CommandTests {
   func catalogue() throws {
     let rules =
       try JSONSerialization.jsonObject(with: Data(run("rules", "--format", "json").output.utf8)) as? [[String: Any]]
-    #expect((rules?.count ?? 0) > 70)
+    #expect(rules?.count == RuleRegistry.rules.count)
     #expect(try run("explain", "column-count").output.hasPrefix("# column-count\n"))
     #expect(try run("--version").output.hasPrefix("0.1.0\n"))
     let servers = try FileManager.default.contentsOfDirectory(

@@ -26,34 +26,20 @@ struct HelpTests {
     return leaves(tool.command).filter { $0.commandName != "help" }
   }
 
-  private func has(_ program: String) -> Bool {
-    (try? Program.shell("command -v \(program)").status) == 0
-  }
-
-  @Test("The manual page has every command with its options, and is right in the eyes of its readers")
+  @Test("The manual page has every command with its options")
   func manual() throws {
     let page = try Program.run(["man"], environment: ["SOURCE_DATE_EPOCH": "86400"])
     #expect(page.status == 0)
     #expect(page.output.hasPrefix(".TH BATCHLINT 1 1970-01-02 \"batchlint "))
     #expect(page.output == (try Program.run(["man"], environment: ["SOURCE_DATE_EPOCH": "86400"]).output))
     let commands = try commands()
-    #expect(commands.count > 10)
+    #expect(commands.map(\.commandName).contains("check"))
     for command in commands {
       #expect(page.output.contains("\(command.commandName)\n"), "\(command.commandName)")
       for name in (command.arguments ?? []).filter(\.shouldDisplay).flatMap({ $0.names ?? [] }).map(\.name)
       where !["version", "help", "h"].contains(name) {
         #expect(page.output.contains("\\-\(name.replacing("-", with: "\\-"))\\fR"), "\(command.commandName) --\(name)")
       }
-    }
-    let folder = try TemporaryFolder()
-    try folder.write(page.output, as: "batchlint.1")
-    if has("mandoc") {
-      let lint = try Program.shell("mandoc -T lint -W warning batchlint.1", in: folder.path)
-      #expect(lint.status == 0 && lint.output.isEmpty, "\(lint.output)")
-    }
-    if has("groff") {
-      let lint = try Program.shell("groff -ww -man -Tutf8 -Z batchlint.1 > /dev/null", in: folder.path)
-      #expect(lint.errors.isEmpty, "\(lint.errors)")
     }
   }
 
@@ -96,7 +82,8 @@ struct HelpTests {
     let folder = try TemporaryFolder()
     for file in ["users.csv", "notes.txt", "a.json", "lists/one.csv"] { try folder.write("", as: file) }
     let script = """
-      ln -s "$BATCHLINT" batchlint && PATH=$PWD:$PATH && source <(batchlint completions bash) && rm batchlint.tmp 2>/dev/null
+      ln -s "$BATCHLINT" batchlint && PATH=$PWD:$PATH && source <(batchlint completions bash) && rm batchlint.tmp \
+      2>/dev/null
       COMP_LINE="batchlint $LINE"; COMP_POINT=${#COMP_LINE}
       read -r -a COMP_WORDS <<< "$COMP_LINE"; [[ $COMP_LINE = *" " ]] && COMP_WORDS+=("")
       COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
@@ -107,58 +94,6 @@ struct HelpTests {
       executable: "/bin/bash", ["-c", script], in: folder.path, input: nil,
       environment: ["BATCHLINT": Program.path, "LINE": line, "LC_ALL": "C"])
     #expect(result.output.split(separator: "\n").map(String.init) == offers, "\(result.errors)")
-  }
-
-  /// Types into a shell at a terminal of its own, a tabulator behind each line, and waits for what must come.
-  private static let typist = """
-    import os, pty, select, sys, time
-    pid, terminal = pty.fork()
-    if pid == 0: os.execvp(sys.argv[1], sys.argv[1].split() + sys.argv[2:4])
-    def wait(text, seconds):
-      told, end = b'', time.time() + seconds
-      while text not in told and time.time() < end:
-        if select.select([terminal], [], [], 0.1)[0]:
-          try: told += os.read(terminal, 65536)
-          except OSError: break
-      return text in told
-    os.write(terminal, sys.argv[4].encode() + b'; echo rea""dy\\r'); wait(b'ready', 20)
-    for pair in sys.argv[5:]:
-      typed, wanted = pair.split('>')
-      os.write(terminal, typed.encode() + b'\\t')
-      print('ok' if wait(wanted.encode(), 20) else pair, flush=True)
-      os.write(terminal, b'\\x15'); wait(b'nothing of the sort', 0.3)
-    os.write(terminal, b'exit\\r'); wait(b'nothing of the sort', 0.5)
-    """
-
-  @Test(
-    "Fish and zsh complete by their scripts, where they are installed",
-    arguments: [
-      ("fish", "--no-config", "batchlint completions fish | source"),
-      (
-        "zsh", "-f",
-        "batchlint completions zsh > _batchlint; fpath=($PWD $fpath); autoload -Uz compinit; compinit -u -D"
-      ),
-    ])
-  func otherShells(shell: String, option: String, preparation: String) throws {
-    guard has(shell) else { return }
-    let folder = try TemporaryFolder()
-    try folder.write("", as: "users.csv")
-    try FileManager.default.createSymbolicLink(atPath: folder.path("batchlint"), withDestinationPath: Program.path)
-    let lines = [
-      "batchlint check --server dov>dovecot ", "batchlint explain root-mai>root-mailbox ",
-      "batchlint check us>users.csv", "batchlint fix --fail-on w>warning",
-    ]
-    let unnamed = shell == "zsh" ? ["batchlint us>users.csv", "batchlint --select root-mai>root-mailbox "] : []
-    let environment = [
-      "PATH": "\(folder.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "")", "HOME": folder.path,
-      "TERM": "dumb",
-    ]
-    let result = try Program.run(
-      executable: "/usr/bin/env", ["python3", "-c", Self.typist, shell, option, "-i", preparation] + lines + unnamed,
-      in: folder.path, input: nil, environment: environment)
-    #expect(
-      result.output == String(repeating: "ok\n", count: lines.count + unnamed.count), "\(result.output)\(result.errors)"
-    )
   }
 
   @Test("The catalogue and a page as JSON, and in colour where that is wanted")

@@ -67,16 +67,4 @@ struct PlanCommandTests {
     #expect(plan["type"] as? String == "imap" && plan["mailboxes"] as? Int == 1)
     #expect((plan["script"] as? String)?.contains("New-MigrationBatch") == true)
   }
-
-  @Test(
-    "A PowerShell grammar reads every script, and each literal is what went in",
-    .enabled(if: VirtualEnvironment.python != nil, "run `make test`"))
-  func grammar() throws {
-    let program = #filePath.replacingOccurrences(of: "CommandTests/PlanCommandTests.swift", with: "Peers/powershell.py")
-    let result = try Program.run(
-      executable: VirtualEnvironment.python!, ["-B", program, Program.path], in: folder.path, input: nil,
-      environment: [:])
-    #expect(result.status == 0, "\(result.output)\(result.errors)")
-    #expect(result.output.hasPrefix("200 scripts"))
-  }
 }

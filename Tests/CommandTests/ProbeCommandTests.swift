@@ -1,8 +1,9 @@
 import Foundation
 import IMAPSandbox
 import Migration
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 /// The program against a server that plays its file's accounts.
 @Suite("batchlint probe")
@@ -19,7 +20,7 @@ struct ProbeCommandTests {
 
   private func play(_ server: String = "any", faults: [String] = [], _ body: (Sandbox) throws -> Void) async throws {
     let rows = Self.names.enumerated().map {
-      SandboxConfiguration.Row(login: $1, password: Secret("\(Self.password)-\($1)"), number: $0 + 1)
+      SandboxConfiguration.Row(signInName: $1, password: Secret("\(Self.password)-\($1)"), number: $0 + 1)
     }
     var script = SandboxConfiguration(server: try #require(try Server.builtIn(server)), rows: rows)
     script.certificate = .none
@@ -63,13 +64,15 @@ struct ProbeCommandTests {
       let more = String(repeating: "sleep 0.5; kill -INT $pid; ", count: sample.signals - 1)
       let result = try Program.shell(
         """
-        "$BATCHLINT" probe --no-config --host 127.0.0.1 --port \(sandbox.port) --security none --connections 1 --journal run.jsonl --format json users.csv &
+        "$BATCHLINT" probe --no-config --host 127.0.0.1 --port \(sandbox.port) --security none --connections 1 \
+        --journal run.jsonl --format json users.csv &
         pid=$!; until grep -q try run.jsonl; do sleep 0.05; done; kill -INT $pid; \(more)wait $pid; echo "status $?" >&2
         """, in: folder.path)
       let report = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
       let probe = try #require((report["files"] as? [[String: Any]])?.first?["probe"] as? [String: Any])
       #expect(
-        probe["verdicts"] as? [String: Int] == sample.verdicts && probe["stopped"] as? String == "the run was stopped")
+        probe["verdicts"] as? [String: Int] == sample.verdicts
+          && probe["stopped"] as? String == "the run was interrupted")
       #expect(result.errors.contains("no more sign-ins; waiting for those under way"), "\(result.errors)")
       #expect(result.errors.hasSuffix("status 2\n") && !result.errors.contains("Every row"), "\(result.errors)")
       #expect(sandbox.connections == 2, "one without a credential, and one row")
@@ -81,8 +84,10 @@ struct ProbeCommandTests {
     try await play(faults: ["slow:2=1"]) { sandbox in
       let result = try Program.shell(
         """
-        "$BATCHLINT" probe --no-config --host 127.0.0.1 --port \(sandbox.port) --security none --connections 1 --rate 0 --journal run.jsonl users.csv &
-        until grep -q try run.jsonl; do sleep 0.05; done; tr a-z A-Z < users.csv > other; cat other > users.csv; wait $!; echo "status $?"
+        "$BATCHLINT" probe --no-config --host 127.0.0.1 --port \(sandbox.port) --security none --connections 1 \
+        --rate 0 --journal run.jsonl users.csv &
+        until grep -q try run.jsonl; do sleep 0.05; done; tr a-z A-Z < users.csv > other; cat other > users.csv; \
+        wait $!; echo "status $?"
         """, in: folder.path)
       #expect(result.output.hasSuffix("status 0\n"), "\(result)")
       #expect(sandbox.attempts.keys.sorted() == Self.names && sandbox.attempts.values.allSatisfy { $0.accepted == 1 })
@@ -102,7 +107,8 @@ struct ProbeCommandTests {
   @Test("A row with an error in its sign-in is not tried unless asked")
   func checkedFirst() async throws {
     try folder.write(
-      "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,\(Self.password)-alberta\nbruno@contoso.com,bru\u{A0}no,\(Self.password)-bruno\n",
+      "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,\(Self.password)-alberta\n"
+        + "bruno@contoso.com,bru\u{A0}no,\(Self.password)-bruno\n",
       as: "users.csv")
     try await play { sandbox in
       let result = try probe(sandbox, "--format", "json")
@@ -150,12 +156,54 @@ struct ProbeCommandTests {
     "Options that do not go together are refused",
     arguments: [
       ["--resume"], ["--retry-unanswered"], ["--proxy-auth"], ["--security", "tls"], ["--rate", "-1"],
-      ["--connections", "0"], ["--port", "0"],
+      ["--connections", "0"], ["--port", "0"], ["--time-limit", "90"], ["--window", "22-6"], ["--only", "failed"],
+      ["--only", "good", "--journal", "run.jsonl"], ["--shared-token"],
     ])
   func refused(arguments: [String]) throws {
     let result = try Program.run(
       ["probe", "--no-config", "--dry-run", "--host", "127.0.0.1"] + arguments + ["users.csv"], in: folder.path)
     #expect(result.status == 2 || result.status == 64, "\(result.status) \(result.errors)")
     #expect(result.output.isEmpty)
+  }
+
+  @Test("The server is written with or without its port and scheme")
+  func hosts() async throws {
+    try await play { sandbox in
+      for host in ["127.0.0.1:\(sandbox.port)", "imap://127.0.0.1:\(sandbox.port)", "localhost:\(sandbox.port)"] {
+        let result = try Program.run(
+          ["probe", "--no-config", "--host", host, "--security", "none", "--rate", "0", "users.csv"], in: folder.path)
+        #expect(result.status == 0, "\(host): \(result.errors)")
+      }
+      let wrong = try Program.run(
+        ["probe", "--no-config", "--host", "https://imap.contoso.com/mail", "users.csv"], in: folder.path)
+      #expect(wrong.status == 2 && wrong.errors.contains("did you mean imap.contoso.com?"), "\(wrong.errors)")
+    }
+  }
+
+  @Test("The inventory is CSV with a row for each mailbox; the summary names the largest")
+  func inventory() async throws {
+    try await play { sandbox in
+      let result = try probe(sandbox, "--inventory", "inventory.csv")
+      #expect(result.status == 0, "\(result.errors)")
+      let text = try String(contentsOfFile: folder.path("inventory.csv"), encoding: .utf8)
+      let lines = text.components(separatedBy: "\r\n")
+      #expect(lines.first?.hasPrefix("Row,EmailAddress,Verdict,Folders,Messages,Bytes,") == true)
+      #expect(lines.count == Self.names.count + 2 && lines[1].hasPrefix("1,alberta@contoso.com,ok,"), "\(text)")
+      #expect(result.errors.contains("  largest: row "), "\(result.errors)")
+    }
+  }
+
+  @Test("The configuration sets the time limit and the window, and the command line overrides it")
+  func configured() async throws {
+    try await play { sandbox in
+      try folder.write("probe: {time-limit: 2h, window: '22:00-06:00', shared-token: true}\n", as: "probe.yaml")
+      let shown = try Program.run(["config", "show", "--config", "probe.yaml", "users.csv"], in: folder.path)
+      #expect(shown.output.contains("22:00-06:00") && shown.output.contains("2h"), "\(shown.output)\(shown.errors)")
+      try folder.write("probe: {window: night}\n", as: "probe.yaml")
+      let wrong = try Program.run(
+        ["probe", "--config", "probe.yaml", "--host", "127.0.0.1", "--port", "\(sandbox.port)", "users.csv"],
+        in: folder.path)
+      #expect(wrong.status == 2 && wrong.errors.contains("22:00-06:00"), "\(wrong.errors)")
+    }
   }
 }

@@ -29,7 +29,8 @@ struct ProbeReportsTests {
       exec 9> hold
       for _ in {1..200}; do grep -q ^probe: ports && break; sleep 0.05; done
       port=$(sed -n 's/.* port \\([0-9]*\\) (plain text.*/\\1/p' ports)
-      PROBE="$BATCHLINT probe --no-config --server any --host 127.0.0.1 --port $port --security none --allow-plaintext --yes --rate 50"
+      PROBE="$BATCHLINT probe --no-config --server any --host 127.0.0.1 --port $port --security none \
+      --allow-plaintext --yes --rate 50"
       \(line)
       status=$?
       exec 9>&-
@@ -47,7 +48,7 @@ struct ProbeReportsTests {
   }
 
   @Test(
-    "Every row that was tried is in the JSON report with its verdict, its time and its moment; merge makes all formats of it"
+    "The JSON report has each tried row's verdict, duration and start; merge makes all formats of it"
   )
   func formats() throws {
     let formats = ["json", "junit", "junit-strict", "html", "markdown"]
@@ -92,7 +93,8 @@ struct ProbeReportsTests {
   func resumed() throws {
     let result = try play(
       "",
-      "$PROBE --quiet --sample 2 --journal run.jsonl --format json=first.json users.csv; $PROBE --quiet --journal run.jsonl --resume --format json=second.json users.csv"
+      "$PROBE --quiet --sample 2 --journal run.jsonl --format json=first.json users.csv; $PROBE --quiet --journal "
+        + "run.jsonl --resume --format json=second.json users.csv"
     )
     #expect(result.status == 1, "\(result.errors)")
     func moments(_ name: String) throws -> [Int: Int] {

@@ -30,13 +30,14 @@ struct ProbeRuleTests {
     for rule in probe {
       let name = try #require(rule["name"])
       #expect(rule["severity"] == (Self.warnings.contains(name) ? "warning" : "error"))
-      #expect(rule["mend"]?.hasSuffix(".") == true && rule["summary"]?.isEmpty == false)
+      #expect(rule["advice"]?.hasSuffix(".") == true && rule["summary"]?.isEmpty == false)
       #expect(try run("explain", name).output.hasPrefix("# \(name)\n"))
     }
     #expect(Set(probe.compactMap { $0["name"] }).isSuperset(of: Self.warnings))
     let text = try run("rules").output
     let section = try #require(text.components(separatedBy: "\n\n").last)
-    #expect(section.hasPrefix("Probe\n  probe-sign-in             error    The source server refuses"), "\(section)")
+    #expect(
+      section.hasPrefix("Probe\n  probe-sign-in             error    Sign-in name and password rejected"), "\(section)")
     #expect(section.split(separator: "\n").count == 20)
   }
 

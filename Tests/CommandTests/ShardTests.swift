@@ -111,7 +111,7 @@ struct ShardTests {
       ("auto", ["JOB_COMPLETION_INDEX": "0"], "Kubernetes gives JOB_COMPLETION_INDEX, but JOB_COMPLETIONS is not set"),
       (
         "auto", ["CI_NODE_INDEX": "0", "CI_NODE_TOTAL": "2"],
-        "CI_NODE_INDEX=0 of CI_NODE_TOTAL=2 is no machine; GitLab counts from 1"
+        "CI_NODE_INDEX=0 is out of range for CI_NODE_TOTAL=2; GitLab counts from 1"
       ),
       ("auto", ["CI_NODE_TOTAL": "2"], "no CI system numbers this machine"),
     ] as [(String, [String: String], String)])
@@ -155,8 +155,8 @@ struct ShardTests {
   @Test(
     "What cannot be merged is trouble, with a plain sentence",
     arguments: [
-      (["1.json"], "the report of shard 2/3 is missing: 1 of 3 were given"),
-      (["1.json", "3.json", "1.json"], "the report of shard 2/3 is missing: 2 of 3 were given"),
+      (["1.json"], "missing report of shard 2/3: 1 of 3 given"),
+      (["1.json", "3.json", "1.json"], "missing report of shard 2/3: 2 of 3 given"),
       (
         ["whole.json", "1.json", "2.json", "3.json"],
         "users.csv: its extent is “whole” in whole.json and “part” in 1.json"
@@ -166,10 +166,10 @@ struct ShardTests {
       (["whole.json", "longer.json"], "users.csv: its size is “"),
       (["capped.json"], "findings are listed; give --max-findings to merge"),
       (["nowhere.json"], "nowhere.json: no such file"),
-      (["users.csv"], "users.csv:1:1: an object was expected"),
-      (["known.txt"], "known.txt:1:1: an object was expected"),
+      (["users.csv"], "users.csv:1:1: expected an object"),
+      (["known.txt"], "known.txt:1:1: expected an object"),
       ([], "name the JSON reports to merge"),
-      (["--format", "json=whole.json", "whole.json"], "whole.json: this is a file to merge"),
+      (["--format", "json=whole.json", "whole.json"], "whole.json: the report would overwrite a file to merge"),
       (["--fail-on", "warnings", "whole.json"], "Did you mean warning?"),
     ])
   func trouble(arguments: [String], says: String) throws {

@@ -44,7 +44,8 @@ struct SignalTests {
     let script = """
       import signal, subprocess, sys, time
       signal.pthread_sigmask(signal.SIG_SETMASK, [])
-      program = subprocess.Popen([sys.argv[1], 'check', '--format', 'json=report.json', '--format', 'text=report.txt', 'many.csv', '-'], stdin=subprocess.PIPE)
+      program = subprocess.Popen([sys.argv[1], 'check', '--format', 'json=report.json', '--format', \
+      'text=report.txt', 'many.csv', '-'], stdin=subprocess.PIPE)
       time.sleep(1); program.send_signal(signal.SIG\(signal)); print(signal.Signals(-program.wait(10)).name)
       """
     let result = try Program.run(
@@ -84,9 +85,11 @@ struct SignalTests {
     let rows = (1...40).map { "user\($0)@contoso.com,user\($0),Wren-\($0)\n" }.joined()
     try folder.write("EmailAddress,UserName,Password\n" + rows, as: "probe.csv")
     let probe =
-      "probe --no-config --server any --host localhost --port $port --security none --allow-plaintext --rate 20 --yes probe.csv"
+      "probe --no-config --server any --host localhost --port $port --security none --allow-plaintext --rate 20 "
+      + "--yes probe.csv"
     return """
-      rm -f hold ports; mkfifo hold; ("$BATCHLINT" sandbox --server any --no-tls --no-config --until-eof probe.csv < hold > ports 2>/dev/null) & exec 4> hold
+      rm -f hold ports; mkfifo hold; ("$BATCHLINT" sandbox --server any --no-tls --no-config --until-eof probe.csv < \
+      hold > ports 2>/dev/null) & exec 4> hold
       until grep -q probe: ports; do sleep 0.1; done; port=$(sed -n 's/.* port \\([0-9]*\\) (plain.*/\\1/p' ports)
       \(command.replacing("PROBE", with: probe)); exec 4>&-
       """

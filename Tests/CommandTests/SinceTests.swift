@@ -58,7 +58,7 @@ struct SinceTests {
     try folder.write(Self.head + "alberta@contoso,alberta,Wren-4821\n", as: "users.csv")
     #expect(
       try Program.run(["check", "--no-config", "--since", "HEAD", "users.csv"], in: folder.path).errors
-        == "1 finding that the change did not bring is not reported (--since)\n")
+        == "1 finding that existed before not reported (--since)\n")
   }
 
   @Test("Rows may be sorted, and rows without a defect be taken out")
@@ -70,7 +70,7 @@ struct SinceTests {
   }
 
   @Test(
-    "Rules over several rows read all: a new row that repeats an old one, and an old one that a new one has made the second"
+    "Rules over several rows read all: a new row that duplicates an old one, and the other way round"
   )
   func duplicates() throws {
     try commit(Self.head + "alberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno,Otter-7730\n")
@@ -195,7 +195,7 @@ struct SinceTests {
     let noGit = try Program.run(
       ["check", "--since", "HEAD", "users.csv"], in: folder.path, environment: ["PATH": "/nowhere"])
     #expect(noGit.status == 2)
-    #expect(noGit.errors == "batchlint: --since asks git, and there is no program git\n")
+    #expect(noGit.errors == "batchlint: --since requires git, which was not found\n")
     for arguments in [["--fix"], ["--diff"], ["--write-baseline", "b"], ["-"]] {
       #expect(try Program.run(["check", "--since", "HEAD", "users.csv"] + arguments, in: folder.path).status == 2)
     }

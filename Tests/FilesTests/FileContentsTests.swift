@@ -1,7 +1,6 @@
+import Files
 import Platform
 import Testing
-
-@testable import Files
 
 @Suite struct FileContentsTests {
   let directory: TemporaryDirectory
@@ -43,7 +42,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: access("/proc/self/stat", R_OK) == 0))
+  @Test(.enabled(if: access("/proc/self/stat", R_OK) == 0, "this system has no /proc"))
   func readsAFileThatDoesNotSayItsSize() throws {
     #expect(try !FileContents.open(path: "/proc/self/stat").bytes.isEmpty)
   }
@@ -88,11 +87,7 @@ import Testing
   }
 
   private func makeSocket(_ path: String) throws {
-    #if canImport(Darwin)
-      let socket = socket(AF_UNIX, SOCK_STREAM, 0)
-    #else
-      let socket = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-    #endif
+    let socket = SystemCall.streamSocket(AF_UNIX)
     defer { close(socket) }
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
@@ -123,7 +118,7 @@ import Testing
   @Test func waitsForWhatAWriterIsSlowToWrite() throws {
     let path = try makePipe()
     let holder = open(path, O_RDWR | O_CLOEXEC)
-    let writing = Thread {
+    let writing = SystemThread {
       let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 200_000)
       usleep(100_000)
       _ = write(holder, bytes, bytes.count)
@@ -132,7 +127,7 @@ import Testing
       close(holder)
     }
     let contents = try FileContents.open(path: path)
-    writing.join()
+    writing?.join()
     #expect(contents.bytes.count == 200_003)
     #expect(text(of: contents).hasSuffix("aaaend"))
     #expect(contents.mode == nil)
@@ -152,12 +147,12 @@ import Testing
   @Test func takesAWriterThatSaysNothingForAnEmptyFile() throws {
     let path = try makePipe()
     let holder = open(path, O_RDWR | O_CLOEXEC)
-    let closing = Thread {
+    let closing = SystemThread {
       usleep(100_000)
       close(holder)
     }
     let contents = try FileContents.open(path: path)
-    closing.join()
+    closing?.join()
     #expect(contents.bytes.isEmpty)
   }
 
@@ -165,13 +160,13 @@ import Testing
   func keepsToTheLimit(limit: Int, fits: Bool) throws {
     let path = try makePipe()
     let holder = open(path, O_RDWR | O_CLOEXEC)
-    let writing = Thread {
+    let writing = SystemThread {
       let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 100_000)
       _ = write(holder, bytes, bytes.count)
       close(holder)
     }
     let error = failure { () throws(FileError) in try FileContents.open(path: path, limit: limit) }
-    writing.join()
+    writing?.join()
     #expect(error == (fits ? nil : .tooMuch(path: path, limit: limit)))
   }
 
@@ -185,13 +180,13 @@ import Testing
       close(saved)
     }
     #expect(write(writing, "a,b\n", 4) == 4)
-    let feeding = Thread {
+    let feeding = SystemThread {
       usleep(100_000)
       _ = write(writing, "1,2\n", 4)
       close(writing)
     }
     let contents = try FileContents.standardInput()
-    feeding.join()
+    feeding?.join()
     #expect(text(of: contents) == "a,b\n1,2\n")
     #expect(contents.mode == nil)
 

@@ -1,7 +1,7 @@
-import TestSupport
+import Files
+import Platform
 import Testing
-
-@testable import Files
+import TestSupport
 
 @Suite struct GitIgnoreTests {
   let directory: TemporaryDirectory

@@ -1,7 +1,6 @@
+import Files
 import Platform
 import Testing
-
-@testable import Files
 
 extension ByteSink {
   fileprivate mutating func write(_ text: String) throws(FileError) {
@@ -134,7 +133,9 @@ extension ByteSink {
     #expect(got.starts(with: "text".utf8))
   }
 
-  @Test(.enabled(if: access("/dev/full", W_OK) == 0)) func saysThatTheDiskIsFull() throws {
+  @Test(.enabled(if: access("/dev/full", W_OK) == 0, "this system has no /dev/full")) func saysThatTheDiskIsFull()
+    throws
+  {
     var file = try OutputFile(path: "/dev/full")
     try file.write("text")
     #expect(failure { () throws(FileError) in try file.commit() } == .system(path: "/dev/full", code: ENOSPC))
@@ -160,7 +161,7 @@ extension ByteSink {
   @Test func waitsForASlowReaderThatDoesNotBlock() throws {
     let (reading, writing) = try pipeEnds()
     _ = fcntl(writing, F_SETFL, O_NONBLOCK)
-    let thread = Thread {
+    let thread = SystemThread {
       var output = StandardOutput(descriptor: writing)
       try? output.write(String(repeating: "x", count: 300_000))
       try? output.flush()
@@ -168,7 +169,7 @@ extension ByteSink {
     }
     usleep(100_000)
     let got = try readToEnd(reading, path: "pipe", limit: 1 << 20)
-    thread.join()
+    thread?.join()
     free(got.baseAddress)
     close(reading)
     #expect(got.count == 300_000)
@@ -190,7 +191,9 @@ extension ByteSink {
     }
   }
 
-  @Test(.enabled(if: access("/dev/full", W_OK) == 0)) func saysThatTheDiskIsFull() throws {
+  @Test(.enabled(if: access("/dev/full", W_OK) == 0, "this system has no /dev/full")) func saysThatTheDiskIsFull()
+    throws
+  {
     let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
     defer { close(full) }
     var output = StandardOutput(descriptor: full)

@@ -1,7 +1,7 @@
 import Platform
 import Testing
 
-@testable import Files
+import Files
 
 @Suite struct PathsTests {
   let directory: TemporaryDirectory
@@ -86,7 +86,7 @@ import Testing
       (.permissionDenied(path: "users.csv"), "users.csv: permission denied"),
       (.isDirectory(path: "."), ".: is a directory"),
       (.notAFile(path: "/dev/null", kind: .characterDevice), "/dev/null: is a character device, not a file"),
-      (.pipeWithoutWriter(path: "p"), "p: nobody writes to this pipe"),
+      (.pipeWithoutWriter(path: "p"), "p: no process writes to this pipe"),
       (.tooMuch(path: "p", limit: 1 << 30), "p: more than 1 GiB"),
       (.tooMuch(path: "p", limit: 1536), "p: more than 1536 bytes"),
       (.nameNotUTF8(path: "\u{FFFD}.csv"), "\u{FFFD}.csv: the name is not UTF-8"),

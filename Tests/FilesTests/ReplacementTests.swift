@@ -1,7 +1,6 @@
+import Files
 import Platform
 import Testing
-
-@testable import Files
 
 @Suite struct ReplacementFileTests {
   let directory: TemporaryDirectory
@@ -127,13 +126,13 @@ import Testing
   @Test func refusesWhatIsNoFile() throws {
     let path = directory.at("pipe")
     try #require(mkfifo(path, 0o600) == 0)
-    let thread = Thread { shell("printf text > '\(path)'") }
+    let thread = SystemThread { shell("printf text > '\(path)'") }
     var contents: FileContents?
     while contents == nil {
       usleep(1000)
       contents = try? FileContents.open(path: path)
     }
-    thread.join()
+    thread?.join()
     #expect(
       failure { () throws(FileError) in try ReplacementFile(path: path, of: contents!) }
         == .notAFile(path: path, kind: .pipe))

@@ -1,7 +1,7 @@
 import Platform
 import Testing
 
-@testable import Files
+import Files
 
 /// A directory that goes away with its last use.
 final class TemporaryDirectory {

@@ -1,7 +1,6 @@
+import Files
 import Platform
 import Testing
-
-@testable import Files
 
 @Suite struct TruncationTests {
   let directory: TemporaryDirectory
@@ -58,10 +57,10 @@ import Testing
       let path = try directory.write([UInt8](repeating: 1, count: 4 << 20), to: "\(round)")
       let contents = try FileContents.open(path: path)
       let threads = (0..<4).map { _ in
-        Thread { for place in stride(from: 0, to: 4 << 20, by: 4096) where contents.bytes[place] > 1 { abort() } }
+        SystemThread { for place in stride(from: 0, to: 4 << 20, by: 4096) where contents.bytes[place] > 1 { abort() } }
       }
       #expect(truncate(path, 100) == 0)
-      threads.forEach { $0.join() }
+      threads.forEach { $0?.join() }
       #expect(sum(contents) == 100)
       #expect(contents.wasTruncated)
     }

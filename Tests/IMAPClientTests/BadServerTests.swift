@@ -1,7 +1,7 @@
-import Platform
 import IMAP
 import IMAPClient
 import NIOCore
+import Platform
 import Testing
 
 extension LoopbackTests {
@@ -48,11 +48,7 @@ extension LoopbackTests {
     @Test("a host that does not answer")
     func noAnswer() async throws {
       // A queue that is full lets the kernel drop who else wants to connect.
-      #if canImport(Darwin)
-        let listener = socket(AF_INET, SOCK_STREAM, 0)
-      #else
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      #endif
+      let listener = SystemCall.streamSocket(AF_INET)
       defer { close(listener) }
       var address = sockaddr_in()
       address.sin_family = sa_family_t(AF_INET)

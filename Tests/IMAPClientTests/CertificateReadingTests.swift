@@ -2,7 +2,7 @@ import Foundation
 import NIOSSL
 import Testing
 
-@testable import IMAPClient
+import IMAPClient
 
 /// What is read of a certificate, and whom it is for.
 @Suite struct CertificateReadingTests {

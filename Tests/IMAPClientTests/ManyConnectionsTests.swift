@@ -1,7 +1,8 @@
 import IMAP
 import IMAPClient
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 extension LoopbackTests {
   /// Hundreds of connections at once, and nothing of them left.

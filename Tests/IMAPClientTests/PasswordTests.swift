@@ -1,5 +1,6 @@
 import IMAP
 import IMAPClient
+import Platform
 import Testing
 
 extension LoopbackTests {

@@ -59,7 +59,8 @@ struct Certificates: Sendable {
     key() { openssl ecparam -name prime256v1 -genkey -noout -out "$1.key"; }
     authority() {
       key "$1"
-      openssl req -x509 -new -key "$1.key" -days 30 -subj "/O=Contoso/CN=$2" -addext basicConstraints=critical,CA:TRUE -out "$1.pem"
+      openssl req -x509 -new -key "$1.key" -days 30 -subj "/O=Contoso/CN=$2" -addext \
+      basicConstraints=critical,CA:TRUE -out "$1.pem"
     }
     # name, common name, alternative names, first day, last day, authority
     leaf() {
@@ -67,8 +68,10 @@ struct Certificates: Sendable {
       openssl req -new -key "$1.key" -subj "/CN=$2" -out "$1.csr"
       printf 'basicConstraints=CA:FALSE\\n%s\\n' "${3:+subjectAltName=$3}" > "$1.ext"
       rm -rf db; mkdir db; : > db/index; echo 1000 > db/serial
-      printf '[ca]\\ndefault_ca=d\\n[d]\\ndatabase=db/index\\nserial=db/serial\\nnew_certs_dir=db\\ndefault_md=sha256\\npolicy=p\\n[p]\\ncommonName=supplied\\n' > ca.cnf
-      openssl ca -batch -config ca.cnf -cert "$6.pem" -keyfile "$6.key" -startdate "$4" -enddate "$5" -extfile "$1.ext" -in "$1.csr" -notext -out "$1.pem"
+      printf '[ca]\\ndefault_ca=d\\n[d]\\ndatabase=db/index\\nserial=db/serial\\n\
+      new_certs_dir=db\\ndefault_md=sha256\\npolicy=p\\n[p]\\ncommonName=supplied\\n' > ca.cnf
+      openssl ca -batch -config ca.cnf -cert "$6.pem" -keyfile "$6.key" -startdate "$4" -enddate "$5" -extfile \
+      "$1.ext" -in "$1.csr" -notext -out "$1.pem"
     }
     authority ca 'Contoso Root'
     authority stranger 'Strange Root'
@@ -79,7 +82,8 @@ struct Certificates: Sendable {
     leaf future imap.contoso.test DNS:imap.contoso.test 20980101000000Z 20990101000000Z ca
     leaf foreign imap.contoso.test DNS:imap.contoso.test 20200101000000Z 20990101000000Z stranger
     key own
-    openssl req -x509 -new -key own.key -days 30 -subj /CN=imap.contoso.test -addext subjectAltName=DNS:imap.contoso.test -out own.pem
+    openssl req -x509 -new -key own.key -days 30 -subj /CN=imap.contoso.test -addext \
+    subjectAltName=DNS:imap.contoso.test -out own.pem
     """
 }
 

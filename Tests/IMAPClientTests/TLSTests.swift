@@ -1,6 +1,7 @@
 import IMAP
 import IMAPClient
 import NIOSSL
+import Platform
 import Testing
 
 extension LoopbackTests {

@@ -1,8 +1,9 @@
 import Foundation
 import IMAPSandbox
 import Migration
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 /// Accounts from rows, what is counted of them, and that no password comes out.
 @Suite("Sandbox: accounts")
@@ -23,9 +24,9 @@ struct AccountTests {
       }
       #expect(
         sandbox.attempts == [
-          "alberta@contoso.com": Attempt(tries: 3, accepted: 0, refused: 3, repeated: 1),
-          "terry.adams@contoso.com": Attempt(tries: 2, accepted: 1, refused: 0, repeated: 0),
-          "unknown-1": Attempt(tries: 1, accepted: 0, refused: 1, repeated: 0),
+          "alberta@contoso.com": SignInCounts(tries: 3, accepted: 0, refused: 3, repeated: 1),
+          "terry.adams@contoso.com": SignInCounts(tries: 2, accepted: 1, refused: 0, repeated: 0),
+          "unknown-1": SignInCounts(tries: 1, accepted: 0, refused: 1, repeated: 0),
         ])
       #expect(sandbox.connections == 7)
       _ = client
@@ -57,7 +58,7 @@ struct AccountTests {
   func description() {
     let secret = Secret("Wren-4821")
     var dumped = ""
-    dump(SandboxConfiguration.Row(login: "alberta", password: secret, number: 1), to: &dumped)
+    dump(SandboxConfiguration.Row(signInName: "alberta", password: secret, number: 1), to: &dumped)
     for text in ["\(secret)", String(reflecting: secret), dumped] {
       #expect(!text.contains("Wren") && !text.contains("87, 114"))
     }
@@ -86,7 +87,7 @@ struct AccountTests {
   func many() async throws {
     var script = try SandboxHarness.script("any")
     script.rows = (1...50_000).map {
-      SandboxConfiguration.Row(login: "user\($0)@contoso.com", password: Secret("Wren-\($0)"), number: $0)
+      SandboxConfiguration.Row(signInName: "user\($0)@contoso.com", password: Secret("Wren-\($0)"), number: $0)
     }
     script.faults = [try FaultOrder("refused=50000")]
     try await SandboxHarness.play(script) { sandbox in
@@ -100,7 +101,7 @@ struct AccountTests {
           == true)
     }
     for index in script.rows.indices {
-      script.rows[index].login = "mailadmin"
+      script.rows[index].signInName = "mailadmin"
       script.rows[index].password = Secret("Wren-4821")
       script.rows[index].root = "/users/user\(index + 1)"
     }

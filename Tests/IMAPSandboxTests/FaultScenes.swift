@@ -85,7 +85,8 @@ enum FaultScenes {
       "gmail-folders",
       .answer(
         to: "LIST \"\" \"[Gmail]*\"",
-        #"\* LIST \(\\Noselect \\HasChildren\) "/" \[Gmail\]\|\* LIST \(\\All \\HasNoChildren\) "/" "\[Gmail\]/All Mail""#
+        #"\* LIST \(\\Noselect \\HasChildren\) "/" \[Gmail\]"#
+          + #"\|\* LIST \(\\All \\HasNoChildren\) "/" "\[Gmail\]/All Mail""#
       )
     ),
     (

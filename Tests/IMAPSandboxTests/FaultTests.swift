@@ -9,7 +9,7 @@ struct FaultTests {
   @Test("All are tested")
   func complete() {
     let tested = Set(FaultScenes.all.map { String($0.order.prefix { $0 != ":" }) }).union(FaultScenes.elsewhere).union(
-      TLSTests.faults)
+      SandboxHarness.tlsFaults)
     #expect(tested == Set(Fault.all.map(\.name)))
     #expect(Set(Fault.all.map(\.name)).count == Fault.all.count)
   }
@@ -51,7 +51,7 @@ struct FaultTests {
         for command in ["EXAMINE INBOX", "SELECT INBOX", "STATUS INBOX (MESSAGES)"] {
           try expect(client.ask("a " + command).joined(separator: "|"), begins: pattern, order)
         }
-        #expect(sandbox.attempts["alberta@contoso.com"] == Attempt(tries: 1, accepted: 1, refused: 0, repeated: 0))
+        #expect(sandbox.attempts["alberta@contoso.com"] == SignInCounts(tries: 1, accepted: 1, refused: 0, repeated: 0))
       case .answer(let command, let pattern):
         try signIn(client)
         try expect(client.ask("a " + command).joined(separator: "|"), begins: pattern, order)

@@ -1,7 +1,8 @@
 import IMAPSandbox
 import Migration
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 /// The protocol itself: strings in every form, commands in every piece, and what is no command.
 @Suite("Sandbox: protocol")
@@ -15,7 +16,7 @@ struct ProtocolTests {
   func strings(password: String) async throws {
     let script = SandboxConfiguration(
       server: try #require(try Server.builtIn("any")),
-      rows: [SandboxConfiguration.Row(login: "alberta", password: Secret(password), number: 1)])
+      rows: [SandboxConfiguration.Row(signInName: "alberta", password: Secret(password), number: 1)])
     try await SandboxHarness.play(script) { sandbox in
       let quoted = password.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       #expect(try SandboxHarness.client(sandbox).ask("a LOGIN alberta \"\(quoted)\"") == ["a OK LOGIN completed"])
@@ -32,7 +33,7 @@ struct ProtocolTests {
   func bytes() async throws {
     let script = SandboxConfiguration(
       server: try #require(try Server.builtIn("any")),
-      rows: [SandboxConfiguration.Row(login: "alberta", password: Secret("p\u{E4}ss"), number: 1)])
+      rows: [SandboxConfiguration.Row(signInName: "alberta", password: Secret("p\u{E4}ss"), number: 1)])
     try await SandboxHarness.play(script) { (sandbox) async throws in
       #expect(try SandboxHarness.client(sandbox).ask("a LOGIN alberta \"pa\u{308}ss\"").last?.hasPrefix("a NO") == true)
       #expect(try SandboxHarness.client(sandbox).ask("a LOGIN alberta \"p\u{E4}ss\"").last?.hasPrefix("a OK") == true)
@@ -123,7 +124,7 @@ struct ProtocolTests {
           }
         }
         let script = try SandboxHarness.script(server)
-        _ = try SandboxHarness.signedIn(sandbox, script.rows[0].login)
+        _ = try SandboxHarness.signedIn(sandbox, script.rows[0].signInName)
       }
     }
   }

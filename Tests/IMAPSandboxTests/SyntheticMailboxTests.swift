@@ -1,4 +1,5 @@
 import IMAPSandbox
+import TestSupport
 import Testing
 
 /// What is in the mailboxes, from each side from which it can be counted.

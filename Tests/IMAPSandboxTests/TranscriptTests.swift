@@ -1,5 +1,7 @@
 import IMAPSandbox
 import Migration
+import Platform
+import TestSupport
 import Testing
 
 /// What real servers were seen to answer, answered by the sandbox.
@@ -92,10 +94,10 @@ struct TranscriptTests {
     }
     var script = try SandboxHarness.script("dovecot")
     for index in script.rows.indices {
-      script.rows[index].login = "mailadmin"
+      script.rows[index].signInName = "mailadmin"
       script.rows[index].root = "/users/" + ["alberta", "terry.adams", "edith"][index]
     }
-    script.rows.append(SandboxConfiguration.Row(login: "plain", password: Secret("Heron-1195"), number: 4))
+    script.rows.append(SandboxConfiguration.Row(signInName: "plain", password: Secret("Heron-1195"), number: 4))
     try await SandboxHarness.play(script) { sandbox in
       let admin = try SandboxHarness.signedIn(sandbox, "mailadmin")
       #expect(admin.ask("b NAMESPACE").first == "* NAMESPACE ((\"\" \"/\")) ((\"users/\" \"/\")) NIL")
@@ -132,7 +134,7 @@ struct TranscriptTests {
   @Test("Courier: virtual shared folders, in which a full stop is a blank")
   func courier() async throws {
     var script = try SandboxHarness.script("courier")
-    script.rows.append(SandboxConfiguration.Row(login: "plain", password: Secret("Heron-1195"), number: 4))
+    script.rows.append(SandboxConfiguration.Row(signInName: "plain", password: Secret("Heron-1195"), number: 4))
     try await SandboxHarness.play(script) { sandbox in
       let admin = try SandboxHarness.signedIn(sandbox, "mailadmin")
       #expect(
@@ -202,11 +204,11 @@ struct TranscriptTests {
         try answers(sandbox, "a LOGIN alberta@contoso.com \"Wren-4821\"") == [
           "a NO Login failed: authentication failure"
         ])
-      #expect(sandbox.attempts["alberta@contoso.com"] == Attempt(tries: 4, accepted: 1, refused: 3, repeated: 0))
+      #expect(sandbox.attempts["alberta@contoso.com"] == SignInCounts(tries: 4, accepted: 1, refused: 3, repeated: 0))
     }
     var rooted = try SandboxHarness.script("cyrus")
     for index in rooted.rows.indices {
-      rooted.rows[index].login = "cyrusadm"
+      rooted.rows[index].signInName = "cyrusadm"
       rooted.rows[index].root = "/user/" + ["alberta", "terry.adams", "edith"][index]
     }
     rooted.faults = [try FaultOrder("mailbox-denied=3")]
@@ -226,8 +228,9 @@ struct TranscriptTests {
     var script = try SandboxHarness.script("exchange")
     script.rows.append(
       SandboxConfiguration.Row(
-        login: "mailadmin@contoso.com/quentin", password: Secret(SandboxHarness.password), number: 4))
-    script.rows.append(SandboxConfiguration.Row(login: "contoso\\wendy", password: Secret("Heron-1195"), number: 5))
+        signInName: "mailadmin@contoso.com/quentin", password: Secret(SandboxHarness.password), number: 4))
+    script.rows.append(
+      SandboxConfiguration.Row(signInName: "contoso\\wendy", password: Secret("Heron-1195"), number: 5))
     script.faults = [try FaultOrder("not-connected=2")]
     try await SandboxHarness.play(script) { sandbox in
       for name in [

@@ -1,4 +1,5 @@
 import IMAP
+import Platform
 
 /// A session on a string: what it does is written down line by line.
 struct Conversation {

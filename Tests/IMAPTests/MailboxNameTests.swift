@@ -39,9 +39,8 @@ import Testing
       let name = MailboxName(text)
       guard name.wire.allSatisfy({ (0x20...0x7E).contains($0) }), name.text.map({ Array($0.utf8) }) == Array(text.utf8)
       else {
-        Issue.record(
-          "\(text.unicodeScalars.map { String($0.value, radix: 16) }) became \(String(decoding: name.wire, as: UTF8.self))"
-        )
+        let scalars = text.unicodeScalars.map { String($0.value, radix: 16) }
+        Issue.record("\(scalars) became \(String(decoding: name.wire, as: UTF8.self))")
         return
       }
     }
@@ -57,9 +56,8 @@ import Testing
       guard let text = MailboxName(wire: wire).text else { continue }
       decoded += 1
       guard MailboxName(text).wire == wire else {
-        Issue.record(
-          "\(String(decoding: wire, as: UTF8.self)) is another spelling of \(String(decoding: MailboxName(text).wire, as: UTF8.self))"
-        )
+        let encoded = String(decoding: MailboxName(text).wire, as: UTF8.self)
+        Issue.record("\(String(decoding: wire, as: UTF8.self)) is another spelling of \(encoded)")
         return
       }
     }

@@ -1,6 +1,7 @@
 import IMAP
-import TestSupport
+import Platform
 import Testing
+import TestSupport
 
 /// A password shows itself nowhere, and is masked where a server echoes it.
 @Suite struct SecretTests {
@@ -22,14 +23,20 @@ import Testing
     (#"BAD LOGIN alberta Wren"48\21 {x} is wrong"#, "BAD LOGIN alberta •••• is wrong"),
     (#"unknown "Wren\"48\\21 {x}""#, #"unknown "••••""#),
     (#"WREN"48\21 {X}"#, "••••"),
-    (#"Wren"48\21 {x}Wren"48\21 {x}"#, "••••••••"),
+    (#"Wren"48\21 {x}Wren"48\21 {x}"#, "••••"),
     ("V3JlbiI0OFwyMSB7eH0=", "••••"),
     ("AUTHENTICATE PLAIN AGFsYmVydGEAV3JlbiI0OFwyMSB7eH0= failed", "AUTHENTICATE PLAIN •••• failed"),
     ("bAdhbGJlcnRhAAFXcmVuIjQ4XDIxIHt4fQ==", "••••"),
     ("eGFsYmVydGEAeFdyZW4iNDhcMjEge3h9", "••••"),
     (#"line was too long: LOGIN alberta Wren"48"#, "line was too long: LOGIN alberta ••••"),
     (#"cut: LOGIN alberta "Wren\"48\\2"#, #"cut: LOGIN alberta "••••"#),
-    ("Wrens and wrens", "Wrens and wrens"),
+    ("Wrens and wrens", "••••s and ••••s"),
+    ("Wre and 48", "Wre and 48"),
+    (#"ren"48\21 {x}""#, #"••••""#),
+    ("what is Wren%2248%5C21%20%7Bx%7D?", "what is ••••?"),
+    (#"Wren\x2248\x5c21 {x}"#, "••••"),
+    (#"Wren\"48\\21%20{x}"#, "••••"),
+    ("V3JlbiI0OFwyMSB7eH0 and I0OFwyMSB7", "•••• and ••••"),
     ("", ""),
   ]
 
@@ -76,6 +83,19 @@ import Testing
           return
         }
       }
+    }
+  }
+
+  @Test("passwords in the forms of URLs and of mailbox names")
+  func encodedForms() {
+    let password = "zaunkönig&48/日本"
+    var redactor = Redactor()
+    redactor.add(Secret(password))
+    for text in [
+      password, "zaunk%C3%B6nig%2648%2F%E6%97%A5", "zaunk&APY-nig&-48/&ZeVnLA-", "nig&-48", "zaunk&APY-ni",
+      "zaunk\\303\\266nig", "zaunk\\u00f6nig&",
+    ] {
+      #expect(String(decoding: redactor.masked(Array("~~ \(text) ~~".utf8)), as: UTF8.self) == "~~ •••• ~~", "\(text)")
     }
   }
 

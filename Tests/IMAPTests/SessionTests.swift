@@ -83,7 +83,8 @@ import Testing
     conversation.speakPlainText("NO STARTTLS failed: 500\r\n")
     #expect(
       conversation.news() == [
-        "opened tls protocolError(IMAP.ProtocolError.plainTextInsteadOfTLS(IMAP.Service.prose)) NO STARTTLS failed: 500",
+        "opened tls protocolError(IMAP.ProtocolError.plainTextInsteadOfTLS(IMAP.Service.prose)) NO STARTTLS failed: "
+          + "500",
         "close",
       ])
   }
@@ -176,7 +177,7 @@ import Testing
     #expect(conversation.replies.first?.line == "signIn no Login failed.")
     #expect(
       conversation.replies.first?.notices.map { "\($0.condition) \($0.text)" } == [
-        "ok Filesystem notification initialization error", "bad password was exposed",
+        "ok Filesystem notification initialization error", "bad password was exposed", "no Too many something",
       ])
   }
 

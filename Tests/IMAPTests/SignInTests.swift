@@ -17,7 +17,14 @@ import Testing
     Case(sent: [#"> A1 LOGIN "alberta@contoso.com" "Wren-4821"⏎"#]),
     Case(
       name: #"contoso\alberta"#, password: #"a"b\c {9}(*%]"#,
-      sent: [#"> A1 LOGIN "contoso\\alberta" "a\"b\\c {9}(*%]"⏎"#]),
+      sent: ["> A1 AUTHENTICATE PLAIN⏎", "> AGNvbnRvc29cYWxiZXJ0YQBhImJcYyB7OX0oKiVd⏎"]),
+    Case(password: "c {9}(*%]", sent: [#"> A1 LOGIN "alberta@contoso.com" "c {9}(*%]"⏎"#]),
+    Case(
+      name: #"contoso\alberta"#, password: "p\"q", capabilities: "IMAP4rev1",
+      sent: ["> A1 LOGIN {15}⏎", #"> contoso\alberta {3}⏎"#, "> p\"q⏎"]),
+    Case(
+      name: "u", password: #"p\q"#, capabilities: "IMAP4rev1 LITERAL+", sent: [#"> A1 LOGIN {1+}⏎u {3+}⏎p\q⏎"#]),
+    Case(name: "u", password: #"p\"q"#, method: .quotedLogin, sent: [#"> A1 LOGIN "u" "p\\\"q"⏎"#]),
     Case(password: "", sent: [#"> A1 LOGIN "alberta@contoso.com" ""⏎"#]),
     Case(
       capabilities: "IMAP4rev1 LOGINDISABLED AUTH=PLAIN",
@@ -31,12 +38,9 @@ import Testing
       sent: ["> A1 AUTHENTICATE PLAIN AHUAWmF1bmvDtm5pZw==⏎"]),
     Case(name: "u", password: "Zaunkönig", sent: ["> A1 AUTHENTICATE PLAIN⏎", "> AHUAWmF1bmvDtm5pZw==⏎"]),
     Case(
-      name: "ü", password: "p", capabilities: "IMAP4rev1",
-      sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("PLAIN"))"#]),
+      name: "ü", password: "p", capabilities: "IMAP4rev1", sent: ["> A1 LOGIN {2}⏎", "> ü {1}⏎", "> p⏎"]),
     Case(name: "u", password: "a\r\nb", sent: ["> A1 AUTHENTICATE PLAIN⏎", "> AHUAYQ0KYg==⏎"]),
-    Case(
-      password: "a\r\nb", capabilities: "IMAP4rev1",
-      sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("PLAIN"))"#]),
+    Case(name: "u", password: "a\r\nb", capabilities: "IMAP4rev1", sent: ["> A1 LOGIN {1}⏎", "> u {4}⏎", "> a⏎b⏎"]),
     Case(password: "a\0b", sent: ["replied signIn refused(IMAP.Refusal.containsNUL)"]),
     Case(name: "ü", password: "é", method: .login, sent: ["> A1 LOGIN {2}⏎", "> ü {2}⏎", "> é⏎"]),
     Case(
@@ -56,9 +60,9 @@ import Testing
       sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("PLAIN"))"#]),
     Case(method: .plain(authorizationID: "a\0"), sent: ["replied signIn refused(IMAP.Refusal.containsNUL)"]),
     Case(
-      name: "u", password: "token", method: .xoauth2, capabilities: "AUTH=XOAUTH2 SASL-IR",
+      name: "u", password: "token", method: .token, capabilities: "AUTH=XOAUTH2 SASL-IR",
       sent: ["> A1 AUTHENTICATE XOAUTH2 dXNlcj11AWF1dGg9QmVhcmVyIHRva2VuAQE=⏎"]),
-    Case(method: .xoauth2, sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("XOAUTH2"))"#]),
+    Case(method: .token, sent: [#"replied signIn refused(IMAP.Refusal.mechanismNotOffered("XOAUTH2"))"#]),
   ]
 
   @Test("on the wire", arguments: cases)
@@ -81,6 +85,31 @@ import Testing
     #expect(conversation.news() == ["close"])
   }
 
+  @Test("a sign-in that is refused before any of the password was sent is made another way")
+  func fallbacks() {
+    var conversation = Conversation.open("IMAP4rev1 AUTH=PLAIN")
+    conversation.signIn("u", #"p"q"#)
+    conversation.hear("A1 NO PLAIN is switched off")
+    conversation.hear("A2 BAD no literals here")
+    conversation.hear("A3 NO wrong")
+    #expect(
+      conversation.news() == [
+        "> A1 AUTHENTICATE PLAIN⏎", "> A2 LOGIN {1}⏎", #"> A3 LOGIN "u" "p\"q"⏎"#, "replied signIn no wrong",
+      ])
+  }
+
+  @Test("a sign-in whose password was sent is made once", arguments: ["IMAP4rev1 AUTH=PLAIN SASL-IR", "LITERAL+", ""])
+  func noFallback(_ capabilities: String) {
+    var conversation = Conversation.open(capabilities.isEmpty ? "IMAP4rev1" : capabilities)
+    conversation.signIn("u", #"p"q"#)
+    if capabilities.isEmpty {
+      conversation.hear("+ ")
+      conversation.hear("+ ")
+    }
+    conversation.hear("A1 BAD what")
+    #expect(conversation.news().last == "replied signIn bad what")
+  }
+
   @Test("a mechanism that asks for more is cancelled; LOGIN that does is no IMAP")
   func askedForMore() {
     var plain = Conversation.open()
@@ -99,7 +128,7 @@ import Testing
   @Test("XOAUTH2 says why in its challenge, and refuses after an empty answer")
   func challenge() {
     var conversation = Conversation.open("AUTH=XOAUTH2 SASL-IR")
-    conversation.signIn("u", "expired-token", .xoauth2)
+    conversation.signIn("u", "expired-token", .token)
     conversation.hear("+ eyJzdGF0dXMiOiI0MDEifQ==")
     conversation.hear("A1 NO SASL authentication failed")
     #expect(conversation.news().dropFirst() == ["> ⏎", "replied signIn no SASL authentication failed"])

@@ -46,7 +46,8 @@ struct EditorText {
   func range(_ range: Range<Int>) -> String {
     let (start, end) = (position(range.lowerBound), position(range.upperBound))
     return
-      #"{"start":{"line":\#(start.line),"character":\#(start.character)},"end":{"line":\#(end.line),"character":\#(end.character)}}"#
+      #"{"start":{"line":\#(start.line),"character":\#(start.character)},"end":{"line":\#(end.line),"#
+      + #""character":\#(end.character)}}"#
   }
 
   /// The scalar at a place; behind a line's end, its end.

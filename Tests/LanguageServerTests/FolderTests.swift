@@ -90,7 +90,7 @@ struct FolderTests {
     editor.notify("workspace/didChangeConfiguration", #"{"settings":{"batchlint":{"server":"nobody"}}}"#)
     #expect(
       try editor.next { $0["method"] == .string("window/showMessage") }["params"]?["message"]?.string?.contains(
-        "there is no server nobody") == true)
+        "unknown server `nobody`") == true)
     #expect(try editor.end() == 0)
   }
 

@@ -102,10 +102,9 @@ struct HostileClientTests {
   func slow() throws {
     let editor = try Editor()
     let content = #"{"jsonrpc":"2.0","id":"x","method":"no/such"}"#
-    for byte
-      in "Content-Type: application/vscode-jsonrpc; charset=utf-8\r\ncontent-length:\(content.utf8.count)\r\n\r\n\(content)"
-      .utf8
-    {
+    let header =
+      "Content-Type: application/vscode-jsonrpc; charset=utf-8\r\ncontent-length:\(content.utf8.count)\r\n\r\n"
+    for byte in (header + content).utf8 {
       editor.send(raw: Data([byte]))
     }
     #expect(try editor.next { $0["id"] == .string("x") }["error"]?["code"] == .integer(-32601))
@@ -147,7 +146,8 @@ struct HostileClientTests {
           #"{"start":{"line":\#(place.0),"character":\#(place.1)},"end":{"line":\#(other.0),"character":\#(other.1)}}"#
         editor.notify(
           "textDocument/didChange",
-          #"{"textDocument":{"uri":"\#(Self.uri)","version":\#(version)},"contentChanges":[{"range":\#(range),"text":"x,\r"}]}"#
+          #"{"textDocument":{"uri":"\#(Self.uri)","version":\#(version)},"contentChanges":[{"range":\#(range),"#
+            + #""text":"x,\r"}]}"#
         )
         for method in ["codeAction", "semanticTokens/range"] {
           try editor.request("textDocument/\(method)", of: Self.uri, #""range":\#(range),"context":{"diagnostics":[]}"#)

@@ -25,13 +25,13 @@ struct ProtocolTests {
   @Test("Before initialize, and after shutdown, every request is refused with the code of the protocol")
   func order() throws {
     let editor = try Editor(ungreeted: ["lsp"])
-    #expect(throws: Editor.Refused(code: -32002, message: "initialize comes first")) {
+    #expect(throws: Editor.Refused(code: -32002, message: "expected initialize first")) {
       try editor.request("textDocument/hover", "{}")
     }
     // A notification before is dropped.
     editor.open("file:///a.csv", Self.bad)
     try editor.request("initialize", #"{"processId":null,"capabilities":{}}"#)
-    #expect(throws: Editor.Refused(code: -32600, message: "initialize comes once")) {
+    #expect(throws: Editor.Refused(code: -32600, message: "initialize was already received")) {
       try editor.request("initialize", "{}")
     }
     #expect(throws: Editor.Refused(code: -32602, message: "the document is not open")) {
@@ -84,7 +84,8 @@ struct ProtocolTests {
     editor.notify("$/cancelRequest", #"{"id":"no such"}"#)
     let second = editor.ask(
       "textDocument/semanticTokens/range",
-      #"{"textDocument":{"uri":"file:///a.csv"},"range":{"start":{"line":1,"character":0},"end":{"line":2,"character":0}}}"#
+      #"{"textDocument":{"uri":"file:///a.csv"},"range":{"start":{"line":1,"character":0},"end":{"line":2,"#
+        + #""character":0}}}"#
     )
     #expect(try editor.answer(to: busy)["result"] != nil)
     #expect(try editor.answer(to: first)["error"]?["code"] == .integer(-32800))
@@ -101,7 +102,8 @@ struct ProtocolTests {
     let busy = editor.ask(tokens, #"{"textDocument":{"uri":"file:///a.csv"}}"#)
     editor.notify(
       "textDocument/didChange",
-      #"{"textDocument":{"uri":"file:///a.csv","version":2},"contentChanges":[{"text":"EmailAddress,UserName,Password\n"}]}"#
+      #"{"textDocument":{"uri":"file:///a.csv","version":2},"contentChanges":[{"text":"EmailAddress,UserName,"#
+        + #"Password\n"}]}"#
     )
     #expect(try editor.answer(to: busy)["error"]?["code"] == .integer(-32801))
     #expect(try editor.request(tokens, #"{"textDocument":{"uri":"file:///a.csv"}}"#)["data"]?.array?.count == 15)
@@ -116,7 +118,9 @@ struct ProtocolTests {
       let character = version % 2 == 1 ? 15 : 16
       editor.notify(
         "textDocument/didChange",
-        #"{"textDocument":{"uri":"\#(uri)","version":\#(version)},"contentChanges":[{"range":{"start":{"line":1,"character":15},"end":{"line":1,"character":\#(character)}},"text":"\#(version % 2 == 1 ? "x" : "")"}]}"#
+        #"{"textDocument":{"uri":"\#(uri)","version":\#(version)},"contentChanges":[{"range":{"start":{"line":1,"#
+          + #""character":15},"end":{"line":1,"character":\#(character)}},"#
+          + #""text":"\#(version % 2 == 1 ? "x" : "")"}]}"#
       )
     }
     #expect(try editor.diagnostics(uri, version: 200).first?["code"] == .string("address-unusual"))

@@ -52,17 +52,15 @@ struct CorruptionTests {
 
   /// The values of each row, and the row's number.
   private func rows(_ file: LintResult) -> [(number: Int, values: [String])] {
-    let table = file.table
-    var reader = Reader(
-      table.document.text, delimiter: table.preamble.rowDelimiter ?? table.preamble.delimiter, from: table.rowsStart)
-    reader.expectedCount = table.expectedCount
+    let layout = file.layout
+    var reader = layout.rowReader()
     var rows: [(Int, [String])] = []
     var number = 0
     while reader.next() {
       if reader.isBlank, reader.count == 1 { continue }
-      if reader.count == 1, reader.end - reader.start == 1, table.document.text[reader.start] == 0x1A { continue }
+      if reader.count == 1, reader.end - reader.start == 1, layout.document.text[reader.start] == 0x1A { continue }
       number += 1
-      rows.append((number, reader.fields.map { String(decoding: table.document.text[$0.value], as: UTF8.self) }))
+      rows.append((number, reader.fields.map { String(decoding: layout.document.text[$0.value], as: UTF8.self) }))
     }
     return rows
   }
@@ -74,8 +72,8 @@ struct CorruptionTests {
       // A guess about one domain can show that another is a slip.
       "address-outlier",
     ]
-    guard outcome.fixed.keys.allSatisfy({ !wide.contains($0.name) }), outcome.original.table.isReadable,
-      outcome.file.table.isReadable
+    guard outcome.fixed.keys.allSatisfy({ !wide.contains($0.name) }), outcome.original.layout.isReadable,
+      outcome.file.layout.isReadable
     else { return }
     let concerned = Set(outcome.original.findings.compactMap(\.place.row))
     let after = rows(outcome.file).map(\.values)

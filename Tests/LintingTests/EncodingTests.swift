@@ -1,3 +1,4 @@
+import Layout
 import TextEncoding
 import Linting
 import TestSupport

@@ -4,12 +4,6 @@ import Testing
 
 @Suite("Fixtures")
 struct FixtureTests {
-  @Test("There are enough of them")
-  func count() {
-    #expect(Fixture.good.count >= 30)
-    #expect(Fixture.bad.count >= 120)
-  }
-
   @Test("A good file is silent", arguments: Fixture.good)
   func good(fixture: Fixture) throws {
     #expect(try fixture.sample().lint().verdicts == [])
@@ -18,12 +12,15 @@ struct FixtureTests {
   @Test("A bad file yields its findings, each at its place, and nothing else", arguments: Fixture.bad)
   func bad(fixture: Fixture) throws {
     #expect(!fixture.expected.isEmpty)
-    #expect(try fixture.sample().lint().verdicts == fixture.expected)
+    #expect(try fixture.sample().lint().descriptions == fixture.expected)
   }
 
   @Test("Every rule is shown by a fixture")
   func coverage() {
-    let shown = Set(Fixture.bad.flatMap(\.expected).compactMap { $0.split(separator: " ").last.map(String.init) })
+    let shown = Set(
+      Fixture.bad.flatMap(\.expected).compactMap { $0.split(separator: ":").dropFirst().first }.compactMap {
+        $0.split(separator: " ").last.map(String.init)
+      })
     // These need the user's own rules, or megabytes; their pages show them.
     let elsewhere: Set = ["value-pattern", "file-too-large"]
     #expect(Set(RuleRegistry.checks.map(\.info.name)).subtracting(elsewhere).subtracting(shown) == [])

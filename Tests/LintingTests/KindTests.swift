@@ -11,10 +11,11 @@ struct KindTests {
 
   private static let withFile = Kind.builtInNames.filter { $0 != "cutover" }
 
-  @Test("The page of all kinds is what their files say: `make reference` writes it")
+  @Test("The index of rules, servers and kinds is current: `make reference` writes it")
   func reference() throws {
     let page = try String(contentsOf: Fixture.root.appendingPathComponent("rules/README.md"), encoding: .utf8)
-    #expect(page == KindReference.page(try Self.kinds()))
+    let current = try KindReference.page(Self.kinds())
+    #expect(page == current, "rules/README.md is stale; run `make reference`")
   }
 
   @Test("Each constraint of each kind is shown by a bad file, and has a rule")
@@ -22,7 +23,7 @@ struct KindTests {
     var shown: Set<String> = []
     for fixture in Fixture.bad where fixture.bytes.count < 1 << 20 {
       let file = try fixture.sample().lint()
-      for finding in file.findings { shown.insert("\(file.table.kind.name) \(finding.rule.name)") }
+      for finding in file.findings { shown.insert("\(file.layout.kind.name) \(finding.rule.name)") }
     }
     // Megabytes; their pages show them.
     shown.formUnion(["imap file-too-large", "imap too-many-rows"])
@@ -47,8 +48,8 @@ struct KindTests {
     // One cell that many kinds have leaves open which it is.
     guard name != "cross-tenant", name != "csv" else { return }
     #expect(found.verdicts == [])
-    #expect(found.table.kind.name == name || found.table.otherKinds.contains(name), "\(found.table.kind.name)")
-    #expect(name == "imap" || found.table.kindReason != nil)
+    #expect(found.layout.kind.name == name || found.layout.otherKinds.contains(name), "\(found.layout.kind.name)")
+    #expect(name == "imap" || found.layout.kindReason != nil)
   }
 
   @Test(
@@ -56,7 +57,8 @@ struct KindTests {
     arguments: [
       ("Workload,FilePath,Name,Mailbox,IsArchive,TargetRootFolder,ContentCodePage", "pst-import"),
       (
-        "workload,file path,Name,Mailbox,Is Archive,TargetRootFolder,ContentCodePage,SPFileContainer,SPManifestContainer,SPSiteUrl",
+        "workload,file path,Name,Mailbox,Is Archive,TargetRootFolder,ContentCodePage,SPFileContainer,"
+          + "SPManifestContainer,SPSiteUrl",
         "pst-import"
       ),
       ("EmailAdress,MailboxType", "remote-move"), ("EmailAddress;Password;ForceChangePassword", "staged"),
@@ -71,16 +73,17 @@ struct KindTests {
       ("anna@contoso.com,anna,Wren-4821", "imap"), ("a,b,c,d,e,f", "imap"),
     ])
   func detection(header: String, kind: String) throws {
-    #expect(try LintSample(Array("\(header)\n".utf8)).lint().table.kind.name == kind)
+    #expect(try LintSample(Array("\(header)\n".utf8)).lint().layout.kind.name == kind)
   }
 
   @Test("A file that fits several kinds says which was taken and how to choose")
   func ambiguous() throws {
-    let table = try LintSample(Array("EmailAddress,TargetDatabase\nalberta@contoso.com,MDB07\n".utf8)).lint().table
-    #expect(table.kind.name == "local-move")
-    #expect(table.otherKinds == ["remote-move-offboarding"])
+    let layout = try LintSample(Array("EmailAddress,TargetDatabase\nalberta@contoso.com,MDB07\n".utf8)).lint().layout
+    #expect(layout.kind.name == "local-move")
+    #expect(layout.otherKinds == ["remote-move-offboarding"])
     #expect(
-      table.kindReason == "2 of 2 headers are its own; the headers fit remote-move-offboarding as well: --kind chooses")
+      layout.kindReason == "2 of 2 headers match; the headers also match remote-move-offboarding: use --kind"
+    )
   }
 
   @Test("A kind of one's own goes before the program's where its headers fit better")
@@ -91,7 +94,7 @@ struct KindTests {
         yaml: "kind: waves\ncolumns:\n- {name: EmailAddress, role: address}\n- {name: MailboxType}\n- {name: Wave}\n",
         file: "waves.yaml")
     ]
-    #expect(try sample.lint().table.kind.name == "waves")
+    #expect(try sample.lint().layout.kind.name == "waves")
   }
 
   @Test("A password in a wrong column is not shown, whatever the kind", arguments: ["staged", "entra-bulk-create"])
@@ -102,7 +105,8 @@ struct KindTests {
       ? ["EmailAddress,Password,ForceChangePassword", "alberta@contoso.com,True,\(secret)", "\(secret),x,True"]
       : [
         "version:v1.0",
-        "Name [displayName] Required,User name [userPrincipalName] Required,Initial password [passwordProfile] Required,Block sign in (Yes/No) [accountEnabled] Required",
+        "Name [displayName] Required,User name [userPrincipalName] Required,Initial password [passwordProfile] "
+          + "Required,Block sign in (Yes/No) [accountEnabled] Required",
         "\(secret),alberta@contoso.com,,No", "Alberta,alberta@contoso.com,Yes,\(secret)",
       ]
     var sample = LintSample(Array((lines.joined(separator: "\n") + "\n").utf8))

@@ -1,7 +1,8 @@
+import Layout
 import TestSupport
 import Testing
 
-@testable import Linting
+import Linting
 
 /// A large file is read by two threads; nobody may be able to tell.
 @Suite("Two halves")

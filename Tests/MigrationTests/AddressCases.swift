@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Migration
+import Migration
 
 /// Addresses that a good validator is known to be asked about, right and wrong, with what is to come of each.
 enum AddressCases {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Migration
+import Migration
 
 /// The addresses of RohanNagar/jmail, read in place.
 @Suite struct AddressCorpusTests {
@@ -28,7 +28,8 @@ import Testing
     ),
     (
       .refused,
-      "RFC 5321 section 4.1.3: `::` stands for two groups or more, so at most four stand beside it and the IPv4 address",
+      "RFC 5321 section 4.1.3: `::` stands for two groups or more, so at most four stand beside it and the IPv4 "
+        + "address",
       [
         "first.last@[IPv6:1111:2222:3333::4444:5555:12.34.56.78]",
         "first.last@[IPv6:::a2:a3:a4:b1:ffff:11.22.33.44]",

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Migration
+import Migration
 
 extension Address {
   static func parse(_ bytes: [UInt8]) -> Result<Address, Failure> {
@@ -128,7 +128,7 @@ extension Address {
     }
     // 33 cases, one of them twice among the samples.
     #expect(seen.count == 34)
-    #expect(Address.Defect.doubleDot.explanation == "the local part has two dots in a row")
+    #expect(Address.Defect.doubleDot.explanation == "two consecutive dots in the local part")
     #expect(Address.Defect.labelTooLong(64).isLength && !Address.Defect.doubleDot.isLength)
   }
 

@@ -1,4 +1,4 @@
-@testable import Migration
+import Migration
 import Testing
 
 @Suite("Sign-in forms")

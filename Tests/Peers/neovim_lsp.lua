@@ -1,5 +1,5 @@
 -- A person's session in Neovim with its own LSP client: open a bad file, read what is wrong, let a code action mend it,
--- silence a rule, and see both gone. The client is set up by the README's own lines. Run by NeovimTests.swift in a
+-- silence a rule, and see both gone. The client is set up by the lines of the guide for editors. Run by NeovimTests.swift in a
 -- folder with users.csv; what was seen goes to standard output as JSON.
 local seen = {}
 local buffer = vim.api.nvim_get_current_buf()

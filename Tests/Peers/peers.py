@@ -49,7 +49,7 @@ class Fixture:
             elif line.startswith("# mode:"):
                 self.mode = int(line.split(":", 1)[1], 8)
             elif line.strip() and not line.startswith("#"):
-                self.expected.append(" ".join(line.split()))
+                self.expected.append(" ".join(line.split()[:3]).removesuffix(":"))
 
 
 def fixtures(folder: Path, numbers) -> list[Fixture]:

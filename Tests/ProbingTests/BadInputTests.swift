@@ -1,7 +1,7 @@
-import Platform
 import IMAP
 import IMAPClient
 import IMAPSandbox
+import Platform
 import Probing
 import Testing
 
@@ -44,13 +44,13 @@ extension ProbeTests {
       scene.faults = ["\(fault)=1-9"]
       scene.signInTimeout = .seconds(1)
       scene.options.connections = 3
-      let before = peakMemory()
+      let before = SystemCall.peakMemory
       let result = try await scene.run()
       #expect(!result.verdicts.contains("ok") && result.verdicts.count == 9)
       #expect(result.outcome.duration < .seconds(15))
       #expect(result.signIns <= 9 && result.repeated == 0)
       // The server's own buffers are in it.
-      #expect(peakMemory() - before < 96 << 20)
+      #expect(SystemCall.peakMemory - before < 96 << 20)
     }
 
     @Test("One byte a second is no greeting")
@@ -116,16 +116,4 @@ extension ProbeTests {
       #expect(result.verdicts == ["probe-sign-in-disabled", "probe-sign-in-disabled"] && result.signIns == 0)
     }
   }
-}
-
-/// The most memory that this process has had so far, in bytes.
-func peakMemory() -> Int {
-  var usage = rusage()
-  #if canImport(Darwin)
-    getrusage(RUSAGE_SELF, &usage)
-    return usage.ru_maxrss
-  #else
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return usage.ru_maxrss * 1024
-  #endif
 }

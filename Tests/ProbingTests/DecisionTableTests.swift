@@ -36,7 +36,8 @@ extension ProbeTests {
       Case("unavailable", "probe-temporary", 3, "for the moment"),
       Case("in-use", "probe-temporary", 3, "for the moment"),
       Case("server-bug", "probe-temporary", 3, "for the moment"),
-      Case("try-again", "probe-temporary", 3, "for the moment"),
+      // No server is known for these words: the credential may have been refused.
+      Case("try-again", "probe-temporary", 1, "for the moment"),
       Case("bye-temporary", "probe-temporary", 3, "for the moment"),
       Case("limit", "probe-throttled", 5, "come back later"),
       Case("too-many", "probe-throttled", 5, "come back later"),
@@ -48,11 +49,11 @@ extension ProbeTests {
       Case("referral", "probe-account-unusable", 1, "another server"),
       Case("login-bad", "probe-protocol", 1, "does not understand"),
       // What was sent and not answered may have been refused: it is not sent again, though the table would allow it.
-      Case("drop", "probe-undetermined", 1, "hung up"),
-      Case("bye-drop", "probe-undetermined", 1, "hung up"),
-      Case("half-line", "probe-undetermined", 1, "hung up"),
+      Case("drop", "probe-undetermined", 1, "without an answer"),
+      Case("bye-drop", "probe-undetermined", 1, "without an answer"),
+      Case("half-line", "probe-undetermined", 1, "without an answer"),
       Case("slow:1", "ok", 1, "opens"),
-      Case("ok-throttled", "probe-throttled", 1, "the mailbox opens, but the server slows"),
+      Case("ok-throttled", "probe-throttled", 1, "the mailbox opens, but the server throttles"),
       Case("bare-lf", "ok", 1, "opens"),
       Case("no-text", "probe-sign-in", 1, "refuses"),
       Case("nul-bytes", "probe-sign-in", 1, "Log^@in fai^@led"),
@@ -60,7 +61,7 @@ extension ProbeTests {
       Case("echo-password", "probe-sign-in", 1, "••••"),
       Case("echo-base64", "probe-sign-in", 1, "••••"),
       Case("foreign-tag", "probe-protocol", 1, "nobody gave"),
-      Case("huge-literal", "probe-protocol", 1, "4294967296 bytes at once"),
+      Case("huge-literal", "probe-protocol", 1, "a literal of 4294967296 bytes"),
       Case("endless-untagged", "probe-protocol", 1, "more than"),
       Case("endless-line", "probe-protocol", 1, "a line of more than"),
     ]
@@ -128,15 +129,16 @@ extension ProbeTests {
       Case("BAD [AUTHENTICATIONFAILED] Authentication failed", "probe-sign-in", 1, "refuses"),
       Case("NO Temporary authentication failure", "probe-temporary", 1, "for the moment"),
       // Accounts that are kept out.
-      Case("NO Too many login attempts, try again later", "probe-account-unusable", 1, "locked"),
-      Case("NO Too many invalid logon attempts.", "probe-account-unusable", 1, "locked"),
+      Case("NO Too many login attempts, try again later", "probe-not-tried", 1, "this machine is blocked for now"),
+      Case("NO Too many invalid logon attempts.", "probe-not-tried", 1, "this machine is blocked for now"),
       Case("NO Your account is temporarily locked", "probe-account-unusable", 1, "locked"),
       Case("NO Account suspended", "probe-account-unusable", 1, "locked"),
       Case("NO Mailbox is in maintenance", "probe-account-unusable", 1, "locked"),
       Case("NO Password expired", "probe-account-unusable", 1, "expired"),
       Case("NO [ALERT] app password needed", "probe-account-unusable", 1, "app password"),
       Case(
-        "NO [ALERT] Please log in via your web browser: https://support.google.com/mail/accounts/answer/78754 (Failure)",
+        "NO [ALERT] Please log in via your web browser: https://support.google.com/mail/accounts/answer/78754 "
+          + "(Failure)",
         "probe-account-unusable", 1, "web browser"),
       Case("NO IMAP access is disabled for your domain", "probe-account-unusable", 1, "IMAP is off"),
       Case("NO User does not have IMAP", "probe-account-unusable", 1, "IMAP is off"),
@@ -157,9 +159,18 @@ extension ProbeTests {
       // The same in a goodbye.
       Case("* BYE [UNAVAILABLE] come back", "probe-temporary", 3, "for the moment"),
       Case("* BYE [ALERT] Maximum number of connections exceeded", "probe-throttled", 5, "later"),
-      Case("* BYE Too many invalid logon attempts", "probe-account-unusable", 1, "locked"),
+      Case("* BYE Too many invalid logon attempts", "probe-not-tried", 1, "this machine is blocked for now"),
       Case("BAD User is authenticated but not connected.", "probe-undetermined", 1, "no mailbox behind it"),
       Case("BAD Invalid characters in atom", "probe-protocol", 1, "does not understand"),
+      // Single words say nothing, nor does what the row itself is called.
+      Case("BAD Too many arguments", "probe-protocol", 1, "does not understand"),
+      Case("NO Busy", "probe-sign-in", 1, "refuses"),
+      Case("NO No such user 'user2@contoso.com'", "probe-sign-in", 1, "refuses"),
+      Case("NO Maintenance", "probe-sign-in", 1, "refuses"),
+      Case("NO Server is busy", "probe-throttled", 1, "later"),
+      Case("BAD [UNAVAILABLE] Login failed", "probe-sign-in", 1, "refuses"),
+      Case("BAD [UNAVAILABLE] Nobody knows", "probe-temporary", 1, "for the moment"),
+      Case("NO Service temporarily unavailable for user2: wrong password", "probe-temporary", 1, "for the moment"),
     ]
 
     @Test("Wordings", arguments: wordings)

@@ -127,14 +127,16 @@ extension ProbeTests {
       let file = try write()
       _ = try play(file) { port in
         let result = try Program.shell(
-          "trap '' XFSZ; ulimit -f 4; \"$BATCHLINT\" probe --no-config --server dovecot --host localhost --port \(port) --security none --rate 0 --try-all --quiet --journal run.jsonl users.csv > /dev/null",
+          "trap '' XFSZ; ulimit -f 4; \"$BATCHLINT\" probe --no-config --server dovecot --host localhost --port "
+            + "\(port) --security none --rate 0 --try-all --quiet --journal run.jsonl users.csv > /dev/null",
           in: folder.path)
         #expect(result.status == 2 && result.errors.contains("run.jsonl"), "\(result.errors)")
         #expect(try String(contentsOfFile: folder.path("run.jsonl"), encoding: .utf8).utf8.count <= 4096)
       }
       for option in ["", "--resume"] {
         let result = try Program.shell(
-          "\"$BATCHLINT\" probe --no-config --host localhost --port 1 --security none --quiet --journal /dev/full \(option) users.csv",
+          "\"$BATCHLINT\" probe --no-config --host localhost --port 1 --security none --quiet --journal /dev/full "
+            + "\(option) users.csv",
           in: folder.path)
         #expect(result.status == 2 && result.errors.contains("/dev/full"), "\(result.errors)")
       }

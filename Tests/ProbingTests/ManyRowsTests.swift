@@ -1,5 +1,6 @@
 import Foundation
 import IMAPSandbox
+import Platform
 import Testing
 import TestSupport
 
@@ -34,7 +35,8 @@ extension ProbeTests {
           executable: "/usr/bin/env",
           [
             "python3", "-c",
-            "import resource,subprocess,sys; s = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode; print(s, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)",
+            "import resource,subprocess,sys; s = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode;"
+              + " print(s, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)",
             Program.path, "probe", "--no-config", "--quiet", "--yes", "--server", "any", "--host", "127.0.0.1",
             "--port", "\(sandbox.port)", "--security", "none", "--rate", "0", "users.csv",
           ], in: folder.path, input: nil, environment: [:])
@@ -43,11 +45,7 @@ extension ProbeTests {
       let told = try measured.get()
       let words = told.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
       try #require(words.count == 2 && words[0] == 0, "\(told.errors)")
-      #if canImport(Darwin)
-        return words[1]
-      #else
-        return words[1] * 1024
-      #endif
+      return words[1] * SystemCall.residentSizeUnit
     }
   }
 }

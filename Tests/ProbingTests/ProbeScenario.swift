@@ -3,9 +3,10 @@ import IMAPClient
 import IMAPSandbox
 import Linting
 import Migration
+import Platform
 import Probing
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tests that sign in to servers of their own, one after the other: they wait for time-outs and count connections.
 @Suite(.serialized) enum ProbeTests {}
@@ -21,7 +22,7 @@ struct ProbeScenario {
   struct Result {
     var outcome: Prober.Outcome
     /// What the server counted, by the account's label.
-    var attempts: [String: IMAPSandbox.Attempt]
+    var attempts: [String: SignInCounts]
     var connections: Int
     /// Connections that neither side had closed at the end.
     var left: Int
@@ -50,6 +51,8 @@ struct ProbeScenario {
   var greetingTimeout = Duration.seconds(20)
   /// The other of the sandbox's two ports.
   var takesWrongPort = false
+  /// The lines by which a row's sign-in is refused; nil for one that is judged as usual.
+  var refusal: (@Sendable (_ row: Int) -> String?)?
   var onSignIn: (@Sendable (SignInEvent) -> Void)?
   var options = ProbeScenario.fast
 
@@ -87,11 +90,12 @@ struct ProbeScenario {
       server: try #require(try Server.builtIn(server)),
       rows: (accounts ?? rows).enumerated().map { index, row in
         SandboxConfiguration.Row(
-          login: row.login, password: IMAPSandbox.Secret(row.password), root: row.root, number: index + 1)
+          signInName: row.login, password: Secret(row.password), root: row.root, number: index + 1)
       })
     script.faults = try faults.map { text in try FaultOrder(text) } + orders
     script.admin = admin
     script.certificate = certificate
+    script.refusal = refusal
     script.onSignIn = onSignIn
     return script
   }

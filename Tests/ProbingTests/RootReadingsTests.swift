@@ -1,7 +1,7 @@
 import Testing
 
-@testable import IMAP
-@testable import Probing
+import IMAP
+import Probing
 
 @Suite("What a UserRoot may mean")
 struct RootCandidatesTests {

@@ -7,9 +7,6 @@ import Testing
 /// Reports in the eyes of the programs that read them.
 @Suite("Consumers")
 struct ConsumerTests {
-  private static let schemas = Fixture.root.deletingLastPathComponent().appendingPathComponent("shared/corpora/schemas")
-    .path
-  private static let canValidate = FileManager.default.fileExists(atPath: schemas) && JUnitTests.python != nil
   private static let sets = ReportSamples.all.map { [$0] } + [ReportSamples.all, []]
 
   private func text(_ samples: [String], _ format: Format, path: String? = nil) throws -> String {
@@ -18,56 +15,6 @@ struct ConsumerTests {
 
   private func json(_ samples: [String], _ format: Format) throws -> Any {
     try JSONSerialization.jsonObject(with: ReportSamples.report(samples, as: format))
-  }
-
-  @Test(
-    "JSON of a published schema is valid by it",
-    .enabled(if: canValidate, "the schemas are not beside the project, or check-jsonschema is missing"),
-    arguments: [(Format.rdjson, "rdf-DiagnosticResult.json"), (.sarif, "sarif-schema-2.1.0.json")])
-  func schema(format: Format, schema: String) throws {
-    let folder = try TemporaryFolder()
-    var files: [String] = []
-    for (index, samples) in Self.sets.enumerated() {
-      files.append(try folder.write(Array(ReportSamples.report(samples, as: format)), as: "\(index).json"))
-    }
-    let checker = URL(fileURLWithPath: JUnitTests.python!).deletingLastPathComponent().appendingPathComponent(
-      "check-jsonschema"
-    ).path
-    let result = try Program.run(
-      executable: checker, ["--schemafile", "\(Self.schemas)/\(schema)"] + files, in: nil, input: nil, environment: [:])
-    #expect(result.status == 0, "\(result.output)\(result.errors)")
-    try folder.write("{\"runs\": 1, \"diagnostics\": 1}", as: "bad.json")
-    let refused = try Program.run(
-      executable: checker, ["--schemafile", "\(Self.schemas)/\(schema)", folder.path("bad.json")], in: nil, input: nil,
-      environment: [:])
-    #expect(refused.status == 1)
-  }
-
-  @Test(
-    "The JSON report is valid by the schema that comes with the project, for every fixture",
-    .enabled(if: JUnitTests.python != nil, "run `make test`"))
-  func ownSchema() throws {
-    let folder = try TemporaryFolder()
-    var files = try Self.sets.enumerated().map { index, samples in
-      try folder.write(Array(ReportSamples.report(samples, as: .json)), as: "\(index).json")
-    }
-    let fixtures = Fixture.root.appendingPathComponent("fixtures").path
-    for (index, options) in [[], ["--mergeable"], ["--shard", "2/3"]].enumerated() {
-      let result = try Program.run(["check", "--no-config", "--format", "json"] + options + [fixtures])
-      files.append(try folder.write(result.output, as: "fixtures\(index).json"))
-    }
-    let part = try Program.run([
-      "check", "--no-config", "--format", "json", "--shard", "1/2", fixtures + "/bad/several-defects.csv",
-    ])
-    #expect(part.output.contains("\"firstRow\":1"))
-    files.append(try folder.write(part.output, as: "part.json"))
-    let checker = URL(fileURLWithPath: JUnitTests.python!).deletingLastPathComponent().appendingPathComponent(
-      "check-jsonschema"
-    ).path
-    let schema = Fixture.root.appendingPathComponent("rules/schemas/report.json").path
-    let valid = try Program.run(
-      executable: checker, ["--schemafile", schema] + files, in: nil, input: nil, environment: [:])
-    #expect(valid.status == 0, "\(valid.output)\(valid.errors)")
   }
 
   @Test("SARIF has what GitHub requires", arguments: sets)
@@ -177,7 +124,10 @@ struct ConsumerTests {
       let match = try #require(
         line.wholeMatch(
           of:
-            /::(?:error|warning|notice) file=([^,:]*),line=\d+,endLine=\d+(?:,col=\d+,endColumn=\d+)?,title=[a-z0-9-]+::(.*)/
+            #/
+            ::(?:error|warning|notice)\ file=([^,:]*),line=\d+,endLine=\d+(?:,col=\d+,endColumn=\d+)?
+            ,title=[a-z0-9-]+::(.*)
+            /#
         ))
       #expect(
         match.1.replacing("%2C", with: ",").replacing("%3A", with: ":").replacing("%25", with: "%")
@@ -189,13 +139,16 @@ struct ConsumerTests {
   func commands(format: Format) throws {
     let name = "lists/50% [x]; 'y'|z.csv"
     let lines = try text([ReportSamples.many, ReportSamples.odd], format, path: name).split(separator: "\n")
-    #expect(lines.count > 10)
+    #expect(!lines.isEmpty)
     for line in lines {
       if format == .azure {
         let match = try #require(
           line.wholeMatch(
             of:
-              /##vso\[task\.logissue type=(?:error|warning);sourcepath=([^;\]]*);linenumber=\d+;columnnumber=\d+;code=[a-z0-9-]+;\](.*)/
+              #/
+              \#\#vso\[task\.logissue\ type=(?:error|warning);sourcepath=([^;\]]*);linenumber=\d+;columnnumber=\d+
+              ;code=[a-z0-9-]+;\](.*)
+              /#
           ))
         #expect(match.1.replacing("%5D", with: "]").replacing("%3B", with: ";").replacing("%AZP25", with: "%") == name)
       } else {
@@ -205,35 +158,6 @@ struct ConsumerTests {
         if match.1 == "inspection" { #expect(match.2.contains(" file='lists/50% |[x|]; |'y|'||z.csv'")) }
       }
     }
-  }
-
-  @Test(
-    "TAP is read by prove",
-    .enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/prove"), "perl's prove is not here"), arguments: sets)
-  func tap(samples: [String]) throws {
-    let folder = try TemporaryFolder()
-    // Test::Harness knows version 14 from 3.48 on; before, the same lines are version 13's.
-    let report = try text(samples, .tap)
-    #expect(report.hasPrefix("TAP version 14\n"))
-    let file = try folder.write(report.replacing("TAP version 14\n", with: "TAP version 13\n"), as: "report.tap")
-    let result = try Program.run(
-      executable: "/usr/bin/prove", ["--exec", "cat", file], in: nil, input: nil, environment: [:])
-    #expect(!result.output.contains("Parse errors"), "\(result.output)")
-    let isBad = !samples.allSatisfy { $0 == ReportSamples.none }
-    #expect((result.status != 0) == isBad, "\(result.output)")
-  }
-
-  @Test("Checkstyle is XML that says back what went in", .enabled(if: JUnitTests.python != nil, "run `make test`"))
-  func checkstyle() throws {
-    let folder = try TemporaryFolder()
-    try folder.write(
-      Array(ReportSamples.report(ReportSamples.all, as: .checkstyle, path: "lists/<a & b>.csv")), as: "report.xml")
-    let script =
-      "import sys,xml.etree.ElementTree as e\nfor f in e.parse(sys.argv[1]).getroot(): print(f.get('name'), len(f))"
-    let result = try Program.run(
-      executable: JUnitTests.python!, ["-c", script, folder.path("report.xml")], in: nil, input: nil, environment: [:])
-    let counts = try ReportSamples.all.map { try text([$0], .concise).split(separator: "\n").count }
-    #expect(result.output == counts.map { "lists/<a & b>.csv \($0)\n" }.joined(), "\(result.errors)")
   }
 
   @Test("reviewdog's columns are bytes of UTF-8")

@@ -46,6 +46,10 @@ ODD = [
     # The same characters in another encoding: who sends UTF-8 is refused.
     Account("latin", "Pässwörd-7", encoding="iso-8859-1"),
     Account("long", "Wren-4821" * 28),
+    Account("spaces", "Wren and Heron"),
+    Account("doublequote", 'p"q'),
+    Account("backslashes", "p\\q\\"),
+    Account("braces", "{5}abc"),
 ]
 
 

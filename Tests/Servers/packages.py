@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +18,9 @@ HOME = Path(__file__).resolve().parents[2] / ".build" / "servers"
 NOT_NEEDED = ("exim4-", "gnutls-bin")
 # What this machine itself must have.
 TOOLS = {"openssl": "openssl"}
+PYTHON = "/usr/bin/python3"
+# Where the packages for Python are in a room.
+SITE = "/usr/lib/python-site"
 
 
 class Missing(Exception):
@@ -51,6 +55,23 @@ def install(server, packages):
     shutil.rmtree(archives)
     # Written last: what was interrupted is done again.
     record.write_text(json.dumps({"asked": packages, "unpacked": needed}, indent=2))
+    return True
+
+
+def install_python(server, requirements):
+    """Fetches Python packages for a server, into the root that its room lays over /usr."""
+    record = HOME / server / "packages.json"
+    if record.exists() and json.loads(record.read_text())["asked"] == requirements:
+        return False
+    shutil.rmtree(HOME / server, ignore_errors=True)
+    site = HOME / server / "root" / "usr" / "lib" / "python-site"
+    site.mkdir(parents=True)
+    # The room runs the system's Python, whatever runs this.
+    version = _run([PYTHON, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]).strip()
+    _run([
+        sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", str(site),
+        "--python-version", version, "--only-binary", ":all:", *requirements])
+    record.write_text(json.dumps({"asked": requirements}, indent=2))
     return True
 
 

@@ -23,7 +23,8 @@ import certificates
 import packages
 import room
 
-SERVERS = ("dovecot", "courier", "cyrus")
+SERVERS = (
+    "dovecot", "courier", "cyrus", "perdition", "nginx", "stunnel", "mailutils", "pymap_server", "twisted_server")
 ADDRESS = "127.0.0.1"
 
 
@@ -31,7 +32,11 @@ def install():
     with packages.alone():
         packages.install_tools()
         for name in SERVERS:
-            packages.install(name, importlib.import_module(name).PACKAGES)
+            server = importlib.import_module(name)
+            if server.PACKAGES:
+                packages.install(name, server.PACKAGES)
+            else:
+                packages.install_python(name, server.REQUIREMENTS)
 
 
 def start(name, directory, variant, certificate, users, owner=None):
@@ -46,14 +51,15 @@ def start(name, directory, variant, certificate, users, owner=None):
     certificates.make(directory / "certificates", certificate)
     (directory / "etc").mkdir()
     # One user and one group under every name that a server looks up.
-    names = ("imap", "courier", "cyrus")
+    names = ("imap", "courier", "cyrus", "nobody", "www-data", "mail")
     (directory / "etc" / "passwd").write_text("".join(f"{name}:x:{room.UID}:{room.UID}::/run/room:/bin/sh\n" for name in names))
-    (directory / "etc" / "group").write_text("".join(f"{name}:x:{room.UID}:\n" for name in names))
-    ports = _free_ports()
+    (directory / "etc" / "group").write_text("".join(f"{name}:x:{room.UID}:\n" for name in (*names, "nogroup")))
+    ports = _free_ports(server)
     prepare, serve, known = server.prepare(directory, variant, ports, users)
     pid = room.enter(directory, root, prepare, serve, owner)
     try:
-        _wait(directory, ports)
+        # Of a proxy whose server is down only the other ports greet.
+        _wait(directory, {name: port for name, port in ports.items() if variant != "dead" or name.startswith("backend")})
         server.settle(ports, users)
         # What was signed in until now does not count.
         begin = (directory / "server.log").stat().st_size
@@ -76,10 +82,16 @@ def attempts(directory):
     return importlib.import_module(told["server"]).attempts(log)
 
 
-def _free_ports():
-    """Two ports below those that the kernel gives to clients, so that no client's connection takes them meanwhile."""
+def _free_ports(server):
+    """Ports below those that the kernel gives to clients, so that no client's connection takes them meanwhile."""
     found = {}
-    while len(found) < 2:
+    for name in getattr(server, "PORTS", ("imap", "imaps")):
+        found[name] = _free_port(found.values())
+    return found
+
+
+def _free_port(taken):
+    while True:
         port = random.randrange(15000, 30000)
         try:
             with socket.socket() as first, socket.socket() as second:
@@ -87,15 +99,14 @@ def _free_ports():
                 second.bind(("127.0.0.2", port))
         except OSError:
             continue
-        if port not in found.values():
-            found["imap" if not found else "imaps"] = port
-    return found
+        if port not in taken:
+            return port
 
 
 def _wait(directory, ports, patience=60):
-    """Waits for both greetings."""
+    """Waits for the greetings on all ports of clients and of servers behind."""
     end = time.monotonic() + patience
-    while not (_greets(ports["imap"], False) and _greets(ports["imaps"], True)):
+    while not all(_greets(port, name.endswith("imaps")) for name, port in ports.items() if name != "http"):
         if room.alive(directory) is None:
             raise room.Broken(f"the server ended at once\n{room.tail(directory)}")
         if time.monotonic() > end:

@@ -24,18 +24,16 @@ public enum Canary {
   /// The fixture with a token in each of its secret cells, and behind the last cell that is no secret of
   /// rows with too many values; nil where it has none.
   public static func planted(_ fixture: Fixture) throws -> (bytes: [UInt8], count: Int)? {
-    let table = try fixture.sample().lint().table
-    guard case .utf8 = table.document.encoding, table.isReadable else { return nil }
-    let secrets = table.columns.indices.filter { table.columns[$0].isSecret }
+    let layout = try fixture.sample().lint().layout
+    guard case .utf8 = layout.document.encoding, layout.isReadable else { return nil }
+    let secrets = layout.columns.indices.filter { layout.columns[$0].isSecret }
     guard let firstSecret = secrets.first else { return nil }
-    var reader = Reader(
-      table.document.text, delimiter: table.preamble.rowDelimiter ?? table.preamble.delimiter, from: table.rowsStart)
-    reader.expectedCount = table.expectedCount
+    var reader = layout.rowReader()
     var places: [Int] = []
     while reader.next() {
-      let isWrong = reader.count != table.expectedCount
+      let isWrong = reader.count != layout.expectedCount
       for (index, field) in reader.fields.enumerated() where field.count > 0 {
-        let missing = max(0, table.expectedCount - reader.count)
+        let missing = max(0, layout.expectedCount - reader.count)
         if isWrong ? index >= max(firstSecret - missing, 1) : secrets.contains(index) {
           places.append(field.valueStart + (field.count + 1) / 2)
         }

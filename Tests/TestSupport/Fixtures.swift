@@ -6,10 +6,12 @@ import Linting
 public struct Fixture: Sendable, CustomStringConvertible {
   public var path: String
   public var name: String
-  /// `line:column severity rule`, in the file's order; empty for a good file.
+  /// `line:column severity rule: message`, in the report's order; empty for a good file.
   public var expected: [String]
   /// Options as on the command line.
   public var arguments: [String]
+  /// The lines of the `.expected` file that begin with `#`.
+  package var directives: [String] = []
   /// The file is checked with these permission bits, outside a git work tree.
   public var mode: Int?
 
@@ -26,22 +28,25 @@ public struct Fixture: Sendable, CustomStringConvertible {
     let directory = root.appendingPathComponent("fixtures/\(folder)")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
     return names.filter { !$0.hasSuffix(".expected") && !$0.hasPrefix(".") }.sorted().map { name in
-      let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-      let beside = ["\(stem).expected", "\(name).expected"].map { directory.appendingPathComponent($0).path }
-      let notes = beside.lazy.compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }.first ?? ""
       var fixture = Fixture(
         path: directory.appendingPathComponent(name).path, name: "\(folder)/\(name)", expected: [], arguments: [])
+      let notes = (try? String(contentsOfFile: fixture.expectedPath, encoding: .utf8)) ?? ""
       for line in notes.split(separator: "\n").map(String.init) {
+        if line.hasPrefix("#") { fixture.directives.append(line) } else { fixture.expected.append(line) }
         if line.hasPrefix("# options:") {
           fixture.arguments = line.dropFirst(10).split(separator: " ").map(String.init)
         } else if line.hasPrefix("# mode:") {
           fixture.mode = Int(line.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 8)
-        } else if !line.hasPrefix("#") {
-          fixture.expected.append(line)
         }
       }
       return fixture
     }
+  }
+
+  /// The file with what is expected: its extension `.expected` replaces the own one or follows it.
+  package var expectedPath: String {
+    let stem = (path as NSString).deletingPathExtension
+    return FileManager.default.fileExists(atPath: "\(path).expected") ? "\(path).expected" : "\(stem).expected"
   }
 
   public var bytes: [UInt8] { Array((try? Data(contentsOf: URL(fileURLWithPath: path))) ?? Data()) }

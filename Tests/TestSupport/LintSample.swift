@@ -1,3 +1,4 @@
+import Layout
 import Linting
 
 /// A file of a test, linted in memory.
@@ -25,5 +26,10 @@ extension LintResult {
       let start = position(of: finding.range.lowerBound, in: finding.place)
       return "\(start.line):\(start.column) \(finding.severity.rawValue) \(finding.rule.name)"
     }
+  }
+
+  /// Each finding as `line:column severity rule: message`, as the `.expected` files contain them.
+  package var descriptions: [String] {
+    zip(verdicts, findings).map { "\($0): \(message(of: $1))" }
   }
 }

@@ -3,10 +3,14 @@ import Foundation
 /// A real IMAP server on loopback, brought up by `Tests/Servers/servers.py`. It ends with its last copy, and with
 /// the tests.
 public final class MailServer: Sendable {
-  public enum Kind: String, Sendable { case dovecot, courier, cyrus }
+  public enum Kind: String, Sendable, CaseIterable {
+    case dovecot, courier, cyrus, perdition, nginx, stunnel, mailutils
+    case pymap = "pymap_server"
+    case twisted = "twisted_server"
+  }
 
   /// What a variant is stands in the server's Python file; not every server has each.
-  public enum Variant: String, Sendable { case standard, shared, strict, tuned, old }
+  public enum Variant: String, Sendable { case standard, shared, strict, tuned, old, dead }
 
   public enum Certificate: String, Sendable {
     case good, expired
@@ -31,8 +35,9 @@ public final class MailServer: Sendable {
     public var otherAddress: String?
     /// The names in the good certificate.
     public var names: [String]
-    /// The ports: plain text with STARTTLS, and TLS from the first byte.
-    public var imap, imaps: Int
+    /// The ports: plain text with STARTTLS, and TLS from the first byte where the server has it.
+    public var imap: Int
+    public var imaps: Int?
     /// The file with the certificate of the authority.
     public var authority: String
     public var log: String

@@ -44,7 +44,7 @@ public struct RulePage {
         } else if open.words.first == "csv" {
           samples.append(
             Sample(
-              rule: rule, isBad: section == "Bad", line: open.line, words: Array(open.words.dropFirst()),
+              rule: rule, isBad: section == "Example", line: open.line, words: Array(open.words.dropFirst()),
               lines: open.lines, settings: settings))
           settings = [:]
         } else if open.words == ["imap"] {

@@ -113,9 +113,9 @@ package struct MigrationPlan: Sendable {
 extension LintResult {
   /// The domains of the target addresses with their number of rows, the most frequent first; at most `limit`.
   package func targetDomains(_ limit: Int = 20) -> [(name: String, rows: Int)] {
-    let found = table.statistics.domains.entries.compactMap { entry -> (name: String, rows: Int)? in
+    let found = context.statistics.domains.entries.compactMap { entry -> (name: String, rows: Int)? in
       guard let row = entry.rows.first,
-        let name = shown(entry.range, ofColumn: table.addressColumn, in: table.rowIndex.place(ofRow: row))
+        let name = shown(entry.range, ofColumn: layout.addressColumn, in: context.rowIndex.place(ofRow: row))
       else { return nil }
       return (name.lowercased(), entry.count)
     }

@@ -86,8 +86,7 @@ public enum Mojibake {
   }
 
   /// Letters that people write names with, and the marks that word processors make. Of Greek, Cyrillic, Hebrew and
-  /// Arabic at
-  /// least two together: one may come about by chance.
+  /// Arabic at least two together: one may come about by chance.
   private static func isPlausible(_ text: [Unicode.Scalar]) -> Bool {
     let isLatin = text.allSatisfy { scalar in
       switch scalar.value {

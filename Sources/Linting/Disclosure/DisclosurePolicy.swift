@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// A row as it is read again to be quoted.
@@ -14,23 +15,24 @@ struct QuotedRecord {
 /// exchanged, and the password is in another. So a cell must look like what its column should hold, by
 /// its own text and beside the row's other cells; one that does not is masked, whatever it is.
 struct DisclosurePolicy {
-  private let table: Table
+  private let context: LintContext
   private let record: QuotedRecord
   /// The columns are where the header says, and the row has as many.
   private let isInPlace: Bool
 
-  init(_ table: Table, _ record: QuotedRecord) {
-    self.table = table
+  init(_ context: LintContext, _ record: QuotedRecord) {
+    self.context = context
     self.record = record
-    isInPlace = record.count == table.expectedCount && table.hasTrustedColumns
+    isInPlace = record.count == context.layout.expectedCount && context.layout.hasTrustedColumns
   }
 
   func shows(_ index: Int) -> Bool {
-    guard index < table.columns.count, index < record.fields.count else { return false }
-    switch table.columns[index].role {
-    case .address: return index == table.addressColumn && showsAddress
-    case .signInName: return index == table.signInColumn && isInPlace && showsLogin
-    case .root: return isInPlace && isPath(bytes(index))
+    guard index < context.layout.columns.count, index < record.fields.count else { return false }
+    guard context.layout.hasNamedColumns else { return isAddressAmongAddresses(index) }
+    switch context.layout.columns[index].role {
+    case .address: return index == context.layout.addressColumn && showsAddress
+    case .signInName: return index == context.layout.signInColumn && isInPlace && showsLogin
+    case .root: return isInPlace && isPath(bytes(index)) && namesMailbox(index)
     case .text:
       return isInPlace && record.fields.allSatisfy { $0.flags.isDisjoint(with: .quoteDefect) }
         && isNoDisplacedPassword(index)
@@ -38,68 +40,76 @@ struct DisclosurePolicy {
     }
   }
 
-  /// Beside a password, only a word that the column takes, or one that stands for it, is surely no password in the
-  /// wrong place.
+  /// Without a header row, only an address is shown, in the first column of addresses.
+  private func isAddressAmongAddresses(_ index: Int) -> Bool {
+    guard let roles = context.layout.evidence.roles, record.count == context.layout.expectedCount,
+      roles.roles.firstIndex(where: { $0?.role == .address }) == index
+    else { return false }
+    return ValueClasses(UnsafeRawBufferPointer(bytes(index))) == .address
+  }
+
+  /// A value of a column of text is shown only where the kind permits certain values, and it is one of them, or a
+  /// word that means one.
   private func isNoDisplacedPassword(_ index: Int) -> Bool {
-    guard table.passwordColumn != nil else { return true }
-    guard let permitted = table.columns[index].known?.permitted, !permitted.values.isEmpty else { return false }
-    switch ConstraintValidator.refusal(of: bytes(index), permitted, table.patterns) {
+    guard let permitted = context.layout.columns[index].known?.permitted, !permitted.isEmpty else { return false }
+    switch ConstraintValidator.refusal(of: bytes(index), permitted, context.patterns) {
     case nil, .meant, .otherCase: return true
     default: return false
     }
   }
 
-  private func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> { table.bytes(record.fields[index].value) }
+  private func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> { context.layout.bytes(record.fields[index].value) }
 
   /// The address itself; and in a row that is in place also one with a slip in it, unless the row's address
   /// may stand in another column.
   private var showsAddress: Bool {
-    guard let column = table.addressColumn, column < record.fields.count else { return false }
+    guard let column = context.layout.addressColumn, column < record.fields.count else { return false }
     let cell = bytes(column)
     guard isInPlace else {
-      return table.passwordColumn.map { column < $0 } ?? true && !holdsSeparators(cell)
+      return context.layout.passwordColumn.map { column < $0 } ?? true && !holdsSeparators(cell)
         && DisclosurePolicy.isLikeAddress(cell)
     }
     if holdsSeparators(cell) {
-      guard table.passwordColumn != nil, record.fields[column].flags.isDisjoint(with: .quoteDefect) else {
+      guard context.layout.passwordColumn != nil, record.fields[column].flags.isDisjoint(with: .quoteDefect) else {
         return false
       }
       return Address.undecorated(cell) != nil
         || (record.fields[column].flags.contains(.quoted) && DisclosurePolicy.isLikeAddress(cell))
     }
     if DisclosurePolicy.isLikeAddress(cell) || holdsCommonDomain(cell) { return true }
-    guard cell.contains(UInt8(ascii: "@")), let signInName = table.signInColumn, let password = table.passwordColumn
-    else { return false }
-    if holdsLocalPart(bytes(signInName), of: cell) { return true }
-    return record.fields[password].count > 0
-      && ![signInName, password].contains { DisclosurePolicy.isLikeAddress(bytes($0)) }
+    guard cell.contains(UInt8(ascii: "@")), let signInName = context.layout.signInColumn else { return false }
+    return holdsLocalPart(bytes(signInName), of: cell)
   }
 
-  /// A signInName of this row's mailbox; or any, where the password stands behind it and does not look more
-  /// like the signInName.
+  /// The value names the row's mailbox, or those of most rows name theirs.
+  private func namesMailbox(_ index: Int) -> Bool {
+    guard let address = context.layout.addressColumn, address < record.fields.count else { return false }
+    if holdsLocalPart(bytes(index), of: bytes(address)) { return true }
+    let agreement = context.contentRoles.agreement
+    return index < agreement.count && agreement[index] >= 0.5
+  }
+
+  /// A sign-in name of this row's mailbox; or any, where those of most rows name theirs.
   private var showsLogin: Bool {
-    guard let signInName = table.signInColumn, let column = table.addressColumn, column < record.fields.count else {
+    guard let signInName = context.layout.signInColumn, let column = context.layout.addressColumn,
+      column < record.fields.count
+    else {
       return false
     }
     let cell = bytes(signInName)
     guard !holdsSeparators(cell), showsAddress else { return false }
-    let address = bytes(column)
-    if holdsLocalPart(cell, of: address) { return true }
-    guard let password = table.passwordColumn, signInName < password, record.fields[password].count > 0 else {
-      return false
-    }
-    return !holdsLocalPart(bytes(password), of: address)
+    return namesMailbox(signInName)
   }
 
   private func isPath(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    let first = cell.first { !Value.isBlank($0) }
+    let first = cell.first { !$0.isSpaceOrTab }
     return (first == UInt8(ascii: "/") || first == UInt8(ascii: "\\")) && !holdsSeparators(cell)
   }
 
   /// Something that separates cells stands inside one.
   private func holdsSeparators(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = cell.firstIndex(where: { !Value.isBlank($0) }),
-      let last = cell.lastIndex(where: { !Value.isBlank($0) })
+    guard let first = cell.firstIndex(where: { !$0.isSpaceOrTab }),
+      let last = cell.lastIndex(where: { !$0.isSpaceOrTab })
     else { return false }
     return cell[first...last].contains {
       $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";")
@@ -115,16 +125,17 @@ struct DisclosurePolicy {
 
   /// `annacontoso.com` or `anna@contoso.com/mail` beside many an `…@contoso.com`.
   private func holdsCommonDomain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let common = table.statistics.domains.entries.max(by: { $0.count < $1.count }), common.count > 1 else {
+    guard let common = context.statistics.domains.entries.max(by: { $0.count < $1.count }), common.count > 1 else {
       return false
     }
-    return DisclosurePolicy.contains(cell, table.bytes(common.range))
+    guard context.layout.bytes(common.range).contains(UInt8(ascii: ".")) else { return false }
+    return DisclosurePolicy.contains(cell, context.layout.bytes(common.range))
   }
 
   /// Something, an `@`, and behind it a domain name with letters at its end.
   static func isLikeAddress(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     var end = cell.count
-    while end > 0, cell[end - 1] == UInt8(ascii: ">") || Value.isBlank(cell[end - 1]) { end -= 1 }
+    while end > 0, cell[end - 1] == UInt8(ascii: ">") || cell[end - 1].isSpaceOrTab { end -= 1 }
     guard let at = cell[..<end].lastIndex(of: UInt8(ascii: "@")), at > 0 else { return false }
     let domain = cell[(at + 1)..<end]
     let isName = domain.allSatisfy { byte in
@@ -146,7 +157,10 @@ struct DisclosurePolicy {
   }
 }
 
-extension Table {
+extension FileLayout {
+  /// The columns are known by a header row.
+  var hasNamedColumns: Bool { header.map { !$0.isMissing && !$0.isUnexpected } ?? false }
+
   /// The columns are the header's, not a guess at a file whose header and rows do not agree.
   var hasTrustedColumns: Bool {
     guard let header else { return kind.header != .required }

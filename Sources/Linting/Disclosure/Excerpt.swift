@@ -1,6 +1,7 @@
 import CSV
-import TextEncoding
+import Layout
 import Migration
+import TextEncoding
 
 /// A row around a finding, secrets masked: the only place where a file's text is quoted. What may be
 /// shown is ``DisclosurePolicy``'s to say.
@@ -25,20 +26,20 @@ public struct Excerpt: Sendable {
 extension LintResult {
   /// The row of a finding; nil where the finding is about the file.
   public func excerpt(of finding: Finding) -> Excerpt? {
-    guard table.isReadable, !(finding.place == .file && finding.field == nil && finding.range.isEmpty) else {
+    guard context.layout.isReadable, !(finding.place == .file && finding.field == nil && finding.range.isEmpty) else {
       return nil
     }
-    return RowExcerpt(table, finding.place)?.builder(mark: finding.range).excerpt()
+    return RowExcerpt(context, finding.place)?.builder(mark: finding.range).excerpt()
   }
 
   /// A whole record on one line as UTF-8, secrets masked; of a very long one the neighbourhood of `mark`.
   public func masked(recordAt place: RowPlace, mark: Range<Int>) -> [UInt8] {
-    RowExcerpt(table, place)?.builder(mark: mark).wholeText ?? []
+    RowExcerpt(context, place)?.builder(mark: mark).wholeText ?? []
   }
 
   /// Whether a row's value in a column, from 0, is no secret, and may be quoted.
   public func mayQuote(_ column: Int?, in place: RowPlace) -> Bool {
-    column.map { RowExcerpt(table, place)?.shows($0) ?? false } ?? false
+    column.map { RowExcerpt(context, place)?.shows($0) ?? false } ?? false
   }
 
   /// A part of a row, for a message: itself or the mask.
@@ -49,7 +50,7 @@ extension LintResult {
   /// A part of a row's value in a column, from 0, control characters made visible; nil where it may be a secret.
   public func shown(_ range: Range<Int>, ofColumn column: Int?, in place: RowPlace) -> String? {
     guard mayQuote(column, in: place) else { return nil }
-    var builder = ExcerptBuilder(text: table.document.text, mark: range)
+    var builder = ExcerptBuilder(text: context.layout.document.text, mark: range)
     builder.copy(range.count > 200 ? range.lowerBound..<range.lowerBound + 200 : range)
     return builder.excerpt().text
   }
@@ -61,37 +62,36 @@ struct RowExcerpt {
 
   let record: QuotedRecord
   let part: Part
-  private let table: Table
+  private let context: LintContext
   private let secrecy: DisclosurePolicy
 
-  init?(_ table: Table, _ place: RowPlace) {
-    let header = table.header.flatMap { $0.isMissing ? nil : $0 }
-    let isAbove = place.row == nil && place.start < table.rowsStart
-    self.table = table
+  init?(_ context: LintContext, _ place: RowPlace) {
+    let header = context.layout.header.flatMap { $0.isMissing ? nil : $0 }
+    let isAbove = context.layout.isAboveRows(place)
+    self.context = context
     part = !isAbove ? .rows : place.start == header?.place.start ? .header : .preface
     guard part != .preface else {
       // A line is what ends at a line end, whatever the reader would make of it.
-      record = QuotedRecord(fields: [RowExcerpt.line(at: max(place.start, table.document.start), of: table)], count: 1)
-      secrecy = DisclosurePolicy(table, record)
+      record = QuotedRecord(
+        fields: [RowExcerpt.line(at: max(place.start, context.layout.document.start), of: context)], count: 1)
+      secrecy = DisclosurePolicy(context, record)
       return
     }
-    var reader = table.document.reader(
-      isAbove ? table.preamble.delimiter : table.rowDelimiter, from: max(place.start, table.document.start))
-    reader.expectedCount = isAbove ? header?.cells.count : table.expectedCount
+    var reader = context.layout.reader(at: place)
     guard reader.next() else { return nil }
     record = QuotedRecord(fields: Array(reader.fields), count: reader.count)
-    secrecy = DisclosurePolicy(table, record)
+    secrecy = DisclosurePolicy(context, record)
   }
 
-  private static func line(at start: Int, of table: Table) -> Field {
-    let text = table.document.text
+  private static func line(at start: Int, of context: LintContext) -> Field {
+    let text = context.layout.document.text
     let end = text[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? text.count
     return Field(start: start, end: end, valueStart: start, valueEnd: end, flags: start == end ? .empty : [])
   }
 
   /// The record, its secrets masked.
   func builder(mark: Range<Int>) -> ExcerptBuilder {
-    var builder = ExcerptBuilder(text: table.document.text, mark: mark)
+    var builder = ExcerptBuilder(text: context.layout.document.text, mark: mark)
     for (index, field) in record.fields.enumerated() {
       if field.count == 0 || shows(index) {
         builder.copy(field.whole)
@@ -108,15 +108,48 @@ struct RowExcerpt {
   func shows(_ index: Int) -> Bool {
     switch part {
     case .preface:
-      [table.preamble.separatorLine, table.preamble.typeLine].contains { $0?.lowerBound == record.fields[index].start }
-        || table.preamble.linesAbove.contains { $0.range.lowerBound == record.fields[index].start && !$0.isOther }
-    case .header: table.header?.shows(index) ?? false
+      [context.layout.preamble.separatorLine, context.layout.preamble.typeLine].contains {
+        $0?.lowerBound == record.fields[index].start
+      }
+        || context.layout.preamble.linesAbove.contains {
+          $0.range.lowerBound == record.fields[index].start && !$0.isOther
+        }
+    case .header: context.layout.header?.shows(index) ?? false
     case .rows: secrecy.shows(index)
     }
   }
 }
 
 extension Excerpt {
+  /// A part of the text that fits a number of terminal columns and contains the beginning of the marked part; `offset`
+  /// is the column of the whole text at which it begins.
+  public func trimmed(to width: Int) -> (text: String, offset: Int, columns: Int) {
+    let scalars = text.unicodeScalars.map { ($0, Characters.displayWidth($0)) }
+    let total = scalars.reduce(0) { $0 + $1.1 }
+    guard total > width else { return (text, 0, total) }
+    let length = min(mark.count, width * 2 / 3)
+    let from = max(0, min(mark.lowerBound - (width - length) / 3, total - width))
+    var result = String.UnicodeScalarView()
+    var column = 0
+    var taken = 0
+    var offset: Int?
+    for (scalar, columns) in scalars {
+      if column >= from, taken + columns <= width {
+        if offset == nil { offset = column }
+        result.append(scalar)
+        taken += columns
+      } else if offset != nil {
+        break
+      }
+      column += columns
+    }
+    // The first and the last column show that the row goes on.
+    var parts = Array(result)
+    if from > 0, let first = parts.first, Characters.displayWidth(first) == 1 { parts[0] = "…" }
+    if column < total, let last = parts.last, Characters.displayWidth(last) == 1 { parts[parts.count - 1] = "…" }
+    return (parts.map(String.init).joined(), offset ?? 0, taken)
+  }
+
   /// The text before the finding, the finding itself, and the text behind it.
   public var parts: (before: String, marked: String, behind: String) {
     var parts = (before: "", marked: "", behind: "")

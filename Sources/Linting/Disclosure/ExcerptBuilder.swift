@@ -1,4 +1,5 @@
 import CSV
+import Platform
 import TextEncoding
 
 /// Puts an excerpt together and keeps track of where the finding is in it.
@@ -42,7 +43,8 @@ struct ExcerptBuilder {
     var p = range.lowerBound
     while p < range.upperBound {
       if p &+ 4096 < range.upperBound, isFar(p, in: range) {
-        let next = p < marked.lowerBound
+        let next =
+          p < marked.lowerBound
           ? min(marked.lowerBound - ExcerptBuilder.neighbourhood, range.upperBound) : range.upperBound
         add(ExcerptBuilder.ellipsis, width: 1, p..<next)
         p = next
@@ -118,9 +120,10 @@ struct ExcerptBuilder {
     case 0x7F: return "\u{2421}"
     default:
       let category = scalar.properties.generalCategory
-      let isHidden = CharacterClassifier.isControl(scalar) || CharacterClassifier.isInvisible(scalar)
+      let isHidden =
+        CharacterClassifier.isControl(scalar) || CharacterClassifier.isInvisible(scalar)
         || category == .unassigned || category == .privateUse
-      return isHidden ? "<U+\(String(scalar.value, radix: 16, uppercase: true))>" : String(scalar)
+      return isHidden ? "<U+\(Hexadecimal.uppercase(scalar.value))>" : String(scalar)
     }
   }
 }

@@ -47,10 +47,16 @@ extension LintResult {
     }
   }
 
-  /// What the migration service says of a defect, in its own words
-  /// (troubleshoot-issues-with-imap-mailbox-migration.md).
+  /// The kinds from which the migration service creates batches; other files are read elsewhere, with other messages.
+  private static let batchKinds: Set<String> = [
+    "imap", "staged", "google-workspace", "local-move", "remote-move", "remote-move-offboarding", "cross-tenant",
+  ]
+
+  /// What the migration service reports for a defect, in its own words
+  /// (troubleshoot-issues-with-imap-mailbox-migration.md); nil in kinds that it does not read.
   public func serviceMessage(of finding: Finding) -> String? {
-    switch finding.service {
+    guard LintResult.batchKinds.contains(context.layout.kind.name) else { return nil }
+    return switch finding.service {
     case nil: nil
     case .emptyFile: "Upload file can't be empty"
     case .wrongNumberOfColumns(let expected, let actual):

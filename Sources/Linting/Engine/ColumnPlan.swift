@@ -1,20 +1,21 @@
 import CSV
+import Layout
 import Migration
 
 extension ColumnPlan {
-  static func plans(for table: Table, _ collector: FindingCollector) -> [ColumnPlan] {
+  static func plans(for context: LintContext, _ collector: FindingCollector) -> [ColumnPlan] {
     let rules = collector.enabled(\.asValueRule)
-    return table.columns.enumerated().map { index, column in
+    return context.layout.columns.enumerated().map { index, column in
       let fitting = rules.filter { rule in
         guard let holds = rule.rule.roles else { return true }
         return column.role.map(holds.contains) ?? false
       }
       let role: Role =
         switch index {
-        case table.addressColumn: .address
-        case table.signInColumn: .signInName
-        case table.passwordColumn: .password
-        case table.rootColumn: .root
+        case context.layout.addressColumn: .address
+        case context.layout.signInColumn: .signInName
+        case context.layout.passwordColumn: .password
+        case context.layout.rootColumn: .root
         default: .other
         }
       return ColumnPlan(
@@ -25,12 +26,11 @@ extension ColumnPlan {
   }
 }
 
-/// How many rows a file probably has, from its first ones: for memory taken once.
+/// How many rows a part of a file probably has, from its first ones: for memory taken once.
 enum RowEstimate {
-  static func rows(in table: Table) -> Int {
-    let text = table.document.text
-    let rest = text.count - table.rowsStart
-    let sample = text[table.rowsStart...].prefix(16384)
+  static func rows(in text: UnsafeRawBufferPointer, from start: Int) -> Int {
+    let rest = text.count - start
+    let sample = text[start...].prefix(16384)
     let lines = sample.count { $0 == 0x0A || $0 == 0x0D }
     guard lines > 0, !sample.isEmpty else { return 16 }
     return min(rest, lines * rest / sample.count + 16)

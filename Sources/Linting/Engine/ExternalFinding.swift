@@ -1,18 +1,16 @@
 import CSV
+import Layout
 
-/// Something that was found out about a row, or all of them, by other means than reading the file.
+/// What the probe found out about a row, or about all of them.
 public struct ExternalFinding: Sendable {
-  /// A rule of the catalogue.
-  public var rule: String
+  public var rule: ProbeRule.Name
   /// In words; safe to be shown.
   public var message: String
   /// The data row, from 1; nil for all of them.
   public var row: Int?
-  /// It is about the row's root, else about its sign-in name.
-  public var isAboutRoot: Bool
 
-  public init(rule: String, message: String, row: Int?, isAboutRoot: Bool = false) {
-    (self.rule, self.message, self.row, self.isAboutRoot) = (rule, message, row, isAboutRoot)
+  public init(rule: ProbeRule.Name, message: String, row: Int?) {
+    (self.rule, self.message, self.row) = (rule, message, row)
   }
 }
 
@@ -22,18 +20,20 @@ extension LintResult {
     let collector = FindingCollector(selection: options.selection)
     let numbers = Dictionary(uniqueKeysWithValues: RuleRegistry.names.enumerated().map { ($1, RuleID(index: $0)) })
     for note in notes {
-      guard let rule = numbers[note.rule], collector.isEnabled(rule) else { continue }
-      collector.rule = rule
+      guard let rule = numbers[note.rule.rawValue], collector.isEnabled(rule) else { continue }
+      let report = collector.reporter(for: rule)
       guard let number = note.row else {
-        collector.add(Message("{}", .text(note.message)), at: table.document.start..<table.document.start, in: .file)
+        report.add(
+          Message("{}", .text(note.message)), at: context.layout.document.start..<context.layout.document.start,
+          in: .file)
         continue
       }
-      guard let row = table.signInRow(number) else { continue }
-      let field = note.isAboutRoot ? row.root ?? row.signInName : row.signInName
-      let column = note.isAboutRoot && row.root != nil ? table.rootColumn : table.signInColumn
-      collector.add(Message("{}", .text(note.message)), at: field.value, in: row.place, field: column)
+      guard let row = context.signInRow(number) else { continue }
+      let field = note.rule.isAboutRoot ? row.root ?? row.signInName : row.signInName
+      let column = note.rule.isAboutRoot && row.root != nil ? context.layout.rootColumn : context.layout.signInColumn
+      report.add(Message("{}", .text(note.message)), at: field.value, in: row.place, field: column)
     }
     collector.add(all: findings)
-    return LintResult(table: table, findings: collector.sorted(), known: known)
+    return LintResult(context: context, findings: collector.sorted(), known: known)
   }
 }

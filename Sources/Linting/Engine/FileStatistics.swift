@@ -1,5 +1,7 @@
 import CSV
+import Layout
 import Migration
+import Platform
 
 /// What is counted over the rows, for the rules that compare a row with the others.
 public struct FileStatistics {
@@ -71,17 +73,12 @@ public struct FileStatistics {
 
   /// Whether two rows fill the same target: then duplicate-mailbox has said it.
   func haveSameTarget(_ row: Int, _ first: Int) -> Bool {
-    var low = 0
-    var high = sameTargets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sameTargets[middle].row < row { low = middle + 1 } else { high = middle }
-    }
-    return low < sameTargets.count && sameTargets[low] == (row, first)
+    let index = sameTargets.partitioningIndex { $0.row >= row }
+    return index < sameTargets.count && sameTargets[index] == (row, first)
   }
 
   /// What the others do counts from this number of rows on.
-  static let enough = 5
+  static let enough = LayoutBuilder.enoughRows
 
   /// Nine in ten of `total` at least, and enough of them to speak of.
   static func most(_ count: Int, of total: Int) -> Bool {

@@ -1,3 +1,4 @@
+import Layout
 import Migration
 
 /// Collects what the rules find in one file.
@@ -7,8 +8,6 @@ public final class FindingCollector {
   private let own: [Severity]
   private let given: [Severity?]
   private let isEnabled: [Bool]
-  /// The rule that is being asked.
-  var rule = RuleID(index: 0)
 
   init(selection: Selection) {
     isEnabled = RuleRegistry.rules.map { selection.enables($0.info.name) }
@@ -32,7 +31,7 @@ public final class FindingCollector {
     }
   }
 
-  /// The rules of one sort about a file that the user has not switched off.
+  /// The enabled rules of one sort about a file.
   func enabled<Scope>(_ scope: (any Rule) -> Scope?) -> [(id: RuleID, rule: Scope)] {
     RuleRegistry.checks.indices.compactMap { index in
       guard isEnabled[index], let rule = scope(RuleRegistry.checks[index]) else { return nil }
@@ -40,31 +39,23 @@ public final class FindingCollector {
     }
   }
 
-  /// Whether the user has not switched a rule off.
+  /// Whether a rule is enabled.
   func isEnabled(_ rule: RuleID) -> Bool { isEnabled[rule.index] }
 
-  /// Keeps a finding of the rule that is being asked.
+  /// Reports the findings of a rule to this collector.
+  func reporter(for rule: RuleID) -> RuleReporter { RuleReporter(rule: rule, collector: self) }
+
+  /// Keeps a finding.
   ///
-  /// - Parameter severity: where it differs from the rule's own; the user's word goes before both.
-  public func add(
-    _ message: Message, at range: Range<Int>, in place: RowPlace, field: Int? = nil, severity: Severity? = nil,
-    related: Finding.Related? = nil, service: Finding.Service? = nil
-  ) {
-    findings.append(
-      Finding(
-        rule: rule, severity: given[rule.index] ?? severity ?? own[rule.index],
-        message: message, range: range, place: place, field: field, related: related, service: service))
+  /// - Parameter severity: where it differs from the rule's own; the user's setting overrides both.
+  fileprivate func add(_ finding: Finding, severity: Severity?) {
+    var finding = finding
+    finding.severity = given[finding.rule.index] ?? severity ?? own[finding.rule.index]
+    findings.append(finding)
   }
 
   /// Keeps findings of an earlier collector as they are.
   func add(all findings: [Finding]) { self.findings += findings }
-
-  /// Keeps a finding about a value, or a part of it.
-  public func add(
-    _ message: Message, at range: Range<Int>, of value: Value, severity: Severity? = nil
-  ) {
-    add(message, at: range, in: value.place, field: value.index, severity: severity)
-  }
 
   /// The findings in the contract's order: by place, then by rule.
   func sorted() -> [Finding] {
@@ -75,5 +66,29 @@ public final class FindingCollector {
     // They mostly come in order already.
     let isSorted = findings.indices.dropFirst().allSatisfy { !isBefore(findings[$0], findings[$0 - 1]) }
     return isSorted ? findings : findings.sorted(by: isBefore)
+  }
+}
+
+/// What a rule reports its findings to: it binds them to the rule.
+public struct RuleReporter {
+  let rule: RuleID
+  fileprivate let collector: FindingCollector
+
+  /// Reports a finding.
+  ///
+  /// - Parameter severity: where it differs from the rule's own; the user's setting overrides both.
+  func add(
+    _ message: Message, at range: Range<Int>, in place: RowPlace, field: Int? = nil, severity: Severity? = nil,
+    related: Finding.Related? = nil, service: Finding.Service? = nil
+  ) {
+    let finding = Finding(
+      rule: rule, severity: .error, message: message, range: range, place: place, field: field, related: related,
+      service: service)
+    collector.add(finding, severity: severity)
+  }
+
+  /// Reports a finding about a value, or a part of it.
+  func add(_ message: Message, at range: Range<Int>, of value: Value, severity: Severity? = nil) {
+    add(message, at: range, in: value.place, field: value.index, severity: severity)
   }
 }

@@ -1,4 +1,4 @@
-import CSV
+import Layout
 import Migration
 import YAML
 
@@ -32,14 +32,15 @@ public struct Input {
 
 /// What linting one file came to.
 public struct LintResult {
-  public let table: Table
+  package let context: LintContext
+  package var layout: FileLayout { context.layout }
   /// In the contract's order.
   public let findings: [Finding]
   /// Findings that a baseline has already; not among ``findings``.
   public var known: [Finding] = []
 
-  public var path: String { table.input.path }
-  public var rows: Int { table.rowCount }
+  public var path: String { context.input.path }
+  public var rows: Int { context.rowCount }
 
   /// How many findings are of a severity.
   public func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
@@ -48,24 +49,23 @@ public struct LintResult {
 /// Runs the rules over files.
 public struct Linter {
   public let options: LintOptions
-  private let kinds: KindRegistry
-  private let servers: ServerRegistry
+  private let layouts: LayoutBuilder
 
   public init(options: LintOptions) {
     self.options = options
-    kinds = KindRegistry(options)
-    servers = ServerRegistry(options)
+    layouts = LayoutBuilder(options.layout)
   }
 
   public func lint(_ input: Input) throws -> LintResult { try lint(input, inHalves: true) }
 
   /// - Parameter inHalves: a large file may be read by two threads; the result is the same.
-  func lint(_ input: Input, inHalves: Bool) throws -> LintResult {
-    let table = try TableBuilder(options: options, kinds: kinds, servers: servers).build(input)
+  package func lint(_ input: Input, inHalves: Bool) throws -> LintResult {
+    let layout = try layouts.layout(of: input.document)
+    let context = LintContext(input: input, layout: layout, options: options)
     var selection = options.selection
-    selection.ignored += table.kind.disabledRules
+    selection.ignored += context.layout.kind.disabledRules
     let collector = FindingCollector(selection: selection)
-    FileLinter(table: table, collector: collector, inHalves: inHalves).run()
-    return LintResult(table: table, findings: collector.sorted())
+    FileLinter(context: context, collector: collector, inHalves: inHalves).run()
+    return LintResult(context: context, findings: collector.sorted())
   }
 }

@@ -1,5 +1,6 @@
-import Platform
 import CSV
+import Layout
+import Platform
 
 /// Two halves of a large file, read at the same time.
 ///
@@ -10,19 +11,20 @@ struct ParallelRowPass {
   /// Smaller files are read before a second thread has begun.
   private static let leastBytes = 1 << 20
 
-  let first: Table
-  let second: Table
+  let first: LintContext
+  let second: LintContext
   private let split: Int
 
   /// Nil where the file is not worth it.
-  init?(_ table: Table) {
-    let text = table.document.text
-    guard text.count - table.rowsStart >= ParallelRowPass.leastBytes, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1,
-      let split = ParallelRowPass.lineStart(in: text, near: table.rowsStart + (text.count - table.rowsStart) / 2)
+  init?(_ context: LintContext) {
+    let text = context.layout.document.text
+    guard text.count - context.layout.rowsStart >= ParallelRowPass.leastBytes, SystemThread.processorCount > 1,
+      let split = ParallelRowPass.lineStart(
+        in: text, near: context.layout.rowsStart + (text.count - context.layout.rowsStart) / 2)
     else { return nil }
     self.split = split
-    first = table
-    second = table.shard(from: split)
+    first = context
+    second = context.fresh()
   }
 
   /// The beginning of a line with text, behind a line with text.
@@ -36,11 +38,12 @@ struct ParallelRowPass {
 
   /// Reads both halves; false where the file must be read from end to end after all.
   func read(_ plans: [ColumnPlan], _ collector: FindingCollector) -> Bool {
-    let later = LaterHalf(RowPass(table: second, collector: collector.fresh(), plans: plans, gathers: true))
-    guard let thread = ParallelRowPass.start(later) else { return false }
+    let later = LaterHalf(
+      RowPass(context: second, collector: collector.fresh(), plans: plans, start: split, gathers: true))
+    guard let thread = SystemThread({ later.run() }) else { return false }
     let own = collector.fresh()
-    let half = RowPass(table: first, collector: own, plans: plans, end: split).run()
-    pthread_join(thread, nil)
+    let half = RowPass(context: first, collector: own, plans: plans, end: split).run()
+    thread.join()
     guard let rest = later.result, !half.metUnclosedQuote else {
       first.forgetRows()
       return false
@@ -54,33 +57,12 @@ struct ParallelRowPass {
     return true
   }
 
-  /// One thread's work and what it came to: handed over by reference, read after the thread has ended.
-  private final class LaterHalf {
+  /// One thread's work and its result. Only that thread uses it until it has been joined.
+  private final class LaterHalf: @unchecked Sendable {
     let loop: RowPass
     var result: RowPass.Result?
     init(_ loop: RowPass) { self.loop = loop }
     func run() { result = loop.run() }
-  }
-
-  private static func start(_ half: LaterHalf) -> pthread_t? {
-    let context = Unmanaged.passUnretained(half).toOpaque()
-    #if canImport(Darwin)
-      var thread: pthread_t?
-      let status = pthread_create(
-        &thread, nil,
-        {
-          Unmanaged<LaterHalf>.fromOpaque($0).takeUnretainedValue().run(); return nil
-        }, context)
-      return status == 0 ? thread : nil
-    #else
-      var thread = pthread_t()
-      let status = pthread_create(
-        &thread, nil,
-        {
-          Unmanaged<LaterHalf>.fromOpaque($0!).takeUnretainedValue().run(); return nil
-        }, context)
-      return status == 0 ? thread : nil
-    #endif
   }
 }
 
@@ -89,4 +71,11 @@ struct RowShift {
   var rows: Int
   var lines: Int
   var records: Int
+}
+
+extension RowPlace {
+  /// The same place, rows before it counted in.
+  func shifted(by shift: RowShift) -> RowPlace {
+    RowPlace(start: start, line: line + shift.lines, record: record + shift.records, row: row.map { $0 + shift.rows })
+  }
 }

@@ -1,4 +1,6 @@
 import CSV
+import Layout
+import Platform
 
 /// Where all records of a file begin, those above the rows and blank lines included.
 public struct RecordIndex {
@@ -8,24 +10,25 @@ public struct RecordIndex {
 
   public init(_ file: LintResult) {
     self.file = file
-    let table = file.table
-    let header = table.header.flatMap { $0.isMissing ? nil : $0 }
+    let context = file.context
+    let header = context.layout.header.flatMap { $0.isMissing ? nil : $0 }
     // Line by line down to the header.
-    var offset = table.document.start
+    var offset = context.layout.document.start
     var line = 1
-    while offset < header?.place.start ?? table.rowsStart {
+    while offset < header?.place.start ?? context.layout.rowsStart {
       starts.append(offset)
       lines.append(line)
-      let end = table.document.text[offset...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? table.document.text.count
-      offset = FilePreamble.behindLineEnd(table.document.text, end)
+      let end =
+        context.layout.document.text[offset...].firstIndex { $0 == 0x0A || $0 == 0x0D }
+        ?? context.layout.document.text.count
+      offset = FilePreamble.endOfLine(context.layout.document.text, end)
       line += 1
     }
     if let header {
       starts.append(header.place.start)
       lines.append(header.place.line)
     }
-    var rows = table.document.reader(table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
-    rows.expectedCount = table.expectedCount
+    var rows = context.layout.rowReader()
     while rows.next() {
       starts.append(rows.start)
       lines.append(rows.line)
@@ -45,14 +48,8 @@ public struct RecordIndex {
 
   /// The record that a byte offset is in; ``count`` behind the last.
   public func index(containing offset: Int) -> Int {
-    guard offset < file.table.document.text.count else { return count }
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
-    return max(low - 1, 0)
+    guard offset < file.layout.document.text.count else { return count }
+    return max(starts.partitioningIndex { $0 > offset } - 1, 0)
   }
 
   /// Whether a part of the text is made of whole records.

@@ -1,20 +1,20 @@
 import CSV
+import Layout
 
 /// Reads an earlier row again: what the rules over several rows keep of a row is its number only.
 public final class RowAccessor {
-  private let table: Table
+  private let context: LintContext
   private var reader: Reader
   private var current = 0
 
-  init(_ table: Table) {
-    self.table = table
-    reader = table.document.reader(table.rowDelimiter, from: table.rowsStart)
-    reader.expectedCount = table.expectedCount
+  init(_ context: LintContext) {
+    self.context = context
+    reader = context.layout.rowReader()
   }
 
   private func read(_ number: Int) -> Bool {
     if number == current { return true }
-    let place = table.rowIndex.place(ofRow: number)
+    let place = context.rowIndex.place(ofRow: number)
     reader.rewind(to: place.start, line: place.line)
     guard reader.next() else { return false }
     current = number
@@ -30,20 +30,22 @@ public final class RowAccessor {
   /// Every value of a column that is not empty, with its row, without blanks at its ends; rows with too many or too
   /// few values are left out.
   func values(_ column: Int) -> some Sequence<(row: Int, range: Range<Int>)> {
-    (1..<table.rowCount + 1).lazy.compactMap { row in
+    (1..<context.rowCount + 1).lazy.compactMap { row in
       self.trimmedValue(column, ofWholeRow: row).flatMap { $0.isEmpty ? nil : (row, $0) }
     }
   }
 
   /// The value of a row that has as many values as it should; nil else.
   func trimmedValue(_ column: Int, ofWholeRow number: Int) -> Range<Int>? {
-    guard read(number), reader.count == table.expectedCount else { return nil }
+    guard read(number), reader.count == context.layout.expectedCount else { return nil }
     return trimmedValue(column, ofRow: number)
   }
 
   /// The same with the blanks at its ends where they belong to the value.
   func meaning(_ column: Int, ofWholeRow number: Int) -> Range<Int>? {
-    guard table.columns[column].known?.keepsEdgeSpaces == true else { return trimmedValue(column, ofWholeRow: number) }
+    guard context.layout.columns[column].known?.keepsEdgeSpaces == true else {
+      return trimmedValue(column, ofWholeRow: number)
+    }
     return trimmedValue(column, ofWholeRow: number) == nil ? nil : value(column, ofRow: number)
   }
 
@@ -53,10 +55,10 @@ public final class RowAccessor {
   /// The same without blanks at its ends.
   func trimmedValue(_ column: Int, ofRow number: Int) -> Range<Int>? {
     guard var range = value(column, ofRow: number) else { return nil }
-    while !range.isEmpty, Value.isBlank(table.base[range.lowerBound]) {
+    while !range.isEmpty, context.layout.base[range.lowerBound].isSpaceOrTab {
       range = range.lowerBound + 1..<range.upperBound
     }
-    while !range.isEmpty, Value.isBlank(table.base[range.upperBound - 1]) {
+    while !range.isEmpty, context.layout.base[range.upperBound - 1].isSpaceOrTab {
       range = range.lowerBound..<range.upperBound - 1
     }
     return range

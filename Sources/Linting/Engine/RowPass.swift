@@ -1,13 +1,16 @@
 import CSV
+import Layout
 import Migration
 
 /// Reads the data rows, or a part of them, and triggers the rules that their flags concern.
 struct RowPass {
-  let table: Table
-  let collector: FindingCollector
+  let context: LintContext
+  package let collector: FindingCollector
   let plans: [ColumnPlan]
   /// The rules that must see every row.
   var visitors: [(id: RuleID, visitor: any RowVisitor)] = []
+  /// Byte offset of a later part's first row, whose lines and records are counted from 1; nil begins with the first row.
+  var start: Int?
   /// Byte offset at which to stop; nil reads to the end.
   var end: Int?
   /// Values are gathered for another part's look-up of duplicates, not looked up here.
@@ -23,41 +26,47 @@ struct RowPass {
   }
 
   func run() -> Result {
-    let text = UnsafeRawBufferPointer(rebasing: table.document.text[..<(end ?? table.document.text.count)])
-    var reader = Reader(
-      text, delimiter: table.rowDelimiter, from: table.rowsStart, line: table.rowsLine,
-      endsLinesWithCR: table.document.endsLinesWithCR)
-    reader.expectedCount = table.expectedCount
+    let layout = context.layout
+    let expectedCount = layout.expectedCount
+    var reader = layout.rowReader(from: start, upTo: end)
     let records = collector.enabled(\.asRecordRule)
-    let estimate = RowEstimate.rows(in: table)
-    table.rowIndex.reserve(estimate)
-    let scanner = RowScanner(table, plans: plans, rows: estimate, gathers: gathers)
-    let row = Row(table: table)
-    var record = table.header.map { $0.place.record - ($0.isMissing ? 1 : 0) } ?? 0
+    let estimate = RowEstimate.rows(in: layout.document.text, from: start ?? layout.rowsStart)
+    context.rowIndex.reserve(estimate)
+    let scanner = RowScanner(context, plans: plans, rows: estimate, gathers: gathers)
+    let row = Row(context: context)
+    var record = start == nil ? layout.header.map { $0.place.record - ($0.isMissing ? 1 : 0) } ?? 0 : 0
+    let repeated = RepeatedHeader(layout)
     var isBlankRun = false
     var metUnclosedQuote = false
     while reader.next() {
-      let place = RowPlace(start: reader.start, line: reader.line, record: record &+ 1, row: table.rowCount &+ 1)
-      table.statistics.count(reader.lineEnd, at: reader.end, in: place)
+      let place = RowPlace(start: reader.start, line: reader.line, record: record &+ 1, row: context.rowCount &+ 1)
+      context.statistics.count(reader.lineEnd, at: reader.end, in: place)
       if reader.count == 1, reader.isBlank {
         if !isBlankRun {
           row.fill(from: reader, place: place)
           row.flags = .blank
-          tell(records, row)
+          check(row, records)
         }
         isBlankRun = true
         continue
       }
       isBlankRun = false
+      if let repeated, repeated.isRepeated(reader) {
+        record &+= 1
+        row.fill(from: reader, place: place)
+        row.flags = .repeatedHeader
+        check(row, records)
+        continue
+      }
       if reader.count == 1, isEndMark(reader) {
         row.fill(from: reader, place: place)
         row.flags = .endMark
-        tell(records, row)
+        check(row, records)
         continue
       }
       record &+= 1
-      table.rowCount &+= 1
-      table.rowIndex.append(start: reader.start, line: reader.line, record: record)
+      context.rowCount &+= 1
+      context.rowIndex.append(start: reader.start, line: reader.line, record: record)
       row.forget()
       row.place = place
       row.end = reader.end
@@ -66,7 +75,7 @@ struct RowPass {
       row.address = .none
       row.signInName = nil
       var flags: RecordFlags = []
-      if reader.count != table.expectedCount { flags.insert(.wrongCount) }
+      if reader.count != expectedCount { flags.insert(.wrongCount) }
       if !reader.flags.isDisjoint(with: .quoteDefect) {
         flags.insert(.quoteDefect)
         row.quoteDefects = reader.defects
@@ -78,40 +87,38 @@ struct RowPass {
         flags.insert(.onlySeparators)
       }
       row.flags = flags
-      if !flags.isEmpty { tell(records, row) }
+      if !flags.isEmpty { check(row, records) }
       guard flags.isDisjoint(with: [.wrongCount, .onlySeparators]) else { continue }
-      if scanner.inspect(row) { tell(row) }
+      if scanner.inspect(row) { checkValues(of: row) }
       for (id, visitor) in visitors {
-        collector.rule = id
-        visitor.check(row, collector)
+        visitor.check(row, collector.reporter(for: id))
       }
     }
-    table.statistics.domains.settle()
+    context.statistics.domains.settle()
     return Result(
       scanner: scanner, metUnclosedQuote: metUnclosedQuote, nextLine: reader.nextLineNumber, records: record)
   }
 
   private func isEndMark(_ reader: Reader) -> Bool {
-    reader.end - reader.start == 1 && reader.position == table.document.text.count && table.base[reader.start] == 0x1A
+    reader.end - reader.start == 1 && reader.position == context.layout.document.text.count
+      && context.layout.base[reader.start] == 0x1A
   }
 
-  private func tell(_ rules: [(id: RuleID, rule: any RecordRule)], _ row: Row) {
+  private func check(_ row: Row, _ rules: [(id: RuleID, rule: any RecordRule)]) {
     for (id, rule) in rules where !rule.recordTriggers.isDisjoint(with: row.flags) {
-      collector.rule = id
-      rule.check(row, of: table, collector)
+      rule.check(row, of: context, collector.reporter(for: id))
     }
   }
 
-  private func tell(_ row: Row) {
+  private func checkValues(of row: Row) {
     for (index, plan) in plans.enumerated() {
       let flags = row.fieldFlags[index]
       guard !flags.isDisjoint(with: plan.triggers) else { continue }
       let value = Value(index: index, row: row)
-      let isSound = flags.isDisjoint(with: .malformed)
+      let isWellFormed = flags.isDisjoint(with: .malformed)
       for (id, rule) in plan.rules
-      where !rule.triggers.isDisjoint(with: flags) && (isSound || !rule.requiresWellFormedText) {
-        collector.rule = id
-        rule.check(value, of: row, collector)
+      where !rule.triggers.isDisjoint(with: flags) && (isWellFormed || !rule.requiresWellFormedText) {
+        rule.check(value, of: row, collector.reporter(for: id))
       }
     }
   }

@@ -1,17 +1,22 @@
-import Platform
 import CSV
+import Layout
 import Migration
+import Platform
 
 /// Looks at every row once, fast, and notes what would interest a rule.
 ///
 /// This is the hot path: on a clean file nothing but this and the reader runs for a row. It allocates
-/// nothing, and calls a rule only where a fact woke one.
+/// nothing, and calls a rule only where a flag triggers one.
 final class RowScanner {
-  private let table: Table
+  private let context: LintContext
   private let plans: [ColumnPlan]
   /// The same without what the loop does not need: plain memory, nothing to retain.
   private let hot: UnsafeMutablePointer<HotPlan>
   private let base: UnsafePointer<UInt8>
+  private let text: UnsafeRawBufferPointer
+  private let addressColumn: Int?
+  private let signInColumn: Int?
+  private let rootColumn: Int?
   private var targets: DuplicateIndex
   private var sources: DuplicateIndex
   private var accessor: RowAccessor
@@ -29,26 +34,29 @@ final class RowScanner {
   /// The row before, to find columns that slipped by one.
   private var previous: (local: Range<Int>, signInName: Range<Int>)?
 
-  init(_ table: Table, plans: [ColumnPlan], rows: Int, gathers: Bool) {
-    self.table = table
+  init(_ context: LintContext, plans: [ColumnPlan], rows: Int, gathers: Bool) {
+    self.context = context
     self.plans = plans
     hot = .allocate(capacity: max(plans.count, 1))
     for (index, plan) in plans.enumerated() {
       (hot + index).initialize(
         to: HotPlan(role: plan.role, always: plan.always, triggers: plan.triggers, maximumLength: plan.maximumLength))
     }
-    base = table.base
+    let layout = context.layout
+    base = layout.base
+    text = layout.document.text
+    (addressColumn, signInColumn, rootColumn) = (layout.addressColumn, layout.signInColumn, layout.rootColumn)
     targets = DuplicateIndex(rows: rows, gathers: gathers)
     sources = DuplicateIndex(rows: rows, gathers: gathers)
-    accessor = RowAccessor(table)
-    forms = table.forms
+    accessor = RowAccessor(context)
+    forms = layout.forms
     otherForms =
-      table.addressColumn.flatMap { table.columns[$0].known?.permitted.forms.filter { $0 != .address } } ?? []
-    admin = table.options.admin.map { Array($0.utf8) }
-    hasAdminSignIn = table.hasAdminSignIn
-    signInCharacters = table.server.signInCharacters
-    wantsFullAddress = table.forms.isEmpty && table.server.ownSignIn == .fullAddress
-    expectsRoot = table.server.root == .required
+      layout.addressColumn.flatMap { layout.columns[$0].known?.permitted.forms.filter { $0 != .address } } ?? []
+    admin = context.options.admin.map { Array($0.utf8) }
+    hasAdminSignIn = layout.hasAdminSignIn
+    signInCharacters = layout.server.signInCharacters
+    wantsFullAddress = layout.forms.isEmpty && layout.server.ownSignIn == .fullAddress
+    expectsRoot = layout.server.root == .required
   }
 
   deinit {
@@ -57,9 +65,9 @@ final class RowScanner {
     sources.deallocate()
   }
 
-  /// Notes the flags of a row whose number of values is right; true where a rule of a column is to be woken.
+  /// Notes the flags of a row whose number of values is right; true where a rule of a column is triggered.
   func inspect(_ row: Row) -> Bool {
-    var awake: UInt32 = 0
+    var triggered: UInt64 = 0
     let number = row.place.number
     let fields = row.fields.baseAddress.unsafelyUnwrapped
     let found = row.fieldFlags
@@ -72,7 +80,7 @@ final class RowScanner {
       }
       if field.count > plan.maximumLength { flags.insert(.tooLong) }
       if flags.contains(.nonASCII) {
-        flags.formUnion(CharacterClassifier.flags(table.document.text, field.value))
+        flags.formUnion(CharacterClassifier.flags(text, field.value))
         // In a password, or in prose, scripts may mix.
         if plan.role != .address, plan.role != .signInName { flags.remove(.confusable) }
       }
@@ -84,11 +92,11 @@ final class RowScanner {
       case .root: readRoot(row, index)
       case .other: break
       }
-      awake |= found[index].rawValue & plan.triggers.rawValue
+      triggered |= found[index].rawValue & plan.triggers.rawValue
     }
     readSource(row, number)
     compareNames(row, number)
-    return awake != 0
+    return triggered != 0
   }
 
   // MARK: Addresses
@@ -130,15 +138,15 @@ final class RowScanner {
   @inline(__always)
   private func keepTarget(_ row: Row, _ index: Int, _ range: Range<Int>, domain: Int, _ number: Int) {
     let domainRange = range.lowerBound &+ domain..<range.upperBound
-    if table.statistics.domains.add(domainRange, row: number, base: base, isNoted: { noted($0) }) {
+    if context.statistics.domains.add(domainRange, row: number, base: base, isNoted: { noted($0) }) {
       row.fieldFlags[index].insert(.reportableDomain)
     }
     if targets.add(nameHash(base, range), row: number) { flushTargets() }
   }
 
   private func noted(_ domain: Range<Int>) -> Bool {
-    let name = table.text(domain).lowercased()
-    if !table.options.domains.isEmpty, !table.options.domains.contains(where: { $0.lowercased() == name }) {
+    let name = context.layout.text(domain).lowercased()
+    if !context.options.domains.isEmpty, !context.options.domains.contains(where: { $0.lowercased() == name }) {
       return true
     }
     return ConsumerDomains.contains(name)
@@ -201,13 +209,13 @@ final class RowScanner {
     let number = row.place.number
     if let admin = signInName.admin {
       let range = start &+ admin.lowerBound..<start &+ admin.upperBound
-      let isRepeated = table.statistics.admins.add(range, row: number, base: base)
+      let isRepeated = context.statistics.admins.add(range, row: number, base: base)
       noteUser(
         start &+ signInName.user.lowerBound..<start &+ signInName.user.upperBound, number, isAdminRepeated: isRepeated)
     }
     let form = min(forms.isEmpty ? signInName.ownForm(base + start) : lastForm, FileStatistics.formLimit - 1)
-    if table.statistics.forms[form].count == 0 { table.statistics.forms[form].firstRow = number }
-    table.statistics.forms[form].count &+= 1
+    if context.statistics.forms[form].count == 0 { context.statistics.forms[form].firstRow = number }
+    context.statistics.forms[form].count &+= 1
   }
 
   /// Keeps the mailboxes that may be an admin's name in the wrong place: the named admin's, or one beside
@@ -215,13 +223,14 @@ final class RowScanner {
   @inline(__always)
   private func noteUser(_ user: Range<Int>, _ number: Int, isAdminRepeated: Bool) {
     if let admin {
-      guard user.count == admin.count, admin.withUnsafeBufferPointer({ table.bytes(user).elementsEqual($0) }) else {
+      guard user.count == admin.count, admin.withUnsafeBufferPointer({ context.layout.bytes(user).elementsEqual($0) })
+      else {
         return
       }
     } else if isAdminRepeated {
       return
     }
-    table.statistics.users.add(user, row: number, base: base)
+    context.statistics.users.add(user, row: number, base: base)
   }
 
   @inline(__always)
@@ -232,18 +241,19 @@ final class RowScanner {
       row.fieldFlags[index].insert(.unusualPassword)
     }
     if hasAdminSignIn, row.fieldFlags[index].isDisjoint(with: [.edgeSpace, .malformed, .unnatural]) {
-      table.statistics.passwords.add(field.value, row: number, base: base)
+      context.statistics.passwords.add(field.value, row: number, base: base)
     }
   }
 
   private func readRoot(_ row: Row, _ index: Int) {
     let field = row.fields[index]
     guard !field.flags.contains(.empty) else {
-      table.statistics.rowsWithoutRoot.append(row.place.number)
+      context.statistics.rowsWithoutRoot.append(row.place.number)
       return
     }
-    table.statistics.rowsWithRoot &+= 1
-    if RootClassifier.isOdd(base + field.valueStart, field.count, altered: table.server.alteredRootCharacters) {
+    context.statistics.rowsWithRoot &+= 1
+    if RootClassifier.isOdd(base + field.valueStart, field.count, altered: context.layout.server.alteredRootCharacters)
+    {
       row.fieldFlags[index].insert(.unusualRoot)
     }
   }
@@ -254,9 +264,9 @@ final class RowScanner {
   @inline(__always)
   private func readSource(_ row: Row, _ number: Int) {
     let column: Int
-    if let root = table.rootColumn, row.fields[root].count > 0 {
+    if let root = rootColumn, row.fields[root].count > 0 {
       column = root
-    } else if let signInName = table.signInColumn, row.fields[signInName].count > 0, !expectsRoot {
+    } else if let signInName = signInColumn, row.fields[signInName].count > 0, !expectsRoot {
       column = signInName
     } else {
       return
@@ -264,7 +274,12 @@ final class RowScanner {
     let flags = row.fieldFlags[column]
     guard !flags.contains(.errorLike) else { return }
     let range = flags.contains(.edgeSpace) ? row.value(column).unsafelyUnwrapped.range : row.fields[column].value
-    if sources.add(nameHash(base, range), row: number) { flushSources() }
+    var hash = nameHash(base, range)
+    // The same root of another account is another source.
+    if column == rootColumn, let signInName = signInColumn, signInName < row.fields.count {
+      hash = hash &* 31 &+ nameHash(base, row.fields[signInName].value)
+    }
+    if sources.add(hash, row: number) { flushSources() }
   }
 
   private func flushTargets() { targets.flush(isSame: isSameTarget) }
@@ -277,14 +292,14 @@ final class RowScanner {
   }
 
   private func isSameTarget(_ row: Int, _ earlier: Int) -> Bool {
-    table.addressColumn.map { isSame($0, row, earlier) } ?? false
+    addressColumn.map { isSame($0, row, earlier) } ?? false
   }
 
   private func isSameSource(_ row: Int, _ earlier: Int) -> Bool {
-    if let root = table.rootColumn, let value = accessor.value(root, ofRow: row), !value.isEmpty {
-      return isSame(root, row, earlier)
+    if let root = rootColumn, let value = accessor.value(root, ofRow: row), !value.isEmpty {
+      return isSame(root, row, earlier) && (signInColumn.map { isSame($0, row, earlier) } ?? true)
     }
-    return table.signInColumn.map { isSame($0, row, earlier) } ?? false
+    return signInColumn.map { isSame($0, row, earlier) } ?? false
   }
 
   private func isSame(_ column: Int, _ row: Int, _ earlier: Int) -> Bool {
@@ -298,14 +313,14 @@ final class RowScanner {
   func finish() {
     flushTargets()
     flushSources()
-    table.statistics.sameTargets = targets.duplicates.sorted { $0.row < $1.row }
-    table.statistics.sameSources = sources.duplicates.sorted { $0.row < $1.row }
+    context.statistics.sameTargets = targets.duplicates.sorted { $0.row < $1.row }
+    context.statistics.sameSources = sources.duplicates.sorted { $0.row < $1.row }
   }
 
   /// Counts whether the signInName (or the root) names the mailbox that the address does.
   @inline(__always)
   private func compareNames(_ row: Row, _ number: Int) {
-    guard let column = table.addressColumn, case .plain(let domain) = row.address else {
+    guard let column = addressColumn, case .plain(let domain) = row.address else {
       previous = nil
       return
     }
@@ -315,12 +330,12 @@ final class RowScanner {
       return
     }
     let local = start..<start &+ domain &- 1
-    if let column = table.rootColumn, row.fields[column].count > 0, let root = row.value(column)?.range, !root.isEmpty,
+    if let column = rootColumn, row.fields[column].count > 0, let root = row.value(column)?.range, !root.isEmpty,
       !RootClassifier.isOdd(base + root.lowerBound, root.count, altered: nil),
       let name = RootClassifier.lastPart(base, root)
     {
       compare(local, name, isRoot: true, number)
-    } else if let index = table.signInColumn, let signInName = row.signInName, table.rootColumn == nil || !expectsRoot,
+    } else if let index = signInColumn, let signInName = row.signInName, rootColumn == nil || !expectsRoot,
       row.fieldFlags[index].isDisjoint(with: [.edgeSpace, .doubledQuote, .unnatural])
     {
       let loginStart = row.fields[index].valueStart
@@ -335,17 +350,17 @@ final class RowScanner {
   @inline(__always)
   private func compare(_ local: Range<Int>, _ name: Range<Int>, isRoot: Bool, _ number: Int) {
     if sameName(base, local, name) {
-      if isRoot { table.statistics.agreeingRoots &+= 1 } else { table.statistics.agreeingLogins &+= 1 }
+      if isRoot { context.statistics.agreeingRoots &+= 1 } else { context.statistics.agreeingLogins &+= 1 }
     } else {
       if isRoot {
-        table.statistics.disagreeingRoots.append(number)
+        context.statistics.disagreeingRoots.append(number)
       } else {
-        table.statistics.disagreeingLogins.append(number)
+        context.statistics.disagreeingLogins.append(number)
       }
-      table.statistics.addressSum &+= nameHash(base, local)
-      table.statistics.loginSum &+= nameHash(base, name)
+      context.statistics.addressSum &+= nameHash(base, local)
+      context.statistics.loginSum &+= nameHash(base, name)
       if let previous, sameName(base, previous.local, name) || sameName(base, previous.signInName, local) {
-        table.statistics.neighbours &+= 1
+        context.statistics.neighbours &+= 1
       }
     }
     previous = (local, name)
@@ -375,29 +390,4 @@ private struct HotPlan {
   var always: FieldFlags
   var triggers: FieldFlags
   var maximumLength: Int
-}
-
-extension SignInName {
-  /// A user's own sign-in name: `user`, `user@domain`, `domain\user` or `domain/user`.
-  init(own bytes: UnsafeBufferPointer<UInt8>) {
-    let start = max(bytes.behindLast(UInt8(ascii: "\\")), bytes.behindLast(UInt8(ascii: "/")))
-    self.init(user: start..<bytes.count, domain: start > 1 ? 0..<start - 1 : nil)
-  }
-
-  /// The form of a user's own sign-in name, as a number.
-  @inline(__always)
-  func ownForm(_ base: UnsafePointer<UInt8>) -> Int {
-    if domain != nil { return 2 }
-    return memchr(base + user.lowerBound, Int32(UInt8(ascii: "@")), user.count) == nil ? 0 : 1
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// The offset behind the last byte of a value; 0 where there is none. Most have none, and the C library
-  /// finds that out many bytes at a time.
-  @inline(__always)
-  fileprivate func behindLast(_ byte: UInt8) -> Int {
-    guard let baseAddress, memchr(baseAddress, Int32(byte), count) != nil else { return 0 }
-    return lastIndex(of: byte).unsafelyUnwrapped + 1
-  }
 }

@@ -1,11 +1,12 @@
+import Platform
+
 /// Findings that are known already: they do not fail a run.
 ///
-/// The file has a line for each: rule, fingerprint, how many, path. An ``Fingerprint`` holds no text of the file
-/// and no secret; it
-/// survives rows being inserted, removed and sorted.
+/// The file has a line for each: rule, fingerprint, how many, path. An ``Fingerprint`` holds no text of the file and no
+/// secret; it survives rows being inserted, removed and sorted.
 public struct Baseline: Sendable {
   /// Why a baseline cannot be used.
-  public struct Malformed: Error, CustomStringConvertible {
+  public struct Malformed: UserFacingError {
     public var description: String
   }
 
@@ -36,7 +37,7 @@ public struct Baseline: Sendable {
   public init(_ text: String, file: String) throws(Malformed) {
     var lines = text.split(whereSeparator: \.isNewline)[...]
     guard lines.popFirst().map(String.init) == Baseline.head else {
-      throw Malformed(description: "\(file):1: expected “\(Baseline.head)”: this is no baseline")
+      throw Malformed(description: "\(file):1: not a baseline: expected `\(Baseline.head)`")
     }
     for (number, line) in lines.enumerated() {
       let parts = line.split(separator: " ", maxSplits: 3).map(String.init)
@@ -74,7 +75,7 @@ public struct Baseline: Sendable {
         new.append(finding)
       }
     }
-    return LintResult(table: file.table, findings: new, known: known)
+    return LintResult(context: file.context, findings: new, known: known)
   }
 
   /// What of the files met so far was known and is gone, by path and rule.

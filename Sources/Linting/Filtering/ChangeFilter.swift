@@ -1,11 +1,11 @@
 import CSV
+import Layout
 
 /// What a change did to a file: the findings that it brought or touched.
 ///
 /// A row is the same if its text stands in the earlier file as often, wherever: rows may be sorted and the file may be
 /// converted. A finding stays if it is about another row or, about the file, if the cells are others; of the rest,
-/// those
-/// stay that the earlier file does not have: a value that has become the second of its sort, a column that is
+/// those stay that the earlier file does not have: a value that has become the second of its sort, a column that is
 /// missing now.
 public struct ChangeFilter {
   private let old: LintResult
@@ -30,31 +30,32 @@ public struct ChangeFilter {
       earlier[fingerprint] = count - 1
       return false
     }
-    return LintResult(table: new.table, findings: kept, known: new.known)
+    return LintResult(context: new.context, findings: kept, known: new.known)
   }
 
   /// Byte offsets of the records that the earlier file does not have, or not as often.
   private func changedRecords(of new: LintResult) -> Set<Int> {
     var left: [Text: Int] = [:]
-    ChangeFilter.forEachRecord(of: old.table) { _, text in left[text, default: 0] += 1 }
+    ChangeFilter.forEachRecord(of: old.context) { _, text in left[text, default: 0] += 1 }
     var changed: Set<Int> = []
-    ChangeFilter.forEachRecord(of: new.table) { start, text in
+    ChangeFilter.forEachRecord(of: new.context) { start, text in
       if let count = left[text], count > 0 { left[text] = count - 1 } else { changed.insert(start) }
     }
     return changed
   }
 
-  private static func forEachRecord(of table: Table, _ body: (_ start: Int, Text) -> Void) {
-    guard table.isReadable else { return }
-    var reader = table.document.reader(table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
-    reader.expectedCount = table.expectedCount
-    while reader.next() { body(reader.start, Text(bytes: table.bytes(reader.start..<reader.end))) }
+  private static func forEachRecord(of context: LintContext, _ body: (_ start: Int, Text) -> Void) {
+    guard context.layout.isReadable else { return }
+    var reader = context.layout.rowReader()
+    while reader.next() { body(reader.start, Text(bytes: context.layout.bytes(reader.start..<reader.end))) }
   }
 
   /// What stands before the rows, line ends aside.
   private static func preface(of collector: LintResult) -> some Sequence<UInt8> {
-    let table = collector.table
-    return table.document.text[min(table.document.start, table.rowsStart)..<table.rowsStart].lazy.filter {
+    let context = collector.context
+    return context.layout.document.text[
+      min(context.layout.document.start, context.layout.rowsStart)..<context.layout.rowsStart
+    ].lazy.filter {
       $0 != 0x0A && $0 != 0x0D
     }
   }

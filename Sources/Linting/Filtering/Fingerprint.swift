@@ -1,12 +1,13 @@
-/// What makes a finding the same one in a later run: its rule, its column, and its row without secrets; not where
-/// the row
-/// stands.
+import Platform
+
+/// What makes a finding the same one in a later run: its rule, its column, and its row without secrets; not where the
+/// row stands.
 public struct Fingerprint: Sendable, Hashable {
   private let first: UInt64
   private let second: UInt64
 
   /// 32 hexadecimal digits. No secret goes into them: of a masked value only that it is there.
-  public var text: String { Fingerprint.hex(first) + Fingerprint.hex(second) }
+  public var text: String { [first, second].map { Hexadecimal.lowercase($0, digits: 16) }.joined() }
 
   /// What ``text`` gave; nil for anything else.
   public init?(text: String) {
@@ -26,11 +27,6 @@ public struct Fingerprint: Sendable, Hashable {
       b = (b ^ UInt64(byte) ^ b >> 29) &* 0x0000_0100_0000_01B3
     }
     (first, second) = (a, b)
-  }
-
-  private static func hex(_ number: UInt64) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
 

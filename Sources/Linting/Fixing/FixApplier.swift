@@ -1,3 +1,4 @@
+import Layout
 import Migration
 
 /// Mends files: makes the fixes of their findings until nothing more changes, and lints what came out.
@@ -68,13 +69,13 @@ public struct FixApplier {
     while !candidates.isEmpty {
       let (list, chosen) = choose(candidates)
       let becomesUTF8 = chosen.contains { $0.fix.becomesUTF8 }
-      guard let bytes = file.table.document.rewritten(list, asUTF8: becomesUTF8) else { return nil }
-      var input = file.table.input
-      let stays = !becomesUTF8 && file.table.document.encoding != .utf8
+      guard let bytes = file.layout.document.rewritten(list, asUTF8: becomesUTF8) else { return nil }
+      var input = file.context.input
+      let stays = !becomesUTF8 && file.layout.document.encoding != .utf8
       input.document = Document(copying: bytes, encoding: stays ? linter.options.encoding : nil)
       let next = try linter.lint(input)
       let isJudged = linter.options.selection.selected.isEmpty && linter.options.selection.ignored.isEmpty
-      let before = isJudged ? file : try judge.lint(file.table.input)
+      let before = isJudged ? file : try judge.lint(file.context.input)
       let after = isJudged ? next : try judge.lint(input)
       let culprits = NewFindings(before: before, after: after, list: list).rows
       if culprits.isEmpty { return Round(file: next, bytes: bytes, list: list, fixed: chosen.map(\.finding)) }
@@ -97,8 +98,8 @@ public struct FixApplier {
 
   private func fixes(of file: LintResult) -> [Candidate] {
     let fixer = Fixer(file)
-    let isMixed = file.table.document.encoding == .mixed
-    let isUTF8 = isMixed || file.table.document.encoding == .utf8
+    let isMixed = file.layout.document.encoding == .mixed
+    let isUTF8 = isMixed || file.layout.document.encoding == .utf8
     return file.findings.compactMap { finding in
       guard let fix = fixer.fix(for: finding), fix.isSafe || allowsUnsafe, !fix.edits.isEmpty || fix.becomesUTF8 else {
         return nil
@@ -106,8 +107,8 @@ public struct FixApplier {
       // In another encoding than UTF-8, what fits no character shows as U+FFFD: written back, the byte would be lost.
       if !isUTF8, !fix.becomesUTF8, fix.edits.contains(where: { FixApplier.holdsReplacement($0.text) }) { return nil }
       // Beside stray bytes it is the sound letters that show the file to be UTF-8: those bytes come first.
-      if isMixed, finding.rule.name != "encoding-mixed",
-        fix.edits.contains(where: { !file.table.bytes($0.range).allSatisfy { $0 < 0x80 } })
+      if isMixed, !finding.rule.info.traits.contains(.restoresCharacters),
+        fix.edits.contains(where: { !file.layout.bytes($0.range).allSatisfy { $0 < 0x80 } })
       {
         return nil
       }
@@ -119,13 +120,14 @@ public struct FixApplier {
     text.contains(0xEF) && String(decoding: text, as: UTF8.self).unicodeScalars.contains("\u{FFFD}")
   }
 
-  /// In the catalogue's order: what the file is before what stands in it, its shape before its values.
+  /// The fixes to make together, by the priority of their rules.
   private func choose(_ candidates: [Candidate]) -> (list: EditList, chosen: [Candidate]) {
     var list = EditList()
     var chosen: [Candidate] = []
     var byRule: [RuleID: [Candidate]] = [:]
     for candidate in candidates { byRule[candidate.finding.rule, default: []].append(candidate) }
-    for rule in byRule.keys.sorted() {
+    let rules = byRule.keys.sorted { ($0.info.fixPriority ?? .max) < ($1.info.fixPriority ?? .max) }
+    for rule in rules {
       let ordered = byRule[rule]!.sorted { $0.fix.span.lowerBound < $1.fix.span.lowerBound }
       for (candidate, isTaken) in zip(ordered, list.take(ordered.map(\.fix))) where isTaken { chosen.append(candidate) }
     }

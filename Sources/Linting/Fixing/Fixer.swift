@@ -1,18 +1,20 @@
 import CSV
+import Layout
 import Migration
+import TextEncoding
 
 /// Works out the fixes of one file's findings, and helps the rules with it.
 public final class Fixer {
-  public let table: Table
+  let context: LintContext
+  var layout: FileLayout { context.layout }
   private var rowReader: Reader
   /// Keeps the header's fields while they are used.
   private var headerReader: Reader?
   private var current = -1
 
   public init(_ file: LintResult) {
-    table = file.table
-    rowReader = table.document.reader(table.rowDelimiter, from: table.rowsStart)
-    rowReader.expectedCount = table.expectedCount
+    context = file.context
+    rowReader = context.layout.rowReader()
   }
 
   /// The fix of a finding; nil where a person must mend it.
@@ -23,9 +25,8 @@ public final class Fixer {
   /// The fields of a finding's record; valid until the next call.
   func fields(of finding: Finding) -> UnsafeBufferPointer<Field> {
     let place = finding.place
-    if place.row == nil, place.start < table.rowsStart {
-      headerReader = table.document.reader(table.preamble.delimiter, from: max(place.start, table.document.start))
-      headerReader?.expectedCount = table.header?.cells.count
+    if context.layout.isAboveRows(place) {
+      headerReader = context.layout.headerReader(from: place.start)
       return headerReader?.next() == true ? headerReader!.fields : UnsafeBufferPointer(start: nil, count: 0)
     }
     if current != place.start {
@@ -48,7 +49,8 @@ public final class Fixer {
     let isQuoted = field.flags.contains(.quoted) && field.flags.isDisjoint(with: .quoteDefect)
     if isQuoted { return Fix.Edit(field.value, Fixer.doubled(content)) }
     let needsQuotes = content.contains {
-      $0 == Fixer.quote || $0 == table.preamble.delimiter || $0 == table.rowDelimiter || $0 == 0x0A || $0 == 0x0D
+      $0 == Fixer.quote || $0 == context.layout.preamble.delimiter || $0 == context.layout.rowDelimiter || $0 == 0x0A
+        || $0 == 0x0D
     }
     return needsQuotes ? Fix.Edit(field.whole, Fixer.quoted(content)) : Fix.Edit(field.value, content)
   }
@@ -59,7 +61,7 @@ public final class Fixer {
   /// - Parameter trims: blanks that come to the value's ends are deleted, too.
   func map(_ field: Field, trims: Bool, _ replacement: (Unicode.Scalar) -> Unicode.Scalar?) -> [Fix.Edit] {
     guard field.flags.isDisjoint(with: .quoteDefect) else { return [] }
-    let text = table.document.text
+    let text = context.layout.document.text
     let isQuoted = field.flags.contains(.quoted)
     var edits: [Fix.Edit] = []
     var needsQuotes = false
@@ -74,7 +76,8 @@ public final class Fixer {
       if new != old {
         let mustBeQuoted =
           new.map {
-            $0 == "\"" || $0.value == UInt32(table.rowDelimiter) || $0.value == UInt32(table.preamble.delimiter)
+            $0 == "\"" || $0.value == UInt32(context.layout.rowDelimiter)
+              || $0.value == UInt32(context.layout.preamble.delimiter)
           } ?? false
         if mustBeQuoted { needsQuotes = !isQuoted }
         edits.append(
@@ -103,7 +106,7 @@ public final class Fixer {
 
   /// A blank of any sort stands between two characters of a field's value that are none.
   func hasInnerBlank(_ field: Field) -> Bool {
-    let scalars = String(decoding: table.content(field), as: UTF8.self).unicodeScalars
+    let scalars = String(decoding: context.layout.content(field), as: UTF8.self).unicodeScalars
     func isBlank(_ scalar: Unicode.Scalar) -> Bool {
       scalar.properties.generalCategory == .spaceSeparator || CharacterClassifier.isInvisible(scalar)
     }
@@ -114,26 +117,26 @@ public final class Fixer {
 
   /// Every character of the text is one of the file's encoding, none lost on the way.
   var isConvertible: Bool {
-    let document = table.document
+    let document = context.layout.document
     return CharacterClassifier.first(in: document.text, document.start..<document.text.count) { $0 == "\u{FFFD}" }
       == nil
   }
 
   /// A name is that of the mailbox that the row's address names.
   func isMailbox(_ name: some Sequence<UInt8>, of finding: Finding) -> Bool {
-    guard let column = table.columns.firstIndex(where: { $0.role == .address }) else { return false }
+    guard let column = context.layout.columns.firstIndex(where: { $0.role == .address }) else { return false }
     let fields = fields(of: finding)
     guard column < fields.count else { return false }
     func folded(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self).lowercased() }
-    return folded(name).prefix { $0 != "@" } == folded(table.bytes(fields[column].value)).prefix { $0 != "@" }
+    return folded(name).prefix { $0 != "@" } == folded(context.layout.bytes(fields[column].value)).prefix { $0 != "@" }
   }
 
   /// An admin's name is the one that the user gave, or else the one of nine in ten rows; any where there is neither.
   func isCommonAdmin(_ name: ArraySlice<UInt8>?) -> Bool {
     guard let name else { return false }
-    if let admin = table.options.admin { return String(decoding: name, as: UTF8.self) == admin }
-    guard let common = table.statistics.admins.deviants()?.common else { return table.statistics.admins.total == 0 }
-    return name.elementsEqual(table.bytes(common))
+    if let admin = context.options.admin { return String(decoding: name, as: UTF8.self) == admin }
+    guard let common = context.statistics.admins.deviants()?.common else { return context.statistics.admins.total == 0 }
+    return name.elementsEqual(context.layout.bytes(common))
   }
 
   static let quote = UInt8(ascii: "\"")
@@ -147,18 +150,16 @@ public final class Fixer {
 
   /// A line and its end.
   func line(_ range: Range<Int>) -> Range<Int> {
-    range.lowerBound..<FilePreamble.behindLineEnd(table.document.text, range.upperBound)
+    range.lowerBound..<FilePreamble.endOfLine(context.layout.document.text, range.upperBound)
   }
 
   /// Every record from the header on, with its line end behind `end`; false as soon as `body` says so.
   func records(_ body: (Reader, _ isHeader: Bool) -> Bool) -> Bool {
-    if let header = table.header, !header.isMissing {
-      var reader = table.document.reader(table.preamble.delimiter, from: header.place.start)
-      reader.expectedCount = header.cells.count
+    if let header = context.layout.header, !header.isMissing {
+      var reader = context.layout.headerReader()
       guard reader.next(), body(reader, true) else { return false }
     }
-    var reader = table.document.reader(table.rowDelimiter, from: table.rowsStart)
-    reader.expectedCount = table.expectedCount
+    var reader = context.layout.rowReader()
     while reader.next() {
       if reader.isBlank, reader.count == 1 { continue }
       guard body(reader, false) else { return false }
@@ -171,9 +172,11 @@ public final class Fixer {
     var edits: [Fix.Edit] = []
     let isSound = records { reader, isHeader in
       let fields = reader.fields
-      if !isHeader, columns.lowerBound >= table.expectedCount { return fields.count == table.expectedCount }
+      if !isHeader, columns.lowerBound >= context.layout.expectedCount {
+        return fields.count == context.layout.expectedCount
+      }
       guard reader.flags.isDisjoint(with: .quoteDefect),
-        fields.count == (isHeader ? table.header?.cells.count : table.expectedCount)
+        fields.count == (isHeader ? context.layout.header?.cells.count : context.layout.expectedCount)
       else { return false }
       guard columns.upperBound < fields.count, columns.count < fields.count else { return false }
       edits.append(
@@ -190,7 +193,7 @@ public final class Fixer {
 
   /// The file's usual line end.
   var lineEnd: [UInt8] {
-    let ends = table.statistics.lineEnds
+    let ends = context.statistics.lineEnds
     let counts = [LineEnd.crlf, .lf].map { ends[Int($0.rawValue)].count }
     return counts[0] >= counts[1] ? [0x0D, 0x0A] : [0x0A]
   }

@@ -1,3 +1,5 @@
+import Layout
+
 /// The findings that a round of fixes brought, as far as they were not hidden before by what was fixed.
 struct NewFindings {
   /// The old rows in which there is a new finding, as byte offsets.
@@ -9,19 +11,20 @@ struct NewFindings {
   }
 
   init(before: LintResult, after: LintResult, list: EditList) {
-    guard !after.findings.isEmpty else { return }
+    // Where nothing of the rows was judged, all of their findings were hidden.
+    guard !after.findings.isEmpty, before.layout.isReadable else { return }
     var known: [Key: Int] = [:]
     for finding in before.findings { known[Key(rule: finding.rule, row: finding.place.number), default: 0] += 1 }
     let veil = MaskedFindings(before)
-    let accessor = RowAccessor(before.table)
+    let accessor = RowAccessor(before.context)
     var wayBack = EditList.WayBack(list)
     for finding in after.findings {
       let old = wayBack.old(finding.range.lowerBound)
-      let place = finding.place.row == nil ? .file : before.table.place(containing: old)
+      let place = finding.place.row == nil ? .file : before.context.place(containing: old)
       let key = Key(rule: finding.rule, row: place.number)
       known[key, default: 0] -= 1
       guard known[key]! < 0, !veil.hid(finding.rule, inRow: place.number) else { continue }
-      rows.append(place.row.flatMap { accessor.range(ofRow: $0) } ?? before.table.header?.range ?? old..<old)
+      rows.append(place.row.flatMap { accessor.range(ofRow: $0) } ?? before.layout.header?.range ?? old..<old)
     }
   }
 }
@@ -34,10 +37,11 @@ private struct MaskedFindings {
   init(_ file: LintResult) {
     for finding in file.findings {
       let rule = RuleRegistry.rules[finding.rule.index]
-      let isOfText = [.characters, .structure].contains(rule.info.section) || rule.info.name.hasPrefix("spreadsheet-")
-      guard isOfText else { continue }
+      guard rule.info.hidesMeaning else { continue }
       rows.insert(finding.place.number)
       if rule.asDocumentRule != nil, finding.place.row == nil { isOverAll = true }
+      // What the letters are was unknown in every row.
+      if rule.info.section == .characters, rule.asTableRule != nil { isOverAll = true }
     }
   }
 

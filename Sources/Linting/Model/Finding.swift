@@ -1,38 +1,5 @@
+import Layout
 import Migration
-
-/// Where a row stands in its file.
-public struct RowPlace: Sendable, Equatable {
-  /// Byte offset of the record's first byte in the text; always the beginning of a line.
-  public var start: Int
-  private var lineNumber: UInt32
-  private var recordNumber: UInt32
-  private var rowNumber: UInt32
-
-  @inline(__always)
-  public init(start: Int, line: Int, record: Int, row: Int?) {
-    self.start = start
-    lineNumber = UInt32(truncatingIfNeeded: line)
-    recordNumber = UInt32(truncatingIfNeeded: record)
-    rowNumber = UInt32(truncatingIfNeeded: row ?? 0)
-  }
-
-  /// The line on which the record begins, from 1.
-  public var line: Int { Int(lineNumber) }
-  /// The record's number, from 1, blank lines not counted: the row of a spreadsheet.
-  public var record: Int { Int(recordNumber) }
-  /// The data row, as the service counts: 1 is the first under the header; nil for the header and for the file.
-  public var row: Int? { rowNumber == 0 ? nil : Int(rowNumber) }
-  /// The data row, 0 for the header and for the file.
-  @inline(__always) var number: Int { Int(rowNumber) }
-
-  /// The same place, rows before it counted in.
-  func shifted(by shift: RowShift) -> RowPlace {
-    RowPlace(start: start, line: line + shift.lines, record: record + shift.records, row: row.map { $0 + shift.rows })
-  }
-
-  /// The beginning of the file.
-  public static let file = RowPlace(start: 0, line: 1, record: 1, row: nil)
-}
 
 /// One thing that is wrong, at its exact place.
 public struct Finding: Sendable {
@@ -77,5 +44,6 @@ public struct RuleID: Sendable, Hashable, Comparable {
   public init(index: Int) { number = UInt16(index) }
 
   public var name: String { RuleRegistry.names[index] }
+  public var info: RuleInfo { RuleRegistry.rules[index].info }
   public static func < (a: RuleID, b: RuleID) -> Bool { a.number < b.number }
 }

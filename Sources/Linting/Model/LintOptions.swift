@@ -1,3 +1,4 @@
+import Layout
 import TextEncoding
 import Migration
 
@@ -22,6 +23,14 @@ public struct LintOptions: Sendable {
   public var ownServers: [Server] = []
 
   public init() {}
+
+  /// What concerns the layout of files.
+  var layout: LayoutOptions {
+    var layout = LayoutOptions()
+    (layout.kind, layout.server, layout.admin) = (kind, server, admin)
+    (layout.ownKinds, layout.ownServers) = (ownKinds, ownServers)
+    return layout
+  }
 }
 
 /// A rule of the user's own, on the values of one column.

@@ -1,3 +1,4 @@
+import Layout
 import TextEncoding
 
 /// A place as people and editors count: from 1, columns in Unicode code points of the decoded text.
@@ -14,11 +15,11 @@ public struct Position: Sendable, Equatable {
 extension LintResult {
   /// Line and column of an offset in the text, counted from the beginning of its record.
   public func position(of offset: Int, in place: RowPlace) -> Position {
-    position(of: offset, from: max(place.start, table.document.start), Position(line: place.line, column: 1))
+    position(of: offset, from: max(place.start, context.layout.document.start), Position(line: place.line, column: 1))
   }
 
   private func position(of offset: Int, from start: Int, _ origin: Position) -> Position {
-    let text = table.document.text
+    let text = context.layout.document.text
     var position = origin
     var p = start
     let stop = min(offset, text.count)
@@ -37,10 +38,11 @@ extension LintResult {
 
   /// The same with the column in bytes of UTF-8.
   public func bytePosition(of offset: Int, in place: RowPlace) -> Position {
-    let text = table.document.text
+    let text = context.layout.document.text
     var position = Position(line: place.line, column: 1)
     for p in max(
-      place.start, table.document.start)..<max(min(offset, text.count), max(place.start, table.document.start))
+      place.start, context.layout.document.start)..<max(
+        min(offset, text.count), max(place.start, context.layout.document.start))
     {
       if text[p] == 0x0A { position = Position(line: position.line + 1, column: 1) } else { position.column += 1 }
     }
@@ -51,18 +53,19 @@ extension LintResult {
   public func span(of range: Range<Int>, in place: RowPlace) -> (start: Position, end: Position) {
     let start = position(of: range.lowerBound, in: place)
     guard !range.isEmpty else { return (start, start) }
-    return (start, position(of: range.upperBound, from: max(range.lowerBound, table.document.start), start))
+    return (start, position(of: range.upperBound, from: max(range.lowerBound, context.layout.document.start), start))
   }
 
   /// A column's name, from 0; nil for a whole row or the file.
   public func name(ofColumn column: Int?) -> String? {
-    guard let column, column < table.columns.count else { return nil }
-    return table.columns[column].known?.name ?? (table.header?.shows(column) == true ? table.columns[column].name : nil)
+    guard let column, column < context.layout.columns.count else { return nil }
+    return context.layout.columns[column].known?.name
+      ?? (context.layout.header?.shows(column) == true ? context.layout.columns[column].name : nil)
   }
 
   /// Byte offset and length in the file as it is.
   public func bytes(of range: Range<Int>) -> (offset: Int, length: Int) {
-    let start = table.document.originalOffset(of: range.lowerBound)
-    return (start, range.isEmpty ? 0 : table.document.originalOffset(of: range.upperBound) - start)
+    let start = context.layout.document.originalOffset(of: range.lowerBound)
+    return (start, range.isEmpty ? 0 : context.layout.document.originalOffset(of: range.upperBound) - start)
   }
 }

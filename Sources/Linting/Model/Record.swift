@@ -1,4 +1,5 @@
 import CSV
+import Layout
 
 /// One record with its cells, for whoever asks about a place in a file.
 public struct Record {
@@ -26,19 +27,19 @@ public struct Record {
 extension LintResult {
   /// The record that a byte offset is in, or the one before it: the header or a row; nil above them.
   public func record(at offset: Int) -> Record? {
-    guard table.isReadable else { return nil }
-    let header = table.header.flatMap { $0.isMissing ? nil : $0 }
-    if let row = table.rowIndex.row(containing: offset) { return record(table.rowIndex.place(ofRow: row)) }
+    guard context.layout.isReadable else { return nil }
+    let header = context.layout.header.flatMap { $0.isMissing ? nil : $0 }
+    if let row = context.rowIndex.row(containing: offset) { return record(context.rowIndex.place(ofRow: row)) }
     return header.flatMap { $0.place.start <= offset ? record($0.place) : nil }
   }
 
   /// The row of a number, from 1.
   public func record(ofRow row: Int) -> Record? {
-    1...max(table.rowCount, 1) ~= row && table.rowCount > 0 ? record(table.rowIndex.place(ofRow: row)) : nil
+    1...max(context.rowCount, 1) ~= row && context.rowCount > 0 ? record(context.rowIndex.place(ofRow: row)) : nil
   }
 
   private func record(_ place: RowPlace) -> Record? {
-    guard let quote = RowExcerpt(table, place) else { return nil }
+    guard let quote = RowExcerpt(context, place) else { return nil }
     let cells = quote.record.fields.enumerated().map { Record.Cell(column: $0, field: $1, isShown: quote.shows($0)) }
     return Record(place: place, isHeader: quote.part == .header, cells: cells)
   }
@@ -47,9 +48,9 @@ extension LintResult {
 extension LintResult {
   /// The admin in the sign-in names of most rows; nil where there is none, or it stands where it may not be quoted.
   public var commonAdmin: String? {
-    guard let column = table.signInColumn, let common = table.statistics.admins.deviants()?.common,
-      mayQuote(column, in: table.place(containing: common.lowerBound))
+    guard let column = context.layout.signInColumn, let common = context.statistics.admins.deviants()?.common,
+      mayQuote(column, in: context.place(containing: common.lowerBound))
     else { return nil }
-    return table.text(common)
+    return context.layout.text(common)
   }
 }

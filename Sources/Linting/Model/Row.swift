@@ -1,4 +1,5 @@
 import CSV
+import Layout
 import Migration
 
 /// One record, as the rules see it. The same object is used for every row.
@@ -26,11 +27,12 @@ public final class Row {
   /// The signInName taken apart, as offsets into its value.
   public internal(set) var signInName: SignInName?
 
-  unowned let table: Table
+  unowned let context: LintContext
+  var layout: FileLayout { context.layout }
   let fieldFlags = UnsafeMutablePointer<FieldFlags>.allocate(capacity: Reader.capacity)
   private var unescaped: [UnsafeMutableBufferPointer<UInt8>] = []
 
-  init(table: Table) { self.table = table }
+  init(context: LintContext) { self.context = context }
 
   deinit {
     fieldFlags.deallocate()
@@ -42,7 +44,7 @@ public final class Row {
 
   /// The value of a column; nil where the row has none there.
   public func value(_ column: Int?) -> Value? {
-    guard let column, column < fields.count, column < table.columns.count else { return nil }
+    guard let column, column < fields.count, column < context.layout.columns.count else { return nil }
     return Value(index: column, row: self)
   }
 
@@ -60,11 +62,11 @@ public final class Row {
     var count = 0
     var offset = range.lowerBound
     while offset < range.upperBound {
-      memory[count] = table.base[offset]
+      memory[count] = context.layout.base[offset]
       count += 1
       let isDoubled =
-        table.base[offset] == UInt8(ascii: "\"") && offset + 1 < range.upperBound
-        && table.base[offset + 1] == UInt8(ascii: "\"")
+        context.layout.base[offset] == UInt8(ascii: "\"") && offset + 1 < range.upperBound
+        && context.layout.base[offset + 1] == UInt8(ascii: "\"")
       offset += isDoubled ? 2 : 1
     }
     unescaped.append(memory)
@@ -83,29 +85,30 @@ public struct Value {
   public let range: Range<Int>
   /// The text itself, doubled quotes made single.
   public let bytes: UnsafeBufferPointer<UInt8>
-  public unowned let table: Table
+  unowned let context: LintContext
+  var layout: FileLayout { context.layout }
 
   init(index: Int, row: Row) {
     self.index = index
     field = row.fields[index]
     flags = row.fieldFlags[index]
     place = row.place
-    table = row.table
+    context = row.context
     var range = field.value
-    if flags.contains(.edgeSpace), row.table.columns[index].known?.keepsEdgeSpaces != true {
-      let base = row.table.base
-      while range.lowerBound < range.upperBound, Value.isBlank(base[range.lowerBound]) {
+    if flags.contains(.edgeSpace), row.layout.columns[index].known?.keepsEdgeSpaces != true {
+      let base = row.layout.base
+      while range.lowerBound < range.upperBound, base[range.lowerBound].isSpaceOrTab {
         range = range.lowerBound + 1..<range.upperBound
       }
-      while range.lowerBound < range.upperBound, Value.isBlank(base[range.upperBound - 1]) {
+      while range.lowerBound < range.upperBound, base[range.upperBound - 1].isSpaceOrTab {
         range = range.lowerBound..<range.upperBound - 1
       }
     }
     self.range = range
-    bytes = flags.contains(.doubledQuote) ? row.unescape(range) : row.table.bytes(range)
+    bytes = flags.contains(.doubledQuote) ? row.unescape(range) : row.layout.bytes(range)
   }
 
-  public var column: Table.Column { table.columns[index] }
+  package var column: FileLayout.Column { context.layout.columns[index] }
   public var isEmpty: Bool { bytes.isEmpty }
 
   /// Where a part of ``bytes`` stands in the text.
@@ -120,13 +123,10 @@ public struct Value {
     var offset = range.lowerBound
     for _ in 0..<wanted where offset < range.upperBound {
       let isDoubled =
-        table.base[offset] == UInt8(ascii: "\"") && offset + 1 < range.upperBound
-        && table.base[offset + 1] == UInt8(ascii: "\"")
+        context.layout.base[offset] == UInt8(ascii: "\"") && offset + 1 < range.upperBound
+        && context.layout.base[offset + 1] == UInt8(ascii: "\"")
       offset += isDoubled ? 2 : 1
     }
     return offset
   }
-
-  @inline(__always)
-  package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }

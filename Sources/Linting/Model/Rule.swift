@@ -1,7 +1,8 @@
 import CSV
+import Layout
 import Migration
 
-/// What is known of a rule before it runs. The prose stands on its page, `rules/docs/NAME.md`.
+/// What is known of a rule before it runs. The prose is on its page, `rules/docs/NAME.md`.
 public struct RuleInfo: Sendable {
   /// The parts of the catalogue.
   public enum Section: String, Sendable, CaseIterable {
@@ -16,19 +17,46 @@ public struct RuleInfo: Sendable {
     case probe = "Probe"
   }
 
-  /// The rule's fingerprint in every collector, configuration and help; never used again for something else.
+  /// What the engine must know of a rule besides its scope.
+  public struct Traits: OptionSet, Sendable {
+    public var rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Where it reports, the meaning of the text is not judged: its fix may bring other findings to light.
+    public static let hidesMeaning = Traits(rawValue: 1 << 0)
+    /// Its fix restores characters; fixes of other rules that touch such characters come after it.
+    public static let restoresCharacters = Traits(rawValue: 1 << 1)
+    /// Where it reports an error, it is in doubt what is a row.
+    public static let obscuresRows = Traits(rawValue: 1 << 2)
+    /// It reports that secrets can be read by others.
+    public static let exposesSecrets = Traits(rawValue: 1 << 3)
+  }
+
+  /// The rule's identity in reports, configuration and help; never reused for something else.
   public var name: String
   public var severity: Severity
   public var section: Section
-  /// How to mend it, in one sentence.
+  /// The order in which fixes are made, the lowest first: what the file is before what is in it, its shape before its
+  /// values. Nil where the rule has no fix.
+  public var fixPriority: Int?
+  public var traits: Traits
+  /// What to do about a finding of the rule, as one imperative sentence.
   public var help: String
+  /// The help as reports print it, without the final period.
+  public var advice: String { help.hasSuffix(".") ? String(help.dropLast()) : help }
 
-  public init(_ name: String, _ severity: Severity, _ section: Section, help: String) {
+  public init(
+    _ name: String, _ severity: Severity, _ section: Section, fixPriority: Int? = nil, traits: Traits = [], help: String
+  ) {
     self.name = name
     self.severity = severity
     self.section = section
+    self.fixPriority = fixPriority
+    self.traits = traits
     self.help = help
   }
+
+  /// Where the rule reports, the meaning of the text is not judged.
+  var hidesMeaning: Bool { traits.contains(.hidesMeaning) || section == .characters || section == .structure }
 }
 
 /// Something that batchlint finds. One rule is one file in `Rules/`, and one page.
@@ -56,7 +84,7 @@ extension Rule {
 
 /// A rule about the file as a whole; asked once, before the rows.
 public protocol DocumentRule: Rule {
-  func check(_ table: Table, _ collector: FindingCollector)
+  func check(_ context: LintContext, _ report: RuleReporter)
 }
 
 extension DocumentRule {
@@ -65,7 +93,7 @@ extension DocumentRule {
 
 /// A rule about the cells; asked once, before the rows.
 public protocol HeaderRule: Rule {
-  func check(_ header: Header, of table: Table, _ collector: FindingCollector)
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter)
 }
 
 extension HeaderRule {
@@ -75,7 +103,7 @@ extension HeaderRule {
 /// A rule about a record's shape; asked for records that have one of its flags.
 public protocol RecordRule: Rule {
   var recordTriggers: RecordFlags { get }
-  func check(_ row: Row, of table: Table, _ collector: FindingCollector)
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter)
 }
 
 extension RecordRule {
@@ -90,7 +118,7 @@ public protocol ValueRule: Rule {
   /// The rule judges the value's meaning, and so not where a defect of its text is reported already.
   var requiresWellFormedText: Bool { get }
   var checksHeaderRow: Bool { get }
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector)
+  func check(_ value: Value, of row: Row, _ report: RuleReporter)
 }
 
 extension ValueRule {
@@ -111,7 +139,7 @@ extension CharacterRule {
 /// A rule over several rows: asked once, behind the last row, when all is counted.
 public protocol TableRule: Rule {
   /// - Parameter accessor: reads earlier rows again.
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector)
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter)
 }
 
 extension TableRule {
@@ -121,7 +149,7 @@ extension TableRule {
 /// A rule that must see every row, such as the users' own.
 public protocol RowRule: Rule {
   /// The visitor of one file; nil where the rule has nothing to do with it.
-  func visitor(of table: Table) -> RowVisitor?
+  func visitor(of context: LintContext) -> RowVisitor?
 }
 
 extension RowRule {
@@ -130,7 +158,7 @@ extension RowRule {
 
 /// One file's run of a ``RowRule``.
 public protocol RowVisitor: AnyObject {
-  func check(_ row: Row, _ collector: FindingCollector)
+  func check(_ row: Row, _ report: RuleReporter)
 }
 
 /// What a record's shape shows.
@@ -145,58 +173,8 @@ public struct RecordFlags: OptionSet, Sendable {
   public static let blank = RecordFlags(rawValue: 1 << 2)
   /// A defect of quoting.
   public static let quoteDefect = RecordFlags(rawValue: 1 << 3)
+  /// The header row again.
+  public static let repeatedHeader = RecordFlags(rawValue: 1 << 5)
   /// Ctrl-Z alone at the end of the file.
   public static let endMark = RecordFlags(rawValue: 1 << 4)
-}
-
-extension FieldFlags {
-  private static func own(_ bit: UInt32) -> FieldFlags { FieldFlags(rawValue: 1 << (FieldFlags.firstFree + bit)) }
-  /// Bytes that are not UTF-8.
-  public static var badBytes: FieldFlags { own(0) }
-  /// An invisible or bidirectional character.
-  public static var invisible: FieldFlags { own(1) }
-  /// Curly quotes, dashes, full-width forms.
-  public static var smartPunctuation: FieldFlags { own(2) }
-  /// U+FFFD.
-  public static var replacement: FieldFlags { own(3) }
-  /// Longer than the column may be.
-  public static var tooLong: FieldFlags { own(4) }
-  /// Begins as a spreadsheet's error value does.
-  public static var errorLike: FieldFlags { own(5) }
-  /// Digits and the marks of numbers and dates only, or a date with a month's name.
-  public static var numberLike: FieldFlags { own(6) }
-  /// Begins as a formula does.
-  public static var formulaLike: FieldFlags { own(7) }
-  /// Not an ordinary address (see ``Migration/Address/plainDomainStart(_:_:)``).
-  public static var unusualAddress: FieldFlags { own(8) }
-  /// An address whose domain is refused or a consumer's.
-  public static var reportableDomain: FieldFlags { own(9) }
-  /// A signInName that has none of the server's forms.
-  public static var unmatchedSignInName: FieldFlags { own(10) }
-  /// A password that is a placeholder, or may be one with Google's spaces.
-  public static var unusualPassword: FieldFlags { own(11) }
-  /// A root that is not a plain path.
-  public static var unusualRoot: FieldFlags { own(12) }
-  /// The column is one whose every value is judged.
-  public static var alwaysChecked: FieldFlags { own(13) }
-  /// `="…"`, as a spreadsheet writes it.
-  public static var wrapped: FieldFlags { own(14) }
-  /// A signInName with a byte that the server's default settings refuse.
-  public static var unusualSignInName: FieldFlags { own(15) }
-  /// UTF-8 that was decoded once too often.
-  public static var mojibake: FieldFlags { own(16) }
-  /// A letter of another script among Latin ones.
-  public static var confusable: FieldFlags { own(17) }
-  /// Not in Normalization Form C.
-  public static var notNormalized: FieldFlags { own(18) }
-
-  /// What a spreadsheet made of a value, or a break through it: it says nothing of how the others are written.
-  public static var unnatural: FieldFlags { [.formulaLike, .numberLike, .errorLike, .lineBreak] }
-  /// The text itself is broken: what it means cannot be judged.
-  public static var malformed: FieldFlags {
-    [
-      .strayQuote, .textAfterQuote, .backslashQuote, .unclosedQuote, .control, .badBytes, .invisible, .smartPunctuation,
-      .replacement, .errorLike, .wrapped, .mojibake, .confusable,
-    ]
-  }
 }

@@ -7,24 +7,27 @@ public enum RuleRegistry {
 
   /// Those about a file: no other is asked while one is linted. Their indices are the same as in ``rules``.
   public static let checks: [any Rule] = [
-    FileEmpty(), FileTooLarge(), FileNotCSV(), FileName(), FileReadableByOthers(),
+    FileEmpty(), FileTooLarge(), FileNotCSV(), FileName(), FileReadableByOthers(), ExportUnconverted(),
     EncodingNotUnicode(), EncodingUTF16Unmarked(), EncodingNotUTF8(), EncodingMixed(), ReplacementCharacter(),
+    CharactersLost(),
     ControlCharacter(),
     MojibakeText(), InvisibleCharacter(), SmartPunctuation(), ConfusableCharacter(), NotNormalized(),
-    Delimiter(), SeparatorLine(), TypeLine(), StrayQuote(), TextAfterQuote(), BackslashQuote(), UnclosedQuote(),
+    Delimiter(), TrailingDelimiters(), SeparatorLine(), TypeLine(), TitleLine(), HeaderRepeated(), SummaryLine(),
+    RowQuoted(), StrayQuote(), TextAfterQuote(), BackslashQuote(), UnclosedQuote(),
     LineBreakInValue(), LineEnding(), BlankLine(), EmptyRow(), ColumnCount(),
-    HeaderMissing(), HeaderUnexpected(), ColumnMissing(), ColumnName(), ColumnUnknown(), ColumnDuplicate(),
+    HeaderMissing(), HeaderUnexpected(), HeaderSwapped(), ColumnMissing(), ColumnName(), ColumnUnknown(),
+    ColumnDuplicate(),
     ColumnUnnamed(), ColumnOrder(),
     NoRows(), TooManyRows(), RowMissing(), ValueMissing(), ValueWhitespace(), ValueTooLong(), ValueTooShort(),
     ValueNotAllowed(),
     ValuePattern(), TooManyValues(), DuplicateMailbox(), DuplicateValue(), DuplicateSource(), MappingNotOneToOne(),
     RowsShifted(), SpreadsheetError(), SpreadsheetNumber(),
-    SpreadsheetFormula(), SpreadsheetDate(),
+    SpreadsheetFormula(), SpreadsheetDate(), TextMarker(),
     AddressSyntax(), AddressDecorated(), AddressUnusual(), AddressNotASCII(), AddressTooLong(), AddressDomain(),
     AddressConsumer(), AddressOutlier(),
     LoginFormat(), LoginReversed(), LoginSeparator(), LoginMixed(), LoginAdmin(), LoginMailbox(), LoginUnsupported(),
     LoginCharacters(), LoginFullAddress(), PasswordSpaces(), PasswordPlaceholder(), PasswordNotASCII(),
-    PasswordDiffers(),
+    PasswordDiffers(), PasswordHash(),
     RootMissing(), RootUnexpected(), RootPartial(), RootPath(), RootDuplicate(), RootCharacters(), RootMailbox(),
   ]
 

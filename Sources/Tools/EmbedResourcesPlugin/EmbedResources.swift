@@ -1,12 +1,16 @@
 import Foundation
 import PackagePlugin
 
-/// Compiles `rules/` into the program: a new kind, server or page is a new file and no Swift.
+/// Compiles a target's resources into the program: `rules/` into RuleResources, where a new kind, server or page is a
+/// new file and no Swift, and the folder `Resources` into other targets.
 @main
 struct EmbedResources: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
-    let root = context.package.directoryURL.appending(path: "rules")
-    let folders = ["kinds", "servers", "docs"]
+    let package = context.package.directoryURL
+    let (root, folders) =
+      target.name == "RuleResources"
+      ? (package.appending(path: "rules"), ["kinds", "servers", "exports", "providers", "docs"])
+      : (package.appending(path: "Sources/\(target.name)"), ["Resources"])
     let output = context.pluginWorkDirectoryURL.appending(path: "Embedded.swift")
     let inputs = try folders.flatMap { folder in
       try FileManager.default.contentsOfDirectory(
@@ -14,7 +18,7 @@ struct EmbedResources: BuildToolPlugin {
     }
     return [
       .buildCommand(
-        displayName: "Embedding rules/",
+        displayName: "Embedding resources of \(target.name)",
         executable: try context.tool(named: "embed-resources").url,
         arguments: [root.path(), output.path()] + folders,
         inputFiles: inputs, outputFiles: [output])

@@ -17,14 +17,20 @@ final class Keystrokes {
     process.standardOutput = output
     try process.run()
     send(
-      #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{"textDocument":{"publishDiagnostics":{"versionSupport":true}}}}}"#
+      #"""
+      {"jsonrpc":"2.0","id":1,"method":"initialize","params":\#
+      {"capabilities":{"textDocument":{"publishDiagnostics":{"versionSupport":true}}}}}
+      """#
     )
     receive()
     let text = try String(contentsOfFile: file, encoding: .utf8)
     let quoted = String(decoding: try JSONSerialization.data(withJSONObject: [text]), as: UTF8.self).dropFirst()
       .dropLast()
     send(
-      #"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file://\#(file)","languageId":"csv","version":0,"text":\#(quoted)}}}"#
+      #"""
+      {"jsonrpc":"2.0","method":"textDocument/didOpen","params":\#
+      {"textDocument":{"uri":"file://\#(file)","languageId":"csv","version":0,"text":\#(quoted)}}}
+      """#
     )
     receive()
   }
@@ -39,7 +45,12 @@ final class Keystrokes {
       let end = isInsertion ? 3 : 4
       let time = ContinuousClock().measure {
         send(
-          #"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file://\#(file)","version":\#(version)},"contentChanges":[{"range":{"start":{"line":\#(line),"character":3},"end":{"line":\#(line),"character":\#(end)}},"text":"\#(isInsertion ? "x" : "")"}]}}"#
+          #"""
+          {"jsonrpc":"2.0","method":"textDocument/didChange","params":\#
+          {"textDocument":{"uri":"file://\#(file)","version":\#(version)},"contentChanges":[{"range":\#
+          {"start":{"line":\#(line),"character":3},"end":{"line":\#(line),"character":\#(end)}},\#
+          "text":"\#(isInsertion ? "x" : "")"}]}}
+          """#
         )
         receive()
       }

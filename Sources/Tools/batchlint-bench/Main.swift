@@ -1,5 +1,6 @@
 import CSV
 import Foundation
+import Layout
 import Linting
 import Reporting
 
@@ -120,7 +121,10 @@ struct Bench {
   private func row(_ words: [String], _ run: Measure.Run?) {
     let command = words.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: " ")
     print(
-      "| `\(command)` | \(run.map { text($0.milliseconds) } ?? "not here") | \(run.map { text($0.peakMegabytes) } ?? "") |"
+      """
+      | `\(command)` | \(run.map { text($0.milliseconds) } ?? "not here") | \
+      \(run.map { text($0.peakMegabytes) } ?? "") |
+      """
     )
   }
 
@@ -133,7 +137,10 @@ struct Bench {
     }
     let megabytes = Double(size) / 1_000_000
     print(
-      "\n2,000,000 rows, \(Int(megabytes)) MB: \(text(run.milliseconds)) ms, \(Int(megabytes * 1000 / run.milliseconds)) MB/s, peak \(text(run.peakMegabytes)) MB with the mapped file"
+      """
+      \n2,000,000 rows, \(Int(megabytes)) MB: \(text(run.milliseconds)) ms, \
+      \(Int(megabytes * 1000 / run.milliseconds)) MB/s, peak \(text(run.peakMegabytes)) MB with the mapped file
+      """
     )
   }
 

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// Medians of repeated runs.
 enum Measure {
@@ -6,11 +6,11 @@ enum Measure {
   static func milliseconds(runs: Int, _ work: () throws -> Void) rethrows -> [Double] {
     try work()
     return try (0..<runs).map { _ in
-      let clock = ContinuousClock()
-      let time = try clock.measure(work)
-      return Double(time.components.seconds) * 1000 + Double(time.components.attoseconds) / 1e15
+      milliseconds(try ContinuousClock().measure(work))
     }.sorted()
   }
+
+  private static func milliseconds(_ time: Duration) -> Double { time / .milliseconds(1) }
 
   static func median(_ sorted: [Double]) -> Double { sorted[sorted.count / 2] }
 
@@ -23,25 +23,13 @@ enum Measure {
 
   /// Runs a program with its output thrown away; nil where it cannot be started.
   static func program(_ arguments: [String]) -> Run? {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
-    }
-    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
-    var process: pid_t = 0
-    let start = ContinuousClock.now
-    guard posix_spawnp(&process, arguments[0], &actions, nil, &words, environ) == 0 else { return nil }
-    var status: Int32 = 0
-    var usage = rusage()
-    guard wait4(process, &status, 0, &usage) == process else { return nil }
-    let time = ContinuousClock.now - start
-    guard status & 0x7F == 0, status >> 8 & 0xFF != 127 else { return nil }
-    return Run(
-      milliseconds: Double(time.components.seconds) * 1000 + Double(time.components.attoseconds) / 1e15,
-      peakMegabytes: Double(usage.ru_maxrss) / 1024)
+    let clock = ContinuousClock()
+    let start = clock.now
+    guard let result = try? Subprocess.run(arguments, output: .discarded, errors: .discarded) else { return nil }
+    let time = clock.now - start
+    // Ended by a signal, or not found by the loader.
+    guard result.status & 0x7F == 0, result.status >> 8 & 0xFF != 127 else { return nil }
+    return Run(milliseconds: milliseconds(time), peakMegabytes: Double(result.peakMemory) / 1_048_576)
   }
 
   /// The median of several runs of a program, after one that does not count.

@@ -1,12 +1,12 @@
 import Foundation
 import IMAP
 import IMAPClient
+import Platform
 
 /// `sign-in-bench PORT CONNECTIONS USERS AUTHORITY|-`: the probe's own connections without the probe's work.
 ///
-/// Signs in as each of `user00001` … once, opens the INBOX and says goodbye, in as many loops as there are
-/// connections. What
-/// `batchlint probe` is slower by is its own doing; see Tests/Peers/probe_bench.py.
+/// Signs in as each of `user00001` … once, opens the INBOX and says goodbye, in as many loops as there are connections.
+/// What `batchlint probe` is slower by is its own doing; see Tests/Peers/probe_bench.py.
 @main
 struct SignInBench {
   private actor Numbers {

@@ -1,26 +1,30 @@
 import CSV
+import Layout
 import Migration
 import YAML
 
 /// Not one of the accepted domains (`--domain`).
 struct AddressDomain: ValueRule, FixingRule {
   let info = RuleInfo(
-    "address-domain", .error, .addresses,
-    help: "Write the target address: its domain is one that the tenant has accepted.")
+    "address-domain", .error, .addresses, fixPriority: 310,
+    help: "Write an address in an accepted domain of the tenant, or pass the domain as `--domain`.")
   let triggers: FieldFlags = [.reportableDomain, .unusualAddress]
   let roles: Set<Kind.ColumnRole>? = [.address]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    let accepted = value.table.options.domains
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
+    let accepted = value.context.options.domains
     guard !accepted.isEmpty, let start = AddressDomain.start(row) else { return }
     let domain = value.range(start..<value.bytes.count)
-    let name = value.table.text(domain)
+    let name = value.layout.text(domain)
     guard !accepted.contains(where: { $0.lowercased() == name.lowercased() }) else { return }
     if let near = nearest(to: name, among: accepted) {
-      collector.add(Message("{} is not an accepted domain; {} is", .value(domain), .text(near)), at: domain, of: value)
+      report.add(
+        Message("`{}` is not an accepted domain; did you mean `{}`?", .value(domain), .text(near)), at: domain,
+        of: value)
     } else {
-      collector.add(
-        Message("{} is not one of the accepted domains: {}", .value(domain), .text(accepted.joined(separator: ", "))),
+      report.add(
+        Message(
+          "`{}` is not an accepted domain (accepted: {})", .value(domain), .text(accepted.joined(separator: ", "))),
         at: domain, of: value)
     }
   }
@@ -36,8 +40,13 @@ struct AddressDomain: ValueRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    nearest(to: fixer.table.text(finding.range), among: fixer.table.options.domains).map {
-      Fix("write the accepted domain", isSafe: false, [Fix.Edit(finding.range, Array($0.utf8))])
+    nearest(to: fixer.layout.text(finding.range), among: fixer.context.options.domains).map {
+      Fix("Write the accepted domain", isSafe: false, [Fix.Edit(finding.range, Array($0.utf8))])
     }
   }
+}
+
+extension FieldFlags {
+  /// An address whose domain is refused or a consumer's.
+  static var reportableDomain: FieldFlags { FieldFlags(.reportableDomain) }
 }

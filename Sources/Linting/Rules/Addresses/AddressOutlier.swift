@@ -1,27 +1,30 @@
+import Layout
 import YAML
 
 /// One domain is used throughout, and this row's is a slip of it.
 struct AddressOutlier: TableRule, FixingRule {
-  let info = RuleInfo("address-outlier", .warning, .addresses, help: "Compare the domain with the other rows'.")
+  let info = RuleInfo(
+    "address-outlier", .warning, .addresses, fixPriority: 320,
+    help: "Write the domain that the other rows use, or list both with `--domain`.")
 
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector) {
-    guard table.options.domains.isEmpty else { return }
-    let domains = table.statistics.domains
-    guard let column = table.addressColumn, let common = domains.entries.max(by: { $0.count < $1.count }),
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
+    guard context.options.domains.isEmpty else { return }
+    let domains = context.statistics.domains
+    guard let column = context.layout.addressColumn, let common = domains.entries.max(by: { $0.count < $1.count }),
       FileStatistics.most(common.count, of: domains.total)
     else { return }
-    let usual = table.text(common.range).lowercased()
+    let usual = context.layout.text(common.range).lowercased()
     for entry in domains.entries where entry.hash != common.hash {
-      let name = table.text(entry.range).lowercased()
+      let name = context.layout.text(entry.range).lowercased()
       guard isSlip(name, of: usual) else { continue }
       for row in entry.rows {
         guard let value = accessor.value(column, ofRow: row),
-          let at = table.bytes(value).lastIndex(of: UInt8(ascii: "@"))
+          let at = context.layout.bytes(value).lastIndex(of: UInt8(ascii: "@"))
         else { continue }
         let range = value.lowerBound + at + 1..<value.lowerBound + at + 1 + entry.range.count
-        collector.add(
-          Message("{} is probably a slip of {}, which nearly all rows have", .value(range), .text(usual)), at: range,
-          in: table.rowIndex.place(ofRow: row), field: column)
+        report.add(
+          Message("possible typo: `{}`; nearly all rows have `{}`", .value(range), .text(usual)), at: range,
+          in: context.rowIndex.place(ofRow: row), field: column)
       }
     }
   }
@@ -35,9 +38,9 @@ struct AddressOutlier: TableRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard let common = fixer.table.statistics.domains.entries.max(by: { $0.count < $1.count }) else { return nil }
+    guard let common = fixer.context.statistics.domains.entries.max(by: { $0.count < $1.count }) else { return nil }
     return Fix(
-      "write the domain of the other rows", isSafe: false,
-      [Fix.Edit(finding.range, Array(fixer.table.bytes(common.range)))])
+      "Write the domain of the other rows", isSafe: false,
+      [Fix.Edit(finding.range, Array(fixer.layout.bytes(common.range)))])
   }
 }

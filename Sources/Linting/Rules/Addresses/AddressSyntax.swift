@@ -4,16 +4,16 @@ import Migration
 /// Not an SMTP mailbox.
 struct AddressSyntax: ValueRule {
   let info = RuleInfo(
-    "address-syntax", .error, .addresses, help: "Write the address of the target mailbox as local@domain.")
+    "address-syntax", .error, .addresses, help: "Write the address of the target mailbox as `local@domain`.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard case .failed(let failure) = row.address, !failure.defect.isLength, AddressSyntax.judges(value, row) else {
       return
     }
-    collector.add(
-      Message("not an e-mail address: {} ({})", .text(failure.defect.explanation), .text("\(failure.defect.clause)")),
+    report.add(
+      Message("invalid e-mail address: {} ({})", .text(failure.defect.explanation), .text("\(failure.defect.clause)")),
       at: value.range(failure.offset..<min(failure.offset + failure.length, value.bytes.count)), of: value)
   }
 
@@ -28,4 +28,9 @@ struct AddressSyntax: ValueRule {
     case .none, .plain, .read: false
     }
   }
+}
+
+extension FieldFlags {
+  /// Not an ordinary address (see ``Migration/Address/plainDomainStart(_:_:)``).
+  static var unusualAddress: FieldFlags { FieldFlags(.unusualAddress) }
 }

@@ -4,23 +4,23 @@ import Migration
 /// Legal, but nothing that Microsoft 365 assigns.
 struct AddressUnusual: ValueRule {
   let info = RuleInfo(
-    "address-unusual", .warning, .addresses, help: "Use the mailbox's address as the admin center shows it.")
+    "address-unusual", .warning, .addresses, help: "Write the address that the admin center shows for this mailbox.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 
   private static let traits: [(trait: Address.Traits, message: Message)] = [
-    (.comment, "the address holds a comment: legal, but no mailbox of Microsoft 365 has one"),
-    (.obsoleteLocalPart, "the local part has quoted words among its parts: obsolete, and not assignable"),
-    (.quotedLocalPart, "the local part stands in quotes: legal, but not assignable"),
-    (.addressLiteral, "an IP address stands for the domain: legal, but not assignable"),
-    (.dotlessDomain, "the domain has no dot: no tenant has such a one"),
-    (.numericTopLevel, "the domain ends in digits only: no such top-level domain exists"),
+    (.comment, "comment in the address: valid, but no Microsoft 365 mailbox has one"),
+    (.obsoleteLocalPart, "quoted words in the local part: obsolete, and not assignable"),
+    (.quotedLocalPart, "quoted local part: valid, but not assignable"),
+    (.addressLiteral, "IP address instead of a domain: valid, but not assignable"),
+    (.dotlessDomain, "domain without a dot, which no tenant has"),
+    (.numericTopLevel, "numeric top-level domain, which does not exist"),
   ]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard case .read(let address) = row.address,
       let odd = AddressUnusual.traits.first(where: { address.traits.contains($0.trait) })
     else { return }
-    collector.add(odd.message, at: value.range, of: value)
+    report.add(odd.message, at: value.range, of: value)
   }
 }

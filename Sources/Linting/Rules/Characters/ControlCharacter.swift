@@ -1,18 +1,20 @@
 import CSV
+import Layout
 import TextEncoding
 
 /// NUL, ESC, Ctrl-Z and their like.
 struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   let info = RuleInfo(
-    "control-character", .error, .characters, help: "Delete the character; it cannot be seen in most editors.")
+    "control-character", .error, .characters, fixPriority: 50,
+    help: "Delete the character; most editors do not display it.")
   let requiresWellFormedText = false
   var triggers: FieldFlags { .control }
   var recordTriggers: RecordFlags { .endMark }
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    let text = value.table.document.text
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
+    let text = value.layout.document.text
     if let found = CharacterClassifier.first(in: text, value.field.value, where: CharacterClassifier.isControl) {
-      collector.add(Message("a control character: {}", .character(found.scalar)), at: found.range, of: value)
+      report.add(Message("control character: {}", .character(found.scalar)), at: found.range, of: value)
       return
     }
     guard
@@ -20,40 +22,40 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
         ControlCharacter.isControl(text[$0]) && !isEdgeTab($0, value) && !isLineEnd($0, value)
       })
     else { return }
-    collector.add(
-      Message("a control character: {}", .character(Unicode.Scalar(text[offset]))), at: offset..<offset + 1, of: value)
+    report.add(
+      Message("control character: {}", .character(Unicode.Scalar(text[offset]))), at: offset..<offset + 1, of: value)
   }
 
   /// DOS programs end a text with Ctrl-Z.
-  func check(_ row: Row, of table: Table, _ collector: FindingCollector) {
-    collector.add("Ctrl-Z, the end mark of DOS programs, stands behind the last row", at: row.range, in: row.place)
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
+    report.add("Ctrl-Z, the end mark of DOS programs, after the last row", at: row.range, in: row.place)
   }
 
   private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }
 
   private func isEdgeTab(_ offset: Int, _ value: Value) -> Bool {
-    value.table.document.text[offset] == 0x09 && !value.range.contains(offset)
+    value.layout.document.text[offset] == 0x09 && !value.range.contains(offset)
   }
 
   private func isLineEnd(_ offset: Int, _ value: Value) -> Bool {
     guard value.flags.contains(.lineBreak) else { return false }
-    let byte = value.table.document.text[offset]
+    let byte = value.layout.document.text[offset]
     return byte == 0x0A || byte == 0x0D
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard finding.field != nil else { return Fix("delete the end mark", isSafe: true, [Fix.Edit(finding.range)]) }
+    guard finding.field != nil else { return Fix("Delete the end mark", isSafe: true, [Fix.Edit(finding.range)]) }
     guard let field = fixer.field(of: finding) else { return nil }
     let edits = fixer.map(field, trims: true) { scalar in
       if CharacterClassifier.isControl(scalar) { return ControlCharacter.meant(scalar) }
       return scalar.value < 0x20 && scalar != "\n" && scalar != "\r" || scalar.value == 0x7F ? nil : scalar
     }
-    return edits.isEmpty ? nil : Fix("delete the control characters", isSafe: isEndMark(finding, fixer), edits)
+    return edits.isEmpty ? nil : Fix("Delete the control characters", isSafe: isEndMark(finding, fixer), edits)
   }
 
   /// The only control character is DOS's end mark, as the file's last byte.
   private func isEndMark(_ finding: Finding, _ fixer: Fixer) -> Bool {
-    let text = fixer.table.document.text
+    let text = fixer.layout.document.text
     return finding.range == text.count - 1..<text.count && text[text.count - 1] == 0x1A
   }
 

@@ -1,21 +1,22 @@
 import CSV
-import TextEncoding
+import Layout
 import Migration
+import TextEncoding
 
 /// A value that is not in Normalization Form C.
 struct NotNormalized: ValueRule, FixingRule {
   let info = RuleInfo(
-    "not-normalized", .warning, .characters,
-    help: "Type the letter again: one character instead of a letter and a mark.")
+    "not-normalized", .warning, .characters, fixPriority: 90,
+    help: "Retype the letter as one character instead of a letter and an accent.")
   let triggers: FieldFlags = .notNormalized
   // No address may have such a letter, however it is written.
   let roles: Set<Kind.ColumnRole>? = [.signInName, .password, .root, .text]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let normalized = Characters.normalized(value.bytes) else { return }
     let same = zip(value.bytes, normalized).prefix { $0 == $1 }.count
     // The first character that differs, with the marks behind it.
-    let text = value.table.document.text
+    let text = value.layout.document.text
     var start = min(same, value.bytes.count - 1)
     while start > 0, value.bytes[start] & 0xC0 == 0x80 { start -= 1 }
     var range = value.range(start..<start + 1)
@@ -27,14 +28,19 @@ struct NotNormalized: ValueRule, FixingRule {
       else { break }
       range = range.lowerBound..<range.upperBound + length
     }
-    collector.add(
-      "a letter is written as two characters, itself and its mark; servers and keyboards know it as one", at: range,
+    report.add(
+      "letter and accent as two characters instead of one (not NFC)", at: range,
       of: value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding), field.flags.isDisjoint(with: .quoteDefect) else { return nil }
-    let normalized = fixer.table.content(field).withUnsafeBufferPointer { Characters.normalized($0) }
-    return normalized.map { Fix("compose letters and marks (NFC)", isSafe: true, [fixer.edit(field, content: $0)]) }
+    let normalized = fixer.layout.content(field).withUnsafeBufferPointer { Characters.normalized($0) }
+    return normalized.map { Fix("Compose letters and accents (NFC)", isSafe: true, [fixer.edit(field, content: $0)]) }
   }
+}
+
+extension FieldFlags {
+  /// Not in Normalization Form C.
+  static var notNormalized: FieldFlags { FieldFlags(.notNormalized) }
 }

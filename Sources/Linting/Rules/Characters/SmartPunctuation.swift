@@ -1,23 +1,24 @@
 import CSV
+import Layout
 import Migration
 
 /// Typographic quotes and dashes, full-width forms: ASCII is meant.
 struct SmartPunctuation: CharacterRule, FixingRule {
   let info = RuleInfo(
-    "smart-punctuation", .warning, .characters,
-    help: "Type the character of the keyboard instead; a word processor changed it.")
+    "smart-punctuation", .warning, .characters, fixPriority: 80,
+    help: "Type the ASCII character; a word processor has replaced it.")
   let triggers: FieldFlags = .smartPunctuation
   let requiresWellFormedText = false
   let roles: Set<Kind.ColumnRole>? = [.address, .signInName, .password, .root]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard
       let found = CharacterClassifier.first(
-        in: value.table.document.text, value.field.value, where: { CharacterClassifier.ascii(for: $0) != nil }),
+        in: value.layout.document.text, value.field.value, where: { CharacterClassifier.ascii(for: $0) != nil }),
       let meant = CharacterClassifier.ascii(for: found.scalar)
     else { return }
-    collector.add(
-      Message("{} stands where “{}” is probably meant", .character(found.scalar), .text(String(meant))),
+    report.add(
+      Message("{} instead of `{}`", .character(found.scalar), .text(String(meant))),
       at: found.range, of: value)
   }
 
@@ -33,11 +34,16 @@ struct SmartPunctuation: CharacterRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
-    let meant = fixer.table.content(field).withUnsafeBytes { SmartPunctuation.quotedInside($0) }
+    let meant = fixer.layout.content(field).withUnsafeBytes { SmartPunctuation.quotedInside($0) }
     // Curly quotes around all of it are the value's own quotes.
     let edits =
       meant.map { [fixer.edit(field, content: $0)] }
       ?? fixer.map(field, trims: false) { CharacterClassifier.ascii(for: $0)?.unicodeScalars.first ?? $0 }
-    return edits.isEmpty ? nil : Fix("write the characters of the keyboard", isSafe: false, edits)
+    return edits.isEmpty ? nil : Fix("Write the ASCII characters", isSafe: false, edits)
   }
+}
+
+extension FieldFlags {
+  /// Curly quotes, dashes, full-width forms.
+  static var smartPunctuation: FieldFlags { FieldFlags(.smartPunctuation) }
 }

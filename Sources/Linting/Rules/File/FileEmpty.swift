@@ -1,11 +1,15 @@
+import Layout
+
 /// No bytes, or only white space.
 struct FileEmpty: DocumentRule {
-  let info = RuleInfo("file-empty", .error, .file, help: "Export the list again, or start from `batchlint template`.")
+  let info = RuleInfo(
+    "file-empty", .error, .file, traits: .obscuresRows,
+    help: "Export the list again, or start with `batchlint template`.")
 
-  func check(_ table: Table, _ collector: FindingCollector) {
-    guard table.document.isBlank else { return }
-    collector.add(
-      table.document.original.isEmpty ? "the file is empty" : "the file holds nothing but blanks",
-      at: 0..<table.document.text.count, in: .file, service: .emptyFile)
+  func check(_ context: LintContext, _ report: RuleReporter) {
+    guard context.layout.document.isBlank else { return }
+    report.add(
+      context.layout.document.original.isEmpty ? "empty file" : "file contains only white space",
+      at: 0..<context.layout.document.text.count, in: .file, service: .emptyFile)
   }
 }

@@ -1,15 +1,17 @@
+import Layout
+
 /// The same cell twice.
 struct ColumnDuplicate: HeaderRule {
   let info = RuleInfo(
-    "column-duplicate", .error, .header, help: "Keep the column that holds the right values and delete the other.")
+    "column-duplicate", .error, .header, help: "Keep the column with the correct values and delete the other.")
 
-  func check(_ header: Header, of table: Table, _ collector: FindingCollector) {
-    guard header.namesColumns(of: table) else { return }
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
+    guard header.namesColumns(of: context.layout) else { return }
     for (index, cell) in header.cells.enumerated() {
       guard let earlier = cell.repeats else { continue }
-      collector.add(
-        Message("the column “{}” stands twice", .value(cell.range)), at: cell.range, in: header.place, field: index,
-        related: .init(message: "it stands here already", range: header.cells[earlier].range, place: header.place))
+      report.add(
+        Message("duplicate column `{}`", .value(cell.range)), at: cell.range, in: header.place, field: index,
+        related: .init(message: "first used here", range: header.cells[earlier].range, place: header.place))
     }
   }
 }

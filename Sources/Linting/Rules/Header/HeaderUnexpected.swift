@@ -1,15 +1,21 @@
+import Layout
+
 /// Headings in a kind that has none.
 struct HeaderUnexpected: HeaderRule, FixingRule {
-  let info = RuleInfo("header-unexpected", .error, .header, help: "Delete the first row.")
+  let info = RuleInfo(
+    "header-unexpected", .error, .header, fixPriority: 210, traits: .obscuresRows, help: "Delete the header row.")
 
-  func check(_ header: Header, of table: Table, _ collector: FindingCollector) {
+  func check(_ header: Header, of context: LintContext, _ report: RuleReporter) {
     guard header.isUnexpected else { return }
-    collector.add(
-      Message("{} has no header: the service takes this row for data", .text(table.kind.title)), at: header.range,
+    report.add(
+      Message(
+        "{}: files of this kind have no header row; the service reads it as data", .text(context.layout.kind.title)),
+      at: header.range,
       in: header.place)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    Fix("delete the header", isSafe: fixer.table.header?.isOfOwnWords == true, [Fix.Edit(fixer.line(finding.range))])
+    Fix(
+      "Delete the header row", isSafe: fixer.layout.header?.isOfOwnWords == true, [Fix.Edit(fixer.line(finding.range))])
   }
 }

@@ -4,51 +4,77 @@ import Migration
 public struct ProbeRule: Rule {
   public let info: RuleInfo
 
-  private init(_ name: String, _ severity: Severity, help: String) {
-    info = RuleInfo(name, severity, .probe, help: help)
+  /// The names of the probe's rules.
+  public enum Name: String, Sendable, CaseIterable {
+    case signIn = "probe-sign-in"
+    case notAuthorized = "probe-not-authorized"
+    case mailboxMissing = "probe-mailbox-missing"
+    case wrongMailbox = "probe-wrong-mailbox"
+    case mailboxBroken = "probe-mailbox-broken"
+    case accountUnusable = "probe-account-unusable"
+    case signInDisabled = "probe-sign-in-disabled"
+    case rootMissing = "probe-root-missing"
+    case rootOther = "probe-root-other"
+    case undetermined = "probe-undetermined"
+    case unreachable = "probe-unreachable"
+    case tls = "probe-tls"
+    case protocolError = "probe-protocol"
+    case temporary = "probe-temporary"
+    case throttled = "probe-throttled"
+    case notTried = "probe-not-tried"
+    case largeMessages = "probe-large-messages"
+    case tooManyItems = "probe-too-many-items"
+    case folderName = "probe-folder-name"
+
+    /// The rule is about the row's root, not about its sign-in name.
+    public var isAboutRoot: Bool { self == .rootMissing || self == .rootOther }
+  }
+
+  private init(_ name: Name, _ severity: Severity, help: String) {
+    info = RuleInfo(name.rawValue, severity, .probe, help: help)
   }
 
   public static let all = [
     ProbeRule(
-      "probe-sign-in", .error,
-      help: "Write the name and the password with which the account signs in on the source server."),
+      .signIn, .error,
+      help: "Write the sign-in name and the password that the source server accepts."),
     ProbeRule(
-      "probe-not-authorized", .error,
-      help: "Give the admin the right to read this mailbox, and look whether its name is right."),
+      .notAuthorized, .error,
+      help: "Grant the admin access to this mailbox, and check its name."),
     ProbeRule(
-      "probe-mailbox-missing", .error,
-      help: "Look on the server whether the mailbox is there and the admin may see it; else take the row out."),
+      .mailboxMissing, .error,
+      help: "Check that the mailbox exists and that the admin can see it, or delete the row."),
     ProbeRule(
-      "probe-wrong-mailbox", .error,
-      help: "Name the mailbox in the way that this server understands, or use the users' own passwords."),
+      .wrongMailbox, .error,
+      help: "Specify the mailbox in the form of this server, or use the users' own passwords."),
     ProbeRule(
-      "probe-mailbox-broken", .error, help: "Have the mailbox fixed on the source server; its log says what is wrong."),
-    ProbeRule("probe-account-unusable", .error, help: "Do with the account what the server's answer asks for."),
-    ProbeRule("probe-sign-in-disabled", .error, help: "Connect over TLS, and let the server take passwords there."),
-    ProbeRule("probe-root-missing", .error, help: "Write the root as the server lists the mailbox to the admin."),
+      .mailboxBroken, .error, help: "Repair the mailbox on the source server; its log contains the cause."),
+    ProbeRule(.accountUnusable, .error, help: "Do what the server's response asks for."),
+    ProbeRule(.signInDisabled, .error, help: "Connect over TLS, and enable password sign-in on the server."),
+    ProbeRule(.rootMissing, .error, help: "Write the root as the server lists the mailbox for the admin."),
     ProbeRule(
-      "probe-root-other", .warning,
-      help: "Try the root in a pilot batch; if the mailbox stays empty, write it as the message names it."),
-    ProbeRule("probe-undetermined", .warning, help: "Go through the causes that the message names."),
-    ProbeRule("probe-unreachable", .error, help: "Correct the host or the port, or open the way to them."),
+      .rootOther, .warning,
+      help: "Test the root in a pilot batch; if the mailbox stays empty, write the name in the message."),
+    ProbeRule(.undetermined, .warning, help: "Check the causes that the message names."),
+    ProbeRule(.unreachable, .error, help: "Correct the host or port, or allow the connection."),
     ProbeRule(
-      "probe-tls", .error,
-      help: "Let the server speak TLS 1.2 with a valid certificate for the name that the endpoint uses."),
+      .tls, .error,
+      help: "Enable TLS 1.2 on the server, with a valid certificate for the host name of the endpoint."),
     ProbeRule(
-      "probe-protocol", .error, help: "Find out what answers in the server's place, or which value it stumbles over."),
+      .protocolError, .error, help: "Find out what responds instead of the server, or which value it cannot handle."),
     ProbeRule(
-      "probe-temporary", .warning, help: "Probe the row again later; if it stays so, the server's log says why."),
+      .temporary, .warning, help: "Probe the row again later; if it still fails, read the server's log."),
     ProbeRule(
-      "probe-throttled", .warning,
-      help: "Raise the server's limits for the time of the migration, or migrate fewer mailboxes at a time."),
-    ProbeRule("probe-not-tried", .warning, help: "Mend what stopped the run, and go on with it."),
+      .throttled, .warning,
+      help: "Raise the server's limits during the migration, or migrate fewer mailboxes at a time."),
+    ProbeRule(.notTried, .warning, help: "Fix what stopped the probe, and continue it with `--journal FILE --resume`."),
     ProbeRule(
-      "probe-large-messages", .warning,
-      help: "Have the attachments of these messages kept elsewhere; they do not migrate."),
+      .largeMessages, .warning,
+      help: "Store the attachments of these messages elsewhere; they are not migrated."),
     ProbeRule(
-      "probe-too-many-items", .warning, help: "Have the mailbox thinned out: only its newest 500,000 items migrate."),
+      .tooManyItems, .warning, help: "Reduce the mailbox: only its newest 500,000 items are migrated."),
     ProbeRule(
-      "probe-folder-name", .warning,
-      help: "Rename a folder that has a slash in its name; exclude the others from the batch."),
+      .folderName, .warning,
+      help: "Rename folders with a slash in their name; exclude the others from the batch."),
   ]
 }

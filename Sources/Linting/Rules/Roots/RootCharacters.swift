@@ -1,24 +1,27 @@
-import CSV
-import Migration
+import Layout
 
 /// Characters of a root that the server shows otherwise.
-struct RootCharacters: ValueRule {
+struct RootCharacters: TableRule {
   let info = RuleInfo(
-    "root-characters", .warning, .roots,
-    help: "Ask the server for its folders' names, and write the root as it shows them.")
-  let triggers: FieldFlags = .unusualRoot
-  let roles: Set<Kind.ColumnRole>? = [.root]
+    "root-characters", .info, .roots,
+    help: "Write the root as the server displays it.")
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
+    let layout = context.layout
     // Another server may have been guessed rightly by the rows' shape and yet be another product.
-    guard value.table.serverReason == nil, let altered = value.table.server.alteredRootCharacters else { return }
-    let parts = value.bytes.split(separator: UInt8(ascii: "/"))
-    guard !parts.contains(where: { $0.allSatisfy { $0 == UInt8(ascii: ".") } }),
-      let offset = value.bytes.firstIndex(where: altered.contains)
+    guard let column = layout.rootColumn, layout.serverReason == nil,
+      let altered = layout.server.alteredRootCharacters
     else { return }
-    let place = value.range(offset..<offset + 1)
-    collector.add(
-      Message("{} shows “{}” otherwise in a shared folder's name", .text(value.table.server.title), .value(place)),
-      at: place, of: value)
+    for (row, range) in accessor.values(column) {
+      let parts = layout.bytes(range).split(separator: UInt8(ascii: "/"))
+      guard !parts.contains(where: { $0.allSatisfy { $0 == UInt8(ascii: ".") } }),
+        let offset = range.first(where: { altered.contains(layout.base[$0]) })
+      else { continue }
+      return report.add(
+        Message(
+          "{} displays `{}` differently in the name of a shared folder", .text(layout.server.title),
+          .value(offset..<offset + 1)),
+        at: offset..<offset + 1, in: context.rowIndex.place(ofRow: row), field: column)
+    }
   }
 }

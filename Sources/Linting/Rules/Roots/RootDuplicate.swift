@@ -1,20 +1,21 @@
+import Layout
 import Migration
 
 /// Two rows that copy the same source folder.
 struct RootDuplicate: TableRule {
-  let info = RuleInfo("root-duplicate", .error, .roots, help: "Give each row the root of its own mailbox.")
+  let info = RuleInfo("root-duplicate", .error, .roots, help: "Write the root of this row's own mailbox.")
 
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector) {
-    guard let column = table.rootColumn else { return }
-    for (row, first) in table.statistics.sameSources where !table.statistics.haveSameTarget(row, first) {
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
+    guard let column = context.layout.rootColumn else { return }
+    for (row, first) in context.statistics.sameSources where !context.statistics.haveSameTarget(row, first) {
       guard let range = accessor.trimmedValue(column, ofRow: row), !range.isEmpty,
         let earlier = accessor.trimmedValue(column, ofRow: first)
       else { continue }
-      collector.add(
-        Message("row {} copies {}, too", .number(first), .value(range)), at: range,
-        in: table.rowIndex.place(ofRow: row), field: column,
+      report.add(
+        Message("row {} already copies `{}`", .number(first), .value(range)), at: range,
+        in: context.rowIndex.place(ofRow: row), field: column,
         related: .init(
-          message: "the same root stands here first", range: earlier, place: table.rowIndex.place(ofRow: first)))
+          message: "first used here", range: earlier, place: context.rowIndex.place(ofRow: first)))
     }
   }
 }

@@ -1,24 +1,26 @@
+import Layout
 import Migration
 
 /// The root's last part is not the row's mailbox, while the others' are.
 struct RootMailbox: TableRule {
   let info = RuleInfo(
     "root-mailbox", .warning, .roots,
-    help: "Make sure that the root is that of the mailbox that belongs to the row's address.")
+    help: "Check that the root belongs to the mailbox of this row.")
 
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector) {
-    let statistics = table.statistics
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
+    let statistics = context.statistics
     let total = statistics.agreeingRoots + statistics.disagreeingRoots.count
-    guard let column = table.rootColumn, !statistics.disagreeingRoots.isEmpty,
-      FileStatistics.most(statistics.agreeingRoots, of: total), !RowsShifted.isShifted(table)
+    guard let column = context.layout.rootColumn, !statistics.disagreeingRoots.isEmpty,
+      FileStatistics.most(statistics.agreeingRoots, of: total), !RowsShifted.isShifted(context)
     else { return }
     for row in statistics.disagreeingRoots {
-      guard let range = accessor.trimmedValue(column, ofRow: row), let last = RootClassifier.lastPart(table.base, range)
+      guard let range = accessor.trimmedValue(column, ofRow: row),
+        let last = RootClassifier.lastPart(context.layout.base, range)
       else { continue }
-      collector.add(
-        Message("the root is that of {}, not of this row's address, as it is in nearly all rows", .value(last)),
+      report.add(
+        Message("root of `{}`, which differs from the address; they agree in nearly all rows", .value(last)),
         at: last,
-        in: table.rowIndex.place(ofRow: row), field: column)
+        in: context.rowIndex.place(ofRow: row), field: column)
     }
   }
 }

@@ -1,33 +1,39 @@
 import CSV
-import TextEncoding
+import Layout
 import Migration
+import TextEncoding
 
 /// Characters that the server's default settings refuse in a sign-in name.
 struct LoginCharacters: ValueRule {
   let info = RuleInfo(
     "login-characters", .info, .signInNames,
-    help: "Allow the character in the server's settings, or sign in with another name of the account.")
+    help: "Allow the character in the server's settings, or use another name of the account.")
   let triggers: FieldFlags = [.unusualSignInName, .nonASCII]
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     if value.flags.contains(.nonASCII), !Characters.isSASLPreparable(value.bytes) {
-      collector.add("the name has characters that servers refuse by SASLprep (RFC 4013)", at: value.range, of: value)
+      report.add("characters that SASLprep (RFC 4013) does not allow", at: value.range, of: value)
       return
     }
     guard value.flags.contains(.unusualSignInName), let signInName = row.signInName,
-      let allowed = value.table.server.signInCharacters
+      let allowed = value.layout.server.signInCharacters
     else { return }
     for part in [signInName.user, signInName.admin ?? signInName.user] {
       guard let offset = part.first(where: { !allowed.contains(value.bytes[$0]) }) else { continue }
       let length = max(
-        UTF8Survey.sequenceLength(value.table.document.text, at: value.range(offset..<offset + 1).lowerBound), 1)
+        UTF8Survey.sequenceLength(value.layout.document.text, at: value.range(offset..<offset + 1).lowerBound), 1)
       let range = value.range(offset..<min(offset + length, value.bytes.count))
-      collector.add(
+      report.add(
         Message(
-          "{} refuses “{}” in a name unless its settings allow it", .text(value.table.server.title), .value(range)),
+          "{} rejects `{}` in a sign-in name by default", .text(value.layout.server.title), .value(range)),
         at: range, of: value)
       return
     }
   }
+}
+
+extension FieldFlags {
+  /// A sign-in name with a byte that the server's default settings refuse.
+  static var unusualSignInName: FieldFlags { FieldFlags(.unusualSignInName) }
 }

@@ -1,22 +1,24 @@
 import CSV
+import Layout
 import Migration
 
 /// A sign-in name that has none of the server's forms.
 struct LoginFormat: ValueRule {
   let info = RuleInfo(
-    "login-format", .error, .signInNames, help: "Write the name in the server's form; `batchlint template` shows one.")
+    "login-format", .error, .signInNames,
+    help: "Write the sign-in name in the form of the server; `batchlint template` shows it.")
   let triggers: FieldFlags = .unmatchedSignInName
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
-    let forms = value.table.forms
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
+    let forms = value.layout.forms
     guard !forms.isEmpty, !value.isEmpty, LoginSeparator.wrong(value) == nil else { return }
     // The form that fits furthest is the one that was meant.
     let tries = forms.compactMap { form in form.mismatch(value.bytes).map { (form, $0) } }
     guard let best = tries.max(by: { $0.1.offset < $1.1.offset }) else { return }
     let (form, mismatch) = best
     let end = min(mismatch.offset + 1, value.bytes.count)
-    collector.add(message(mismatch.reason, form), at: value.range(mismatch.offset..<end), of: value)
+    report.add(message(mismatch.reason, form), at: value.range(mismatch.offset..<end), of: value)
   }
 
   private func message(_ reason: SignInForm.Mismatch.Reason, _ form: SignInForm) -> Message {
@@ -24,13 +26,13 @@ struct LoginFormat: ValueRule {
     func sign(_ byte: UInt8) -> String { String(Unicode.Scalar(byte)) }
     switch reason {
     case .missing(let part):
-      return Message("the {} is missing here: the form is {}", .text(LoginFormat.name(part)), shape)
+      return Message("missing {}; expected `{}`", .text(LoginFormat.name(part)), shape)
     case .separatorMissing(let byte, _):
-      return Message("“{}” is missing here: the form is {}", .text(sign(byte)), shape)
-    case .furtherSeparator(let byte): return Message("a further “{}”: the form is {}", .text(sign(byte)), shape)
+      return Message("missing `{}`; expected `{}`", .text(sign(byte)), shape)
+    case .furtherSeparator(let byte): return Message("unexpected `{}`; expected `{}`", .text(sign(byte)), shape)
     case .notAnAddress(let part):
-      return Message("the {} is to be a full address: the form is {}", .text(LoginFormat.name(part)), shape)
-    case .blank(let part): return Message("a blank in the {}: the form is {}", .text(LoginFormat.name(part)), shape)
+      return Message("the {} must be a full address; expected `{}`", .text(LoginFormat.name(part)), shape)
+    case .blank(let part): return Message("space in the {}; expected `{}`", .text(LoginFormat.name(part)), shape)
     }
   }
 
@@ -41,4 +43,9 @@ struct LoginFormat: ValueRule {
     case .domain: "domain"
     }
   }
+}
+
+extension FieldFlags {
+  /// A sign-in name that has none of the server's forms.
+  static var unmatchedSignInName: FieldFlags { FieldFlags(.unmatchedSignInName) }
 }

@@ -1,19 +1,19 @@
+import Layout
 import Migration
 
 /// An admin's sign-in where the server's cannot be expressed in this file.
 struct LoginUnsupported: TableRule {
   let info = RuleInfo(
-    "login-unsupported", .error, .signInNames, help: "Use the users' own passwords, or another way of migration.")
+    "login-unsupported", .error, .signInNames, help: "Use the users' own passwords, or another migration type.")
 
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector) {
-    guard table.server.access == .notExpressible, let column = table.signInColumn else { return }
-    let sample = ServerDetector.sample(table, column)
-    guard let first = sample.signInNames.first, sample.isOnePassword(table),
-      SignInNameClassifier.isAdminSignIn(sample.signInNames, in: table)
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
+    guard context.layout.server.access == .notExpressible, let column = context.layout.signInColumn else { return }
+    guard let sample = SignInSample(context.layout), let first = sample.signInNames.first, sample.hasOnePassword,
+      SignInNameClassifier.isAdminSignIn(sample.signInNames, in: context.layout)
     else { return }
-    let rest = table.server.advice.map { "here; \($0)" } ?? "on \(table.server.title)"
-    collector.add(
-      Message("an admin's sign-in opens no mailbox {}", .text(rest)), at: first,
-      in: table.place(containing: first.lowerBound), field: column)
+    let rest = context.layout.server.advice.map { "here; \($0)" } ?? "on \(context.layout.server.title)"
+    report.add(
+      Message("admin sign-in is not possible {}", .text(rest)), at: first,
+      in: context.place(containing: first.lowerBound), field: column)
   }
 }

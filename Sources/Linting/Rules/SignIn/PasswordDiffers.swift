@@ -1,20 +1,21 @@
+import Layout
 import Migration
 
 /// With an admin's sign-in: a password that is not the admin's.
 struct PasswordDiffers: TableRule {
   let info = RuleInfo("password-differs", .warning, .signInNames, help: "Copy the admin's password from another row.")
 
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector) {
-    guard table.hasAdminSignIn, let column = table.passwordColumn,
-      let rows = table.statistics.passwords.deviants()?.rows
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
+    guard context.layout.hasAdminSignIn, let column = context.layout.passwordColumn,
+      let rows = context.statistics.passwords.deviants()?.rows
     else { return }
     // Another admin has another password: that is one finding, of login-admin.
-    let others = Set(table.statistics.admins.deviants()?.rows ?? [])
+    let others = Set(context.statistics.admins.deviants()?.rows ?? [])
     for row in rows where !others.contains(row) {
       guard let range = accessor.value(column, ofRow: row) else { continue }
-      collector.add(
-        "the password is another one than in nearly all rows, though the admin is the same", at: range,
-        in: table.rowIndex.place(ofRow: row), field: column)
+      report.add(
+        "password differs from nearly all other rows with the same admin", at: range,
+        in: context.rowIndex.place(ofRow: row), field: column)
     }
   }
 }

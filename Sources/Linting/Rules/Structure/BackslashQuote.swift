@@ -1,17 +1,19 @@
 /// `\"` where `""` is meant.
 struct BackslashQuote: RecordRule, FixingRule {
-  let info = RuleInfo("backslash-quote", .error, .structure, help: "Write two quotes for one: CSV knows no backslash.")
+  let info = RuleInfo(
+    "backslash-quote", .error, .structure, fixPriority: 150, traits: .obscuresRows,
+    help: "Double the quote: write `\"\"` for `\\\"`.")
   let recordTriggers: RecordFlags = .quoteDefect
 
-  func check(_ row: Row, of table: Table, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     for defect in row.quoteDefects where defect.kind == .backslash {
-      collector.add("a quote is escaped with a backslash; in CSV it is doubled", at: defect, of: row)
+      report.add("quote escaped with a backslash; in CSV it is doubled", at: defect, of: row)
     }
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     Fix(
-      "double the quote", isSafe: true,
+      "Double the quote", isSafe: true,
       [Fix.Edit(finding.range.lowerBound..<finding.range.lowerBound + 1, [Fixer.quote])])
   }
 }

@@ -1,79 +1,87 @@
 import CSV
+import Layout
 import Migration
 
 /// A row with more or fewer values than the header.
 struct ColumnCount: RecordRule, DocumentRule, FixingRule {
   let info = RuleInfo(
-    "column-count", .error, .structure,
-    help: "Put a value that holds a comma in quotes; leave the comma of an empty one.")
+    "column-count", .error, .structure, fixPriority: 190, traits: .obscuresRows,
+    help: "Quote a value that contains a comma; keep the comma of an empty value.")
   let recordTriggers: RecordFlags = .wrongCount
 
-  func check(_ row: Row, of table: Table, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     // One cause: the quotes, or a row of nothing.
     guard row.flags.isDisjoint(with: [.quoteDefect, .onlySeparators]) else { return }
-    collector.add(
-      message(row, table), at: row.range, in: row.place,
-      service: .wrongNumberOfColumns(expected: table.expectedCount, actual: row.count))
+    report.add(
+      message(row, context), at: row.range, in: row.place,
+      service: .wrongNumberOfColumns(expected: context.layout.expectedCount, actual: row.count))
   }
 
   /// All rows alike have another number of values than the header.
-  func check(_ table: Table, _ collector: FindingCollector) {
-    if table.kind.isPositional { return checkPlaces(table, collector) }
-    guard let header = table.header, header.cells.count != table.expectedCount, !table.endsInUnnamedColumns else {
+  func check(_ context: LintContext, _ report: RuleReporter) {
+    if context.layout.kind.isPositional { return checkPlaces(context, report) }
+    guard let header = context.layout.header, header.cells.count != context.layout.expectedCount,
+      !context.layout.endsInUnnamedColumns, !TrailingDelimiters.isOfRows(context)
+    else {
       return
     }
-    var reader = table.document.reader(table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
+    var reader = context.layout.rowReader()
     guard reader.next() else { return }
-    collector.add(
+    report.add(
       Message(
-        "the header has {} columns, the rows have {} values throughout", .number(header.cells.count),
-        .number(table.expectedCount)),
+        "header row has {} columns, but all rows have {} values", .number(header.cells.count),
+        .number(context.layout.expectedCount)),
       at: reader.start..<reader.end, in: RowPlace(start: reader.start, line: reader.line, record: 2, row: 1),
-      service: .wrongNumberOfColumns(expected: header.cells.count, actual: table.expectedCount))
+      service: .wrongNumberOfColumns(expected: header.cells.count, actual: context.layout.expectedCount))
   }
 
   /// All rows alike have another number of values than there are places.
-  private func checkPlaces(_ table: Table, _ collector: FindingCollector) {
-    let wanted = table.kind.columns.count
-    guard table.expectedCount != wanted else { return }
-    var reader = table.document.reader(table.rowDelimiter, from: table.rowsStart, line: table.rowsLine)
+  private func checkPlaces(_ context: LintContext, _ report: RuleReporter) {
+    let wanted = context.layout.kind.columns.count
+    guard context.layout.expectedCount != wanted else { return }
+    var reader = context.layout.rowReader()
     guard reader.next() else { return }
-    collector.add(
+    report.add(
       Message(
-        "{} values are wanted, empty ones included; the rows have {} throughout", .number(wanted),
-        .number(table.expectedCount)),
+        "expected {} values, including empty ones, but all rows have {}", .number(wanted),
+        .number(context.layout.expectedCount)),
       at: reader.start..<reader.end,
-      in: RowPlace(start: reader.start, line: reader.line, record: table.header == nil ? 1 : 2, row: 1),
-      service: .wrongNumberOfColumns(expected: wanted, actual: table.expectedCount))
+      in: RowPlace(start: reader.start, line: reader.line, record: context.layout.header == nil ? 1 : 2, row: 1),
+      service: .wrongNumberOfColumns(expected: wanted, actual: context.layout.expectedCount))
   }
 
-  private func message(_ row: Row, _ table: Table) -> Message {
-    let expected = Message.Argument.number(table.expectedCount)
+  private func message(_ row: Row, _ context: LintContext) -> Message {
+    let expected = Message.Argument.number(context.layout.expectedCount)
     let found = Message.Argument.number(row.count)
-    if row.count == 1, let other = FilePreamble.candidates.first(where: { candidate in splits(row, table, candidate) })
+    if row.count == 1,
+      let other = DialectDetector.candidates.first(where: { candidate in splits(row, context, candidate) })
     {
       return Message(
-        "{} values expected, one found: this row is separated by {}", expected, .text(Delimiter.name(other)))
+        "expected {} values, found 1: this row is delimited by {}", expected, .text(Delimiter.name(other)))
     }
-    if row.count > table.expectedCount {
-      if row.fields.dropFirst(table.expectedCount).allSatisfy({ $0.count == 0 }) {
-        return Message("{} values expected, {} found: separators stand behind the last value", expected, found)
+    if row.count > context.layout.expectedCount {
+      if row.fields.dropFirst(context.layout.expectedCount).allSatisfy({ $0.count == 0 }) {
+        return Message("expected {} values, found {}: extra delimiters at the end of the row", expected, found)
       }
-      if let column = table.passwordColumn, fits(row, table, merging: column) {
-        let isComma = table.rowDelimiter == Fixer.comma
+      if dotFor(row, context) != nil {
+        return Message(
+          "{} values expected, {} found: a comma in place of a dot in the address", expected, found)
+      }
+      if let column = context.layout.passwordColumn, fits(row, context, merging: column) {
+        let isComma = context.layout.rowDelimiter == Fixer.comma
         return Message(
           isComma
-            ? "{} values expected, {} found: the password holds an unquoted comma"
-            : "{} values expected, {} found: the password holds an unquoted separator",
+            ? "expected {} values, found {}: unquoted comma in the password"
+            : "expected {} values, found {}: unquoted delimiter in the password",
           expected, found)
       }
     }
-    return Message("{} values expected, {} found", expected, found)
+    return Message("expected {} values, found {}", expected, found)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    let table = fixer.table
-    let row = Row(table: table)
+    let context = fixer.context
+    let row = Row(context: context)
     row.fields = fixer.fields(of: finding)
     row.count = row.fields.count
     row.place = finding.place
@@ -81,43 +89,63 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
     guard finding.place.row != nil, row.fields.allSatisfy({ $0.flags.isDisjoint(with: .quoteDefect) }) else {
       return nil
     }
-    if row.count == 1, let other = FilePreamble.candidates.first(where: { splits(row, table, $0) }),
+    if row.count == 1, let other = DialectDetector.candidates.first(where: { splits(row, context, $0) }),
       !row.fields[0].flags.contains(.quoted)
     {
-      guard !table.bytes(row.range).contains(Fixer.quote) else { return nil }
-      let edits = row.range.filter { table.base[$0] == other }.map { Fix.Edit($0..<$0 + 1, [table.rowDelimiter]) }
-      return Fix("separate the row's values by commas", isSafe: false, edits)
+      guard !context.layout.bytes(row.range).contains(Fixer.quote) else { return nil }
+      let edits = row.range.filter { context.layout.base[$0] == other }.map {
+        Fix.Edit($0..<$0 + 1, [context.layout.rowDelimiter])
+      }
+      return Fix("Delimit the row with commas", isSafe: false, edits)
     }
-    guard row.count > table.expectedCount else { return nil }
-    if row.fields.dropFirst(table.expectedCount).allSatisfy({ $0.count == 0 }) {
+    guard row.count > context.layout.expectedCount else { return nil }
+    if row.fields.dropFirst(context.layout.expectedCount).allSatisfy({ $0.count == 0 }) {
       return Fix(
-        "delete the separators at the end", isSafe: false, [Fix.Edit(row.fields[table.expectedCount - 1].end..<row.end)]
+        "Delete the delimiters at the end", isSafe: false,
+        [Fix.Edit(row.fields[context.layout.expectedCount - 1].end..<row.end)]
       )
     }
-    guard let column = table.passwordColumn, fits(row, table, merging: column) else { return nil }
-    let merged = row.fields[column].start..<row.fields[column + row.count - table.expectedCount].end
-    guard !table.bytes(merged).contains(Fixer.quote) else { return nil }
+    if let comma = dotFor(row, context) {
+      return Fix("write a dot in the address", isSafe: false, [Fix.Edit(comma..<comma + 1, [UInt8(ascii: ".")])])
+    }
+    guard let column = context.layout.passwordColumn, fits(row, context, merging: column) else { return nil }
+    let merged = row.fields[column].start..<row.fields[column + row.count - context.layout.expectedCount].end
+    guard !context.layout.bytes(merged).contains(Fixer.quote) else { return nil }
     return Fix(
-      "put the password in quotes", isSafe: false, [Fix.Edit(merged, Fixer.quoted(Array(table.bytes(merged))))])
+      "Quote the password", isSafe: false, [Fix.Edit(merged, Fixer.quoted(Array(context.layout.bytes(merged))))]
+    )
   }
 
-  private func splits(_ row: Row, _ table: Table, _ delimiter: UInt8) -> Bool {
-    table.document.text[row.range].count { $0 == delimiter } + 1 == table.expectedCount
+  /// The offset of a separator that takes the place of a dot in the row's address; nil where it is none.
+  private func dotFor(_ row: Row, _ context: LintContext) -> Int? {
+    guard row.count == context.layout.expectedCount + 1, let column = context.layout.addressColumn,
+      column + 1 < row.fields.count, row.fields[column].flags.isDisjoint(with: .quoted)
+    else { return nil }
+    let left = context.layout.bytes(row.fields[column].value)
+    let right = context.layout.bytes(row.fields[column + 1].value)
+    guard !right.contains(UInt8(ascii: "@")), left.contains(UInt8(ascii: "@")) else { return nil }
+    let joined = Array(left) + [UInt8(ascii: ".")] + Array(right)
+    let isAddress = joined.withUnsafeBytes { ValueClasses($0) } == .address
+    return isAddress && fits(row, context, merging: column) ? row.fields[column].end : nil
+  }
+
+  private func splits(_ row: Row, _ context: LintContext, _ delimiter: UInt8) -> Bool {
+    context.layout.document.text[row.range].count { $0 == delimiter } + 1 == context.layout.expectedCount
   }
 
   /// Whether the other columns hold what they should once the surplus values are one with a column's.
-  private func fits(_ row: Row, _ table: Table, merging column: Int) -> Bool {
-    let surplus = row.count - table.expectedCount
-    return table.columns.indices.allSatisfy { index in
+  private func fits(_ row: Row, _ context: LintContext, merging column: Int) -> Bool {
+    let surplus = row.count - context.layout.expectedCount
+    return context.layout.columns.indices.allSatisfy { index in
       guard index != column else { return true }
       let place = index > column ? index + surplus : index
       guard place < row.fields.count else { return false }
-      let bytes = table.bytes(row.fields[place].value)
-      switch table.columns[index].role {
+      let bytes = context.layout.bytes(row.fields[place].value)
+      switch context.layout.columns[index].role {
       case .address: return (try? Address.parse(bytes).get()) != nil
       case .signInName:
-        return !bytes.isEmpty && !bytes.contains { Value.isBlank($0) }
-          && table.signInName(row.fields[place].value) != nil
+        return !bytes.isEmpty && !bytes.contains { $0.isSpaceOrTab }
+          && context.layout.signInName(row.fields[place].value) != nil
       case .root: return bytes.isEmpty || bytes[0] == UInt8(ascii: "/")
       default: return true
       }

@@ -1,18 +1,26 @@
 import CSV
+import Layout
 
 /// The values are separated by something else than commas.
 struct Delimiter: DocumentRule, FixingRule {
   let info = RuleInfo(
-    "delimiter", .error, .structure,
-    help: "Export with commas; Excel takes the separator from Windows' region settings.")
+    "delimiter", .error, .structure, fixPriority: 100, traits: .obscuresRows,
+    help: "Export with commas; Excel uses the list separator of the Windows region settings.")
 
-  func check(_ table: Table, _ collector: FindingCollector) {
-    guard let wrong = table.preamble.wrongDelimiter else { return }
-    let byte = table.document.text[wrong.range.lowerBound]
+  func check(_ context: LintContext, _ report: RuleReporter) {
+    let bounds = context.layout.evidence.bounds
+    if context.layout.evidence.framing == .drawnTable {
+      return report.add(
+        "the table is drawn with vertical bars; the service reads commas", at: bounds.start..<bounds.start,
+        in: RowPlace(start: bounds.start, line: bounds.line, record: 1, row: nil))
+    }
+    guard let wrong = context.layout.preamble.wrongDelimiter else { return }
+    let byte = context.layout.document.text[wrong.range.lowerBound]
     let where_ =
-      table.preamble.rowDelimiter == nil ? "the file's values are" : "the rows' values, unlike the header's, are"
-    collector.add(
-      Message("{} separated by {}; the service wants commas", .text(where_), .text(Delimiter.name(byte))),
+      context.layout.preamble.rowDelimiter == nil
+      ? "values" : "rows, but not the header row,"
+    report.add(
+      Message("{} delimited by {}; the service expects commas", .text(where_), .text(Delimiter.name(byte))),
       at: wrong.range, in: wrong.place)
   }
 
@@ -26,14 +34,15 @@ struct Delimiter: DocumentRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    let table = fixer.table
+    if fixer.layout.evidence.framing == .drawnTable { return fixer.unframe("Delimit the values with commas") }
+    let context = fixer.context
     var edits: [Fix.Edit] = []
     // One for all: there are as many edits as values.
     let comma = [Fixer.comma]
     let isSound = fixer.records { reader, isHeader in
       guard reader.delimiter != Fixer.comma else { return true }
-      let expected = isHeader ? table.header?.cells.count ?? 0 : table.expectedCount
-      let commas = table.document.text[reader.start..<reader.end].count { $0 == Fixer.comma }
+      let expected = isHeader ? context.layout.header?.cells.count ?? 0 : context.layout.expectedCount
+      let commas = context.layout.document.text[reader.start..<reader.end].count { $0 == Fixer.comma }
       // A row that has commas already is left as it is.
       if reader.count == 1, !isHeader, commas + 1 == expected { return true }
       // What is a value of such a row must be known first: a person, or another fix, says it.
@@ -41,13 +50,13 @@ struct Delimiter: DocumentRule, FixingRule {
       guard isClear || commas == 0 && reader.count <= expected else { return false }
       for (index, field) in reader.fields.enumerated() {
         let isQuoted = field.flags.contains(.quoted)
-        if !isQuoted, table.bytes(field.whole).contains(Fixer.comma) {
-          edits.append(Fix.Edit(field.whole, Fixer.quoted(Array(table.bytes(field.whole)))))
+        if !isQuoted, context.layout.bytes(field.whole).contains(Fixer.comma) {
+          edits.append(Fix.Edit(field.whole, Fixer.quoted(Array(context.layout.bytes(field.whole)))))
         }
         if index < reader.fields.count - 1 { edits.append(Fix.Edit(field.end..<field.end + 1, comma)) }
       }
       return true
     }
-    return isSound ? Fix("separate the values by commas", isSafe: true, edits) : nil
+    return isSound ? Fix("Delimit the values with commas", isSafe: true, edits) : nil
   }
 }

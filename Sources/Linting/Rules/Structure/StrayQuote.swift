@@ -1,15 +1,17 @@
 import CSV
+import Layout
 
 /// A quote inside an unquoted value.
 struct StrayQuote: RecordRule, FixingRule {
   let info = RuleInfo(
-    "stray-quote", .error, .structure, help: "Put the whole value in quotes and double each quote in it.")
+    "stray-quote", .error, .structure, fixPriority: 130,
+    help: "Quote the whole value and double each quote in it.")
   let recordTriggers: RecordFlags = .quoteDefect
 
-  func check(_ row: Row, of table: Table, _ collector: FindingCollector) {
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
     for defect in row.quoteDefects
-    where defect.kind == .stray && !isExplained(defect, row) && !isWrapper(defect, row, table) {
-      collector.add("a quote inside a value that is not in quotes", at: defect, of: row)
+    where defect.kind == .stray && !isExplained(defect, row) && !isWrapper(defect, row, context) {
+      report.add("quote inside an unquoted value", at: defect, of: row)
     }
   }
 
@@ -19,9 +21,9 @@ struct StrayQuote: RecordRule, FixingRule {
   }
 
   /// `="00123"` is a spreadsheet's, not a slip of the keyboard.
-  private func isWrapper(_ defect: QuoteDefect, _ row: Row, _ table: Table) -> Bool {
+  private func isWrapper(_ defect: QuoteDefect, _ row: Row, _ context: LintContext) -> Bool {
     guard defect.field < row.fields.count else { return false }
-    return SpreadsheetClassifier.isWrapper(table.base, row.fields[defect.field].value)
+    return SpreadsheetClassifier.isWrapper(context.layout.base, row.fields[defect.field].value)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
@@ -29,14 +31,14 @@ struct StrayQuote: RecordRule, FixingRule {
       return nil
     }
     // No address has a quote in it.
-    guard finding.place.row == nil || finding.field != fixer.table.addressColumn else { return nil }
+    guard finding.place.row == nil || finding.field != fixer.layout.addressColumn else { return nil }
     return Fix(
-      "put the value in quotes", isSafe: false,
-      [Fix.Edit(field.whole, Fixer.quoted(Array(fixer.table.bytes(field.value))))])
+      "Quote the value", isSafe: false,
+      [Fix.Edit(field.whole, Fixer.quoted(Array(fixer.layout.bytes(field.value))))])
   }
 }
 
-extension FindingCollector {
+extension RuleReporter {
   /// Keeps a finding about a defect of quoting.
   func add(_ message: Message, at defect: QuoteDefect, of row: Row) {
     add(message, at: defect.offset..<defect.offset + defect.length, in: row.place, field: defect.field)

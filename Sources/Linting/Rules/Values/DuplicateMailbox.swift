@@ -1,30 +1,32 @@
+import Layout
+
 /// The same target twice.
 struct DuplicateMailbox: TableRule {
   let info = RuleInfo(
-    "duplicate-mailbox", .error, .values, help: "Keep the row with the right source and delete the other.")
+    "duplicate-mailbox", .error, .values, help: "Keep the row with the correct source and delete the other.")
 
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector) {
-    guard let column = table.addressColumn, let known = table.columns[column].known,
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
+    guard let column = context.layout.addressColumn, let known = context.layout.columns[column].known,
       known.uniqueness != .none || known.repeats != nil
     else { return }
     var counts: [Int: Int] = [:]
-    for (row, first) in table.statistics.sameTargets {
+    for (row, first) in context.statistics.sameTargets {
       counts[first, default: 1] += 1
       guard let range = accessor.trimmedValue(column, ofRow: row),
         let earlier = accessor.trimmedValue(column, ofRow: first)
       else { continue }
       if let repeats = known.repeats, counts[first]! <= repeats.most {
-        collector.add(
-          Message("the mailbox {} stands in an earlier row already: {}", .value(range), .text(repeats.reason)),
+        report.add(
+          Message("duplicate mailbox `{}`: {}", .value(range), .text(repeats.reason)),
           at: range,
-          in: table.rowIndex.place(ofRow: row), field: column, severity: .warning,
-          related: .init(message: "it stands here first", range: earlier, place: table.rowIndex.place(ofRow: first)))
+          in: context.rowIndex.place(ofRow: row), field: column, severity: .warning,
+          related: .init(message: "first used here", range: earlier, place: context.rowIndex.place(ofRow: first)))
         continue
       }
-      collector.add(
-        Message("the mailbox {} stands in row {} already", .value(range), .number(first)), at: range,
-        in: table.rowIndex.place(ofRow: row), field: column,
-        related: .init(message: "it stands here first", range: earlier, place: table.rowIndex.place(ofRow: first)))
+      report.add(
+        Message("duplicate mailbox `{}`, first used in row {}", .value(range), .number(first)), at: range,
+        in: context.rowIndex.place(ofRow: row), field: column,
+        related: .init(message: "first used here", range: earlier, place: context.rowIndex.place(ofRow: first)))
     }
   }
 }

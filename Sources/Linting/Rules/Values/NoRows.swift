@@ -1,9 +1,11 @@
+import Layout
+
 /// A header and nothing else.
 struct NoRows: TableRule {
   let info = RuleInfo("no-rows", .error, .values, help: "Add a row for each mailbox.")
 
-  func check(_ table: Table, _ accessor: RowAccessor, _ collector: FindingCollector) {
-    guard table.rowCount == 0, let header = table.header, !header.isBroken else { return }
-    collector.add("a header and no row: there is nothing to migrate", at: header.range, in: header.place)
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
+    guard context.rowCount == 0, let header = context.layout.header, !header.isBroken else { return }
+    report.add("header row without rows: nothing to migrate", at: header.range, in: header.place)
   }
 }

@@ -4,16 +4,16 @@ import Migration
 /// A signInName or password that looks like a rewritten date.
 struct SpreadsheetDate: ValueRule {
   let info = RuleInfo(
-    "spreadsheet-date", .warning, .values,
-    help: "Format the column as text in the spreadsheet and type the value again.")
+    "spreadsheet-date", .warning, .values, traits: .hidesMeaning,
+    help: "Format the column as text in the spreadsheet, and type the value again.")
   let triggers: FieldFlags = .numberLike
   let roles: Set<Kind.ColumnRole>? = [.signInName, .password]
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let base = value.bytes.baseAddress,
       SpreadsheetClassifier.isDate(base, value.bytes.count) || isNumericDate(value.bytes)
     else { return }
-    collector.add("the value looks like a date that a spreadsheet made of something else", at: value.range, of: value)
+    report.add("value converted to a date by a spreadsheet", at: value.range, of: value)
   }
 
   /// `1/2/2024`, `02.01.24`, `2024-01-02`.

@@ -1,26 +1,34 @@
 import CSV
+import Layout
 import Migration
 
 /// `="…"` wrappers, and cells that a spreadsheet would evaluate.
 struct SpreadsheetFormula: ValueRule, FixingRule {
   let info = RuleInfo(
-    "spreadsheet-formula", .warning, .values, help: "Let the value stand without the wrapper or the leading sign.")
+    "spreadsheet-formula", .warning, .values, fixPriority: 280, traits: .hidesMeaning,
+    help: "Write the value without `=\"…\"` or the leading sign.")
   let triggers: FieldFlags = [.wrapped, .formulaLike]
   let requiresWellFormedText = false
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     if value.flags.contains(.wrapped) {
-      collector.add(
-        "a spreadsheet's wrapper =\"…\": the service takes the signs for a part of the value", at: value.range,
+      report.add(
+        "`=\"…\"` around the value, which the service reads as part of it", at: value.range,
         of: value, severity: .error)
     } else if value.flags.isDisjoint(with: [.malformed, .quoteDefect]), !AddressSyntax.judges(value, row),
-      !isJudged(value)
+      !isJudged(value), !SpreadsheetFormula.isTelephoneNumber(value.bytes)
     {
       // A formula that is no address either is a mailbox lost.
       let isLost = value.column.role == .address && AddressSyntax.failed(row)
-      collector.add(
-        "a spreadsheet would take the value for a formula", at: value.range, of: value, severity: isLost ? .error : nil)
+      report.add(
+        "value that a spreadsheet evaluates as a formula", at: value.range, of: value, severity: isLost ? .error : nil)
     }
+  }
+
+  /// `+47 22 00 00 00`, `+1 (425) 555-0100`.
+  private static func isTelephoneNumber(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    value.first == UInt8(ascii: "+") && value.count { $0 &- 0x30 < 10 } >= 6
+      && value.dropFirst().allSatisfy { $0 &- 0x30 < 10 || " ()-./".utf8.contains($0) }
   }
 
   /// Of a column that takes certain values only, value-not-allowed says what is wrong, or nothing is.
@@ -30,10 +38,17 @@ struct SpreadsheetFormula: ValueRule, FixingRule {
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard let field = fixer.field(of: finding) else { return nil }
-    let content = fixer.table.content(field)
+    let content = fixer.layout.content(field)
     guard content.count > 3, content.starts(with: Array("=\"".utf8)), content.last == Fixer.quote else { return nil }
     let inside = content[2..<content.count - 1]
     guard !inside.contains(Fixer.quote) else { return nil }
-    return Fix("take the value out of its wrapper", isSafe: true, [fixer.edit(field, content: Array(inside))])
+    return Fix("Remove `=\"…\"`", isSafe: true, [fixer.edit(field, content: Array(inside))])
   }
+}
+
+extension FieldFlags {
+  /// Begins as a formula does.
+  static var formulaLike: FieldFlags { FieldFlags(.formulaLike) }
+  /// `="…"`, as a spreadsheet writes it.
+  static var wrapped: FieldFlags { FieldFlags(.wrapped) }
 }

@@ -3,13 +3,13 @@ import CSV
 /// `1.23E+11`: a spreadsheet made a number of a name.
 struct SpreadsheetNumber: ValueRule {
   let info = RuleInfo(
-    "spreadsheet-number", .error, .values,
-    help: "Format the column as text in the spreadsheet, fill it again and export again.")
+    "spreadsheet-number", .error, .values, traits: .hidesMeaning,
+    help: "Format the column as text in the spreadsheet, enter the values again, and export.")
   let triggers: FieldFlags = .numberLike
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard SpreadsheetNumber.speaks(of: value) else { return }
-    collector.add("a spreadsheet turned the value into a number; its digits are lost", at: value.range, of: value)
+    report.add("value converted to scientific notation by a spreadsheet; digits are lost", at: value.range, of: value)
   }
 
   static func speaks(of value: Value) -> Bool { value.flags.contains(.numberLike) && isScientific(value.bytes) }
@@ -26,4 +26,9 @@ struct SpreadsheetNumber: ValueRule {
       && mantissa.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
       && bytes[(e + 2)...].allSatisfy { (0x30...0x39).contains($0) }
   }
+}
+
+extension FieldFlags {
+  /// Digits and the marks of numbers and dates only, or a date with a month's name.
+  static var numberLike: FieldFlags { FieldFlags(.numberLike) }
 }

@@ -1,49 +1,51 @@
 import CSV
+import Layout
 import Migration
 import YAML
 
 /// Not one of the values that the column takes.
 struct ValueNotAllowed: ValueRule, FixingRule {
-  let info = RuleInfo("value-not-allowed", .error, .values, help: "Write one of the values that the column takes.")
+  let info = RuleInfo(
+    "value-not-allowed", .error, .values, fixPriority: 270, help: "Write one of the allowed values.")
   let triggers: FieldFlags = .alwaysChecked
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let (refusal, condition) = refusal(of: value, row) else { return }
     let shown = Message.Argument.value(value.range)
     let message: Message
     var severity: Severity?
     switch refusal {
     case .notEmpty:
-      message = condition.map { Message("the column must be empty where {}", .text($0)) } ?? "the column must be empty"
+      message = condition.map { Message("this column must be empty if {}", .text($0)) } ?? "this column must be empty"
     case .meant(let right):
-      message = Message("“{}” stands for {}, which the service takes only so", shown, .text(right))
+      message = Message("invalid value `{}`; the service expects `{}`", shown, .text(right))
     case .otherCase(let right, let own):
-      message = Message("“{}” differs from {} in letter case", shown, .text(right))
+      message = Message("`{}` differs from `{}` in letter case", shown, .text(right))
       severity = own
     case .other(let wanted):
       message =
-        condition.map { Message("“{}” is none of what the column takes where {}", shown, .text("\($0): \(wanted)")) }
-        ?? Message("“{}” is none of the values that the column takes: {}", shown, .text(wanted))
+        condition.map { Message("invalid value `{}` if {}", shown, .text("\($0): \(wanted)")) }
+        ?? Message("invalid value `{}`; allowed: {}", shown, .text(wanted))
     case .check(let reason, let own):
       message = Message("{}", .text(reason))
       severity = own
     case .tooSlow(let pattern):
       message = Message(
-        "the pattern {} takes too long on this value: more than {} ms", .text(pattern),
+        "pattern `{}` exceeds the time limit of {} ms for this value", .text(pattern),
         .number(Kind.ValueConstraint.timeLimit))
     }
-    collector.add(message, at: value.range, of: value, severity: severity)
+    report.add(message, at: value.range, of: value, severity: severity)
   }
 
   /// Why a value is not taken, and the condition that asks it, in words.
   private func refusal(of value: Value, _ row: Row) -> (ConstraintValidator.Refusal, condition: String?)? {
     guard let column = value.column.known, !value.isEmpty, !SpreadsheetNumber.speaks(of: value) else { return nil }
-    let patterns = value.table.patterns
+    let patterns = value.context.patterns
     // Of an address the address rules speak, other forms that may stand in its place included.
     var permitted = column.permitted
     if column.role == .address { permitted.forms = [] }
     if let refusal = ConstraintValidator.refusal(of: value.bytes, permitted, patterns) { return (refusal, nil) }
-    for condition in ConstraintValidator.conditions(column, row) {
+    for condition in column.conditions(in: row) {
       guard let refusal = ConstraintValidator.refusal(of: value.bytes, condition.permitted, patterns) else { continue }
       return (refusal, "\(condition.column) is \(condition.values.joined(separator: " or "))")
     }
@@ -51,16 +53,21 @@ struct ValueNotAllowed: ValueRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard let index = finding.field, let permitted = fixer.table.columns[index].known?.permitted,
+    guard let index = finding.field, let permitted = fixer.layout.columns[index].known?.permitted,
       let field = fixer.field(of: finding)
     else { return nil }
-    let refusal = fixer.table.content(field).withUnsafeBufferPointer {
-      ConstraintValidator.refusal(of: $0, permitted, fixer.table.patterns)
+    let refusal = fixer.layout.content(field).withUnsafeBufferPointer {
+      ConstraintValidator.refusal(of: $0, permitted, fixer.context.patterns)
     }
     switch refusal {
     case .meant(let right)?, .otherCase(let right, _)?:
-      return Fix("write it as the service takes it", isSafe: true, [fixer.edit(field, content: Array(right.utf8))])
+      return Fix("Write the expected value", isSafe: true, [fixer.edit(field, content: Array(right.utf8))])
     default: return nil
     }
   }
+}
+
+extension FieldFlags {
+  /// The column is one whose every value is judged.
+  static var alwaysChecked: FieldFlags { FieldFlags(.alwaysChecked) }
 }

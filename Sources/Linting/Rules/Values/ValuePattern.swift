@@ -1,11 +1,12 @@
+import Layout
 import TextEncoding
 
 /// The users' own rules, from `.batchlint.yaml`.
 struct ValuePattern: RowRule {
-  let info = RuleInfo("value-pattern", .error, .values, help: "The rule stands under `rules` in .batchlint.yaml.")
+  let info = RuleInfo("value-pattern", .error, .values, help: "Correct the value, or the rule in `.batchlint.yaml`.")
 
-  func visitor(of table: Table) -> RowVisitor? {
-    let checks = table.options.ownRules.compactMap { Check($0, table) }
+  func visitor(of context: LintContext) -> RowVisitor? {
+    let checks = context.options.ownRules.compactMap { Check($0, context) }
     return checks.isEmpty ? nil : Watch(checks)
   }
 
@@ -14,10 +15,10 @@ struct ValuePattern: RowRule {
 
     init(_ checks: [Check]) { self.checks = checks }
 
-    func check(_ row: Row, _ collector: FindingCollector) {
+    func check(_ row: Row, _ report: RuleReporter) {
       for check in checks {
         guard let value = row.value(check.column), let message = check.complaint(value) else { continue }
-        collector.add(
+        report.add(
           check.rule.message.map { Message($0) } ?? message, at: value.range, of: value, severity: check.rule.severity)
       }
     }
@@ -29,8 +30,8 @@ struct ValuePattern: RowRule {
     private let pattern: Pattern?
     private var seen: Set<String> = []
 
-    init?(_ rule: OwnRule, _ table: Table) {
-      guard let column = table.columns.firstIndex(where: { $0.name == rule.column }) else { return nil }
+    init?(_ rule: OwnRule, _ context: LintContext) {
+      guard let column = context.layout.columns.firstIndex(where: { $0.name == rule.column }) else { return nil }
       self.rule = rule
       self.column = column
       pattern = rule.pattern.flatMap { try? Pattern($0, timeLimit: rule.timeLimit) }
@@ -40,12 +41,12 @@ struct ValuePattern: RowRule {
       if let pattern {
         switch pattern.search(UnsafeRawBufferPointer(value.bytes)) {
         case .found: break
-        case .notFound: return Message("the value does not fit the pattern {}", .text(rule.pattern ?? ""))
+        case .notFound: return Message("value does not match the pattern `{}`", .text(rule.pattern ?? ""))
         case .tooSlow:
           return Message(
-            "the pattern {} takes too long on this value: more than {} ms", .text(rule.pattern ?? ""),
+            "pattern `{}` exceeds the time limit of {} ms for this value", .text(rule.pattern ?? ""),
             .number(rule.timeLimit))
-        case .failed: return Message("the pattern {} cannot be tried on this value", .text(rule.pattern ?? ""))
+        case .failed: return Message("pattern `{}` cannot be matched against this value", .text(rule.pattern ?? ""))
         }
       }
       guard !rule.values.isEmpty || rule.minimumLength != nil || rule.maximumLength != nil || rule.isUnique else {
@@ -53,15 +54,15 @@ struct ValuePattern: RowRule {
       }
       let text = String(decoding: value.bytes, as: UTF8.self)
       if !rule.values.isEmpty, !rule.values.contains(text) {
-        return Message("the value is none of {}", .text(rule.values.joined(separator: ", ")))
+        return Message("invalid value; allowed: {}", .text(rule.values.joined(separator: ", ")))
       }
       if let least = rule.minimumLength, text.count < least {
-        return Message("the value has fewer than {} characters", .number(least))
+        return Message("value shorter than {} characters", .number(least))
       }
       if let most = rule.maximumLength, text.count > most {
-        return Message("the value has more than {} characters", .number(most))
+        return Message("value longer than {} characters", .number(most))
       }
-      return rule.isUnique && !seen.insert(text).inserted ? "an earlier row has the same value" : nil
+      return rule.isUnique && !seen.insert(text).inserted ? "duplicate value: an earlier row has the same" : nil
     }
   }
 }

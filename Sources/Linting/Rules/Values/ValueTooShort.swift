@@ -5,9 +5,9 @@ struct ValueTooShort: ValueRule {
   let info = RuleInfo("value-too-short", .error, .values, help: "Write a longer value.")
   let triggers: FieldFlags = .alwaysChecked
 
-  func check(_ value: Value, of row: Row, _ collector: FindingCollector) {
+  func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let least = value.column.known?.minimumCharacters, !value.isEmpty else { return }
     guard String(decoding: value.bytes, as: UTF8.self).unicodeScalars.count < least else { return }
-    collector.add(Message("the value has fewer than {} characters", .number(least)), at: value.range, of: value)
+    report.add(Message("value shorter than {} characters", .number(least)), at: value.range, of: value)
   }
 }

@@ -1,0 +1,238 @@
+import CSV
+import Layout
+import Linting
+import Migration
+
+/// The accounts of a known export, or of a list whose columns are known by their names or by their values.
+public struct AccountListReader {
+  /// An account that gets a row.
+  public struct Account: Sendable {
+    public var person: TemplateFile.Person
+    /// The sign-in name on the source server, as the list has it; nil where it has none.
+    public var signInName: String?
+    /// A secret; nil where the list has none, or only a hash of it.
+    public var password: String?
+    public var line: Int
+  }
+
+  /// Accounts that got no row, by the reason.
+  public struct Omissions: Sendable, Equatable {
+    public var inactive = 0
+    public var system = 0
+    /// Lines of another sort: aliases, domains.
+    public var others = 0
+    /// Accounts with a row whose password is a hash.
+    public var hashes = 0
+  }
+
+  /// The known export that it is; nil for a list of another program.
+  public private(set) var export: Export?
+  public private(set) var accounts: [Account] = []
+  public private(set) var leftOut: [AddressListReader.LeftOut] = []
+  public private(set) var omissions = Omissions()
+  /// What each column was taken for, and why, in words; no value of the file.
+  public private(set) var explanation: [String] = []
+
+  /// Where the columns are, from 0.
+  private struct Columns {
+    var address: Int
+    var domain: Int?
+    var signInName: Int?
+    var password: Int?
+    var inactive: [(column: Int, values: Set<String>)] = []
+    var only: (column: Int, values: Set<String>)?
+    var systemAccounts: [String] = []
+  }
+
+  /// - Parameter path: the list's name, for errors.
+  /// - Throws: ``TemplateError`` where no column has addresses, errors of the layout.
+  public init(_ document: Document, path: String) throws {
+    let layout = try LayoutBuilder(LayoutOptions()).layout(of: document)
+    if let framing = layout.evidence.framing {
+      self = try AccountListReader(
+        Document(copying: framing.removed(from: document.text, layout.evidence.bounds), encoding: nil), path: path)
+      return
+    }
+    let match = layout.evidence.accountList?.match
+    export = match?.export
+    if let prefix = export?.linePrefix {
+      explanation = ["lines “\(prefix)…” → EmailAddress"]
+      readLines(document, layout, prefix: prefix)
+      return
+    }
+    let bounds = layout.evidence.bounds
+    if let match, let separator = match.separator {
+      let columns = try AccountListReader.columns(match.export, path: path) { reference in
+        if case .place(let place) = reference { place - 1 } else { nil }
+      }
+      explain(columns, "by its place") { "column \($0 + 1)" }
+      read(document.reader(separator, from: bounds.start, line: bounds.line), columns, upTo: bounds.end)
+      return
+    }
+    try readTable(document, layout, match?.export, path: path)
+  }
+
+  // MARK: Finding the columns
+
+  private mutating func readTable(_ document: Document, _ layout: FileLayout, _ export: Export?, path: String) throws {
+    let bounds = layout.evidence.bounds
+    let start = max(layout.preamble.start, bounds.start)
+    let line = document.text[start...].prefix { $0 != 0x0A && $0 != 0x0D }
+    let separator = LineCells.likeliestSeparator(UnsafeRawBufferPointer(rebasing: line))
+    var reader = document.reader(separator, from: start, line: bounds.line)
+    guard reader.next() else { throw TemplateError("\(path): no row was found") }
+    let names = reader.fields.map { String(decoding: AccountListReader.content($0, reader), as: UTF8.self) }
+    if let export {
+      let normalized = names.map(HeaderVocabulary.normalized)
+      let columns = try AccountListReader.columns(export, path: path) { reference in
+        if case .name(let name) = reference {
+          normalized.firstIndex(of: HeaderVocabulary.normalized(name))
+        } else {
+          nil
+        }
+      }
+      explain(columns, "by its header") { names[$0] }
+      return read(reader, columns, upTo: bounds.end)
+    }
+    if names.contains(where: HeaderVocabulary.isAddress) {
+      let rows = document.reader(separator, from: start, line: bounds.line)
+      let columns = try AccountListReader.columns(RoleInference(RowSample(rows)), path: path)
+      explain(columns, "by its values") { "column \($0 + 1)" }
+      return read(rows, columns, upTo: bounds.end)
+    }
+    let columns = try AccountListReader.columns(named: names, rows: RowSample(reader), path: path)
+    explain(columns, "by its header") { names[$0] }
+    read(reader, columns, upTo: bounds.end)
+  }
+
+  private static func columns(_ export: Export, path: String, _ index: (Export.Reference) -> Int?) throws -> Columns {
+    guard let address = export.address.lazy.compactMap(index).first else {
+      throw TemplateError("\(path): \(export.title): there is no column of addresses in it")
+    }
+    return Columns(
+      address: address, domain: export.domain.lazy.compactMap(index).first,
+      signInName: export.side == .target ? nil : export.signInName.lazy.compactMap(index).first,
+      password: export.password.lazy.compactMap(index).first,
+      inactive: export.inactive.compactMap { filter in index(filter.column).map { ($0, filter.values) } },
+      only: export.only.flatMap { filter in index(filter.column).map { ($0, filter.values) } },
+      systemAccounts: export.systemAccounts)
+  }
+
+  /// The columns of rows without a header row.
+  private static func columns(_ found: RoleInference, path: String) throws -> Columns {
+    func first(_ role: InferredRole.Role) -> Int? {
+      found.roles.firstIndex { $0?.role == role && $0!.certainty > .possible }
+    }
+    guard let address = first(.address) else { throw TemplateError("\(path): no column has addresses") }
+    return Columns(address: address, signInName: first(.signInName), password: first(.password))
+  }
+
+  /// The columns of a list of a program that is not known, by the names that mean the migration file's.
+  private static func columns(named names: [String], rows: RowSample, path: String) throws -> Columns {
+    guard let kind = try Kind.builtIn("imap") else { throw TemplateError("\(path): no kind is known") }
+    func named(_ role: Kind.ColumnRole) -> Int? {
+      let wanted = Set(
+        kind.columns.filter { $0.role == role }.flatMap { [$0.name] + $0.aliases }.map(HeaderVocabulary.normalized))
+      return names.firstIndex { wanted.contains(HeaderVocabulary.normalized($0)) }
+    }
+    let profiles = rows.profiles()
+    func holdsAddresses(_ index: Int) -> Bool {
+      index < profiles.count && (profiles[index].isMostly([.address]) || profiles[index].isMostly(.decoratedAddress))
+    }
+    guard
+      let address = named(.address).flatMap({ holdsAddresses($0) ? $0 : nil })
+        ?? profiles.indices.first(where: holdsAddresses)
+    else { throw TemplateError("\(path): no column has addresses") }
+    return Columns(address: address, signInName: named(.signInName), password: named(.password))
+  }
+
+  private mutating func explain(_ columns: Columns, _ evidence: String, _ name: (Int) -> String) {
+    var lines = ["\(name(columns.address)) → EmailAddress (\(evidence))"]
+    if let domain = columns.domain { lines.append("\(name(domain)) → the domain of EmailAddress (\(evidence))") }
+    if let column = columns.signInName { lines.append("\(name(column)) → UserName (\(evidence))") }
+    if let column = columns.password { lines.append("\(name(column)) → Password (\(evidence))") }
+    explanation = lines
+  }
+
+  // MARK: Reading
+
+  private mutating func read(_ first: Reader, _ columns: Columns, upTo end: Int) {
+    var reader = first
+    var known: [String: Int] = [:]
+    while reader.position < end, reader.next() {
+      if reader.isBlank || reader.bytes[reader.start] == UInt8(ascii: "#") { continue }
+      let fields = reader.fields
+      func text(_ column: Int?) -> String? {
+        guard let column, column < fields.count else { return nil }
+        return String(decoding: AccountListReader.content(fields[column], reader), as: UTF8.self)
+      }
+      func has(_ filter: (column: Int, values: Set<String>)) -> Bool {
+        text(filter.column).map { filter.values.contains($0.lowercased()) } ?? false
+      }
+      if let only = columns.only, !has(only) {
+        omissions.others += 1
+        continue
+      }
+      if columns.inactive.contains(where: has) {
+        omissions.inactive += 1
+        continue
+      }
+      var address = text(columns.address) ?? ""
+      if !address.contains("@"), let domain = text(columns.domain), !domain.isEmpty { address += "@" + domain }
+      keep(address, text(columns.signInName), text(columns.password), reader.line, columns.systemAccounts, &known)
+    }
+  }
+
+  private mutating func readLines(_ document: Document, _ layout: FileLayout, prefix: String) {
+    var known: [String: Int] = [:]
+    let wanted = Array(prefix.utf8)
+    for (index, range) in TextLines(document.text, from: document.start).enumerated()
+    where document.text[range].starts(with: wanted) {
+      let address = String(decoding: document.text[range.dropFirst(wanted.count)], as: UTF8.self)
+      keep(address, address, nil, index + 1, export?.systemAccounts ?? [], &known)
+    }
+  }
+
+  private mutating func keep(
+    _ text: String, _ signInName: String?, _ password: String?, _ line: Int, _ system: [String],
+    _ known: inout [String: Int]
+  ) {
+    switch AddressListReader.person(text) {
+    case .failure(let problem): leftOut.append(.init(line: line, reason: problem.description))
+    case .success(let person):
+      let key = person.address.lowercased()
+      if let first = known[key] {
+        return leftOut.append(.init(line: line, reason: "duplicate of the address in line \(first)"))
+      }
+      known[key] = line
+      if system.contains(where: person.localPart.lowercased().hasPrefix) { return omissions.system += 1 }
+      var secret = password.flatMap { $0.isEmpty ? nil : $0 }
+      let classes = secret.map { secret in
+        var secret = secret
+        return secret.withUTF8 { ValueClasses(UnsafeRawBufferPointer($0)) }
+      }
+      if classes?.contains(.hash) == true {
+        omissions.hashes += 1
+        secret = nil
+      } else if classes?.contains(.masked) == true {
+        secret = nil
+      }
+      // A column of addresses under several schemes names no account of the source.
+      let isName = signInName.map { !$0.isEmpty && !$0.contains(":") } ?? false
+      accounts.append(
+        Account(person: person, signInName: isName ? signInName : nil, password: secret, line: line))
+    }
+  }
+
+  /// A value without quotes and spaces at its ends.
+  private static func content(_ field: Field, _ reader: Reader) -> [UInt8] {
+    var text: [UInt8] = []
+    var isSecond = false
+    for byte in reader.bytes[field.value] {
+      isSecond = byte == UInt8(ascii: "\"") && field.flags.contains(.doubledQuote) && !isSecond && text.last == byte
+      if !isSecond { text.append(byte) }
+    }
+    while let last = text.last, last == 0x20 || last == 0x09 { text.removeLast() }
+    return Array(text.drop { $0 == 0x20 || $0 == 0x09 })
+  }
+}

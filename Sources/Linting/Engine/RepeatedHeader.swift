@@ -1,0 +1,33 @@
+import CSV
+import Layout
+import Platform
+
+/// Tells a record that is the header row again.
+struct RepeatedHeader {
+  private let base: UnsafePointer<UInt8>
+  private let first: Range<Int>
+  private let cells: [Range<Int>]
+
+  /// Nil where there is no header row whose names are known.
+  init?(_ layout: FileLayout) {
+    guard let header = layout.header, !header.isMissing, let first = header.cells.first, !first.range.isEmpty,
+      header.understood > 0
+    else { return nil }
+    base = layout.base
+    self.first = first.range
+    cells = header.cells.map(\.range)
+  }
+
+  /// The record has the header's names, letter case aside.
+  @inline(__always)
+  func isRepeated(_ reader: Reader) -> Bool {
+    let field = reader.fields[0]
+    guard field.count == first.count, sameName(base, field.value, first) else { return false }
+    return hasAllNames(reader)
+  }
+
+  private func hasAllNames(_ reader: Reader) -> Bool {
+    reader.count == cells.count && reader.count <= Reader.capacity
+      && zip(reader.fields, cells).allSatisfy { sameName(base, $0.value, $1) }
+  }
+}

@@ -1,0 +1,23 @@
+import CSV
+import Layout
+
+/// The header row again inside the table.
+struct HeaderRepeated: RecordRule, FixingRule {
+  let info = RuleInfo(
+    "header-repeated", .error, .structure, fixPriority: 124, help: "Delete the row; the service takes it for a mailbox."
+  )
+  let recordTriggers: RecordFlags = .repeatedHeader
+
+  func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
+    guard let header = context.layout.header else { return }
+    report.add(
+      "the header row again, inside the table", at: row.range, in: row.place,
+      related: .init(message: "the header row", range: header.range, place: header.place))
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    var reader = fixer.layout.rowReader(from: finding.place.start)
+    guard reader.next() else { return nil }
+    return Fix("delete the repeated header row", isSafe: true, [Fix.Edit(reader.start..<reader.position)])
+  }
+}

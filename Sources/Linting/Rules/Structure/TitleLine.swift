@@ -1,0 +1,41 @@
+import CSV
+import Layout
+
+/// Lines above the table that are no part of it.
+struct TitleLine: DocumentRule, FixingRule {
+  let info = RuleInfo(
+    "title-line", .error, .structure, fixPriority: 122, traits: .obscuresRows,
+    help: "Delete the lines above the header row; the service takes the first for it.")
+
+  func check(_ context: LintContext, _ report: RuleReporter) {
+    let lines = context.layout.preamble.titleLines
+    guard let first = lines.first, let last = lines.last else { return }
+    let what = TitleLine.name(lines.first { $0.kind != .blank } ?? first)
+    let message =
+      lines.count == 1
+      ? Message("{} above the table: the service takes it for the header row", .text(what))
+      : Message(
+        "{} and other lines above the table: {} lines that the service takes for rows", .text(what),
+        .number(lines.count))
+    report.add(
+      message, at: first.range.lowerBound..<last.range.upperBound,
+      in: RowPlace(start: first.range.lowerBound, line: first.number, record: 1, row: nil))
+  }
+
+  static func name(_ line: TableBounds.Line) -> String {
+    switch line.kind {
+    case .title, .footer: "a line of text"
+    case .comment: "a comment"
+    case .fence: "a code fence"
+    case .blank: "blank line"
+    case .ruler: "a ruled line"
+    case .total: "a total"
+    }
+  }
+
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
+    let preamble = fixer.layout.preamble
+    guard let first = preamble.titleLines.first else { return nil }
+    return Fix("delete the lines above the table", isSafe: true, [Fix.Edit(first.range.lowerBound..<preamble.start)])
+  }
+}

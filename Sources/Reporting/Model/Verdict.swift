@@ -1,0 +1,14 @@
+import Linting
+
+/// The result of a run in a sentence.
+enum Verdict {
+  static func text(_ summary: Summary) -> String {
+    let scope = "\(counted(summary.files, "file")) (\(counted(summary.rows, "row")))"
+    guard summary.findings > 0 else { return "No problems found in \(scope)." }
+    var parts: [String] = []
+    if summary.errors > 0 { parts.append(counted(summary.errors, "error")) }
+    if summary.warnings > 0 { parts.append(counted(summary.warnings, "warning")) }
+    if summary.infos > 0 { parts.append(counted(summary.infos, "remark")) }
+    return "\(parts.joined(separator: ", ")) in \(scope)."
+  }
+}

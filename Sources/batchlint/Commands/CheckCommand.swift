@@ -1,0 +1,66 @@
+import ArgumentParser
+import Files
+import Linting
+import Migration
+import Reporting
+
+/// `batchlint check`: lints files.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Lint migration files (the default command).",
+    discussion: """
+      Directories are searched for .csv files, respecting .gitignore; - reads standard input.
+
+      Examples:
+        batchlint users.csv
+        batchlint check --server dovecot --admin mailadmin users.csv
+        batchlint check --format text --format junit=report.xml lists/
+        some-export | batchlint check --stdin-filename users.csv -
+      """)
+
+  @OptionGroup var options: RunOptions
+  @OptionGroup(title: "Fixing") var fixing: FixOptions
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Do part K of N of the work, on one of N machines: some of the files, or some of the rows where there is one \
+      file; auto asks the CI system. batchlint merge puts the JSON reports together.
+      """,
+      valueName: "k/n"), completion: .list(["auto"]))
+  var shard: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Report only what was changed since a git revision: findings of rows that are new or others, and such as were \
+      not there. With three dots behind it (main...), since the branches parted.
+      """,
+      valueName: "ref"), completion: .revisions)
+  var since: String?
+
+  func run() throws {
+    try CheckRunner(
+      options, fixing: fixing.wanted, shard: shard.map(ShardOption.parse), since: since.map(Revision.init)
+    ).runToExit()
+  }
+
+  func validate() throws {
+    if fixing.unsafe, fixing.wanted == nil { throw ValidationError("--unsafe requires --fix or --diff") }
+    if shard != nil, fixing.wanted != nil {
+      throw ValidationError("--shard cannot be combined with --fix or --diff")
+    }
+    if since != nil, fixing.wanted != nil {
+      throw ValidationError("--since cannot be combined with --fix or --diff")
+    }
+    if since != nil, options.paths.contains("-"), options.stdinFilename == nil {
+      throw ValidationError("--since with - requires --stdin-filename")
+    }
+    if since != nil, options.known.writeBaseline != nil {
+      throw ValidationError("--write-baseline cannot be combined with --since")
+    }
+    if shard != nil, options.known.writeBaseline != nil {
+      throw ValidationError("--write-baseline cannot be combined with --shard")
+    }
+  }
+}

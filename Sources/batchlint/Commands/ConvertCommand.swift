@@ -1,0 +1,154 @@
+import ArgumentParser
+import Authoring
+import Files
+import Layout
+import Linting
+import Migration
+import Reporting
+import YAML
+
+/// `batchlint convert`: an export or a CSV file in another dialect becomes the CSV file that the service accepts.
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert", abstract: "Write the CSV file that the service accepts.",
+    discussion: """
+      Reads an export of another program (Google Admin, Microsoft 365, hMailServer, cPanel, imapsync and many more), an \
+      unknown list of accounts, or a migration file in another dialect. Prints on standard error what each column was \
+      taken for, and what was left out. Passwords are copied; hashes of passwords are not. The exit status is 1 where a \
+      row could not be converted.
+
+      Examples:
+        batchlint convert export.csv -o users.csv
+        batchlint convert accounts.txt --server dovecot -o -
+      """)
+
+  @Argument(help: "The file to convert; - for standard input.", completion: .file()) var file: String
+  @Option(name: .shortAndLong, help: "Where the result is written; - for standard output.", completion: .file())
+  var output = "-"
+  @Option(
+    help: ArgumentHelp("The source server, for sign-in names that the list lacks.", valueName: "server"),
+    completion: .servers)
+  var server = "any"
+  @Option(help: ArgumentHelp("Name the mailboxes of the source by their address at this domain.", valueName: "domain"))
+  var sourceDomain: String?
+  @Flag(help: "Replace the output file if it exists.") var force = false
+
+  func run() throws {
+    guard let server = try Server.builtIn(server) else {
+      throw UnknownName(what: "server", name: server, known: Server.builtInNames)
+    }
+    let contents = file == "-" ? try FileContents.standardInput() : try FileContents.open(path: file)
+    let document = Document(contents.bytes, owner: contents)
+    guard document.isText, !document.isBlank else { throw CommandError("\(file): this is no text with a table") }
+    let layout = try LayoutBuilder(LayoutOptions()).layout(of: document)
+    let isList = layout.evidence.accountList != nil || isListByValues(layout)
+    let isWhole = isList ? try convertList(document, server) : try convertDialect(document)
+    if contents.wasTruncated { throw CommandError("\(file): the file changed while it was read; try again") }
+    if !isWhole { throw ExitCode(Status.findings) }
+  }
+
+  /// Rows without a header row whose columns are not all known.
+  private func isListByValues(_ layout: FileLayout) -> Bool {
+    guard layout.header?.isMissing == true, let roles = layout.evidence.roles else { return false }
+    return roles.roles.contains { $0 == nil || $0?.certainty == .possible }
+      || !roles.roles.contains { $0?.role == .signInName }
+  }
+
+  // MARK: A list of accounts
+
+  private func convertList(_ document: Document, _ server: Server) throws -> Bool {
+    let list = try AccountListReader(document, path: file)
+    guard !list.accounts.isEmpty else {
+      throw CommandError("\(file): no row has a readable address; nothing was written")
+    }
+    let signIn = try SignInNameBuilder(server: server, sourceDomain: sourceDomain)
+    // A short name is written only where the server is known to take it.
+    let isShort = server.name != "any" && server.ownSignIn == .any
+    var built = 0
+    let rows = list.accounts.map { account -> [String] in
+      let person = account.person
+      let name: String
+      if sourceDomain == nil, let own = account.signInName {
+        name = own
+      } else {
+        built += 1
+        name =
+          sourceDomain != nil || isShort
+          ? signIn.signInName(person.localPart, at: person.domain) ?? person.address : person.address
+      }
+      return [person.address, name, account.password ?? ""]
+    }
+    let text = ([["EmailAddress", "UserName", "Password"]] + rows).map { row in
+      row.map(TemplateFile.quoted).joined(separator: ",") + "\r\n"
+    }.joined()
+    try put(text)
+    explain(list, built: built, isShort: isShort)
+    return list.leftOut.isEmpty
+  }
+
+  private func explain(_ list: AccountListReader, built: Int, isShort: Bool) {
+    StandardError.write("batchlint: \(file): \(list.export?.title ?? "a list of accounts")")
+    for line in list.explanation { StandardError.write("  \(line)") }
+    for row in list.leftOut { StandardError.write("\(file):\(row.line): left out: \(row.reason)") }
+    let omissions = list.omissions
+    let counts = [
+      (omissions.inactive, "inactive account"), (omissions.system, "system account"),
+      (omissions.others, "line of another sort"),
+    ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+    if !counts.isEmpty { StandardError.write("batchlint: left out: \(counts.joined(separator: ", "))") }
+    let empty = list.accounts.count { $0.password == nil }
+    var notes = [counted(list.accounts.count, "row") + " written"]
+    if omissions.hashes > 0 {
+      notes.append(
+        "\(counted(omissions.hashes, "password")) left empty: only a hash is known, and nobody can sign in with it")
+    } else if empty > 0 {
+      notes.append("\(counted(empty, "password")) to fill in")
+    }
+    if built > 0 {
+      notes.append(
+        sourceDomain.map { "sign-in names are the local parts at \($0)" }
+          ?? "\(counted(built, "sign-in name")) built from the address (\(isShort ? "its local part" : "the whole address")); --source-domain builds them at another domain"
+      )
+    }
+    StandardError.write("batchlint: \(notes.joined(separator: "; ")). Then run `batchlint check`.")
+  }
+
+  // MARK: A migration file in another dialect
+
+  /// Makes all safe fixes of its encoding, structure and header row, and those of its encoding and structure that a
+  /// person should look at.
+  private func convertDialect(_ document: Document) throws -> Bool {
+    let linter = Linter(options: LintOptions())
+    let applier = FixApplier(linter, allowsUnsafe: true) { fix, finding, _ in
+      let section = RuleRegistry.rules[finding.rule.index].info.section
+      return fix.isSafe || fix.becomesUTF8 && section == .characters
+    }
+    let outcome = try applier.apply(Input(path: file, document: document, hasName: false))
+    let bytes = outcome.bytes ?? Array(document.original)
+    try put(String(decoding: bytes, as: UTF8.self))
+    for (rule, count) in outcome.fixed.sorted(by: { $0.key < $1.key }) {
+      StandardError.write("  \(rule.name): \(counted(count, "finding")) fixed")
+    }
+    let left = outcome.file.count(.error)
+    StandardError.write(
+      "batchlint: \(counted(outcome.file.rows, "row")) written"
+        + (left > 0 ? "; \(counted(left, "error")) left: run `batchlint check`" : ""))
+    return left == 0
+  }
+
+  private func put(_ text: String) throws {
+    guard output != "-" else {
+      let standard = standardOutput()
+      standard.put(text)
+      return standard.flush()
+    }
+    if exists(output), !force { throw CommandError("\(output): this file exists; --force replaces it") }
+    var file = try OutputFile(path: output, mode: 0o600)
+    var text = text
+    let result = text.withUTF8 { bytes in
+      Result { () throws(FileError) in try file.write(UnsafeRawBufferPointer(bytes)) }
+    }
+    try result.get()
+    try file.commit()
+  }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Authoring
+import Configuration
+import Files
+import Layout
+import Linting
+import Migration
+import Platform
+import Reporting
+
+/// `batchlint plan FILE...`: the PowerShell commands that create endpoint and batches, and a checklist.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Write the PowerShell commands that create endpoint and batches, and a checklist.",
+    discussion: """
+      Each file becomes one batch; a file whose name ends in -pilot comes first. The files are checked first. The \
+      script tests the source server, creates the endpoint and each batch, and leaves alone what exists already. It \
+      contains no password.
+
+      Examples:
+        batchlint plan --host imap.contoso.com --output-dir migration users.csv
+        batchlint plan --host imap.contoso.com --format json users-pilot.csv users-01.csv users-02.csv
+      """)
+
+  /// What is printed instead of a directory being written.
+  enum Output: String, CaseIterable, ExpressibleByArgument { case files, json, script, checklist }
+
+  @Argument(help: ArgumentHelp("The migration files.", valueName: "FILE"), completion: .migrationFile)
+  var paths: [String]
+  @OptionGroup(title: "The migration") var migration: MigrationOptions
+  @Option(
+    name: [.customShort("o"), .customLong("output-dir")],
+    help: ArgumentHelp(
+      "The directory for migrate.ps1 and plan.md; created with access for its owner only.", valueName: "dir"),
+    completion: .directory)
+  var outputDir: String?
+  @Option(
+    help: ArgumentHelp("files, or on standard output: json, script or checklist.", valueName: "what"),
+    completion: .list(Output.allCases.map(\.rawValue)))
+  var format = Output.files
+  @Flag(help: "Write the plan although the files have findings at or above the threshold.") var allowFindings = false
+  @Flag(help: "Overwrite migrate.ps1 and plan.md.") var force = false
+  @OptionGroup(title: "Input") var subject: SubjectOptions
+  @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
+
+  func run() throws {
+    let settings = try ConfigurationResolver(subject, configured)
+    let files = try paths.map { try lint($0, settings) }
+    try refuseFindings(files, settings)
+    let plan = try migration.plan(files, settings.configuration(for: paths[0]))
+    let script = MigrationScript(plan, version: Batchlint.version)
+    let output = standardOutput()
+    defer { output.flush() }
+    switch format {
+    case .json: output.put(plan.json(script: script.text) + [0x0A])
+    case .script: output.put(script.bytes)
+    case .checklist: output.put(MigrationChecklist(plan).text)
+    case .files:
+      guard let outputDir else { throw CommandError("plan writes two files: name their directory with --output-dir") }
+      try write([("migrate.ps1", script.bytes), ("plan.md", Array(MigrationChecklist(plan).text.utf8))], to: outputDir)
+      output.put("\(join(outputDir, "migrate.ps1"))\n\(join(outputDir, "plan.md"))\n")
+    }
+  }
+
+  func validate() throws {
+    if paths.isEmpty { throw ValidationError("name at least one migration file") }
+    if format != .files, outputDir != nil { throw ValidationError("--output-dir excludes --format \(format.rawValue)") }
+  }
+
+  private func lint(_ path: String, _ settings: ConfigurationResolver) throws -> LintResult {
+    let contents = try FileContents.open(path: path)
+    let options = try settings.options(for: path)
+    let document = Document(contents.bytes, owner: contents, encoding: options.encoding)
+    let result = try Linter(options: options).lint(Input(path: path, document: document))
+    if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
+    return result
+  }
+
+  private func refuseFindings(_ files: [LintResult], _ settings: ConfigurationResolver) throws {
+    guard !allowFindings else { return }
+    for file in files {
+      guard let threshold = try settings.threshold(for: file.path).severity else { continue }
+      let count = Severity.allCases.filter { $0 >= threshold }.reduce(0) { $0 + file.count($1) }
+      guard count > 0 else { continue }
+      StandardError.write(
+        """
+        batchlint: \(file.path): \(counted(count, "finding")); run `batchlint check` and fix them, or pass \
+        --allow-findings
+        """
+      )
+      throw ExitCode(Status.findings)
+    }
+  }
+
+  private func write(_ files: [(name: String, bytes: [UInt8])], to directory: String) throws {
+    if !exists(directory) {
+      guard mkdir(directory, 0o700) == 0 else { throw CommandError("\(directory): the directory cannot be created") }
+    }
+    for file in files where exists(join(directory, file.name)) && !force {
+      throw CommandError("\(join(directory, file.name)): the file exists; --force overwrites it")
+    }
+    for file in files {
+      var target = try OutputFile(path: join(directory, file.name), mode: 0o600)
+      try file.bytes.withUnsafeBytes { bytes in
+        try Result { () throws(FileError) in try target.write(bytes) }.get()
+      }
+      try target.commit()
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Configuration
+import Files
+import IMAP
+import Platform
+import Probing
+
+/// How a probe spares the server and the accounts.
+struct PaceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Maximum number of concurrent connections; reduced if the server asks for it.", valueName: "n"))
+  var connections = 4
+  @Option(help: ArgumentHelp("Sign-ins a second, at most; 0 disables rate limiting.", valueName: "n")) var rate = 5.0
+  @Option(help: ArgumentHelp("Try only this many sign-ins, spread over the file.", valueName: "n")) var sample: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Stop after this many rejected sign-ins, if they are more than one in five of the last fifty; 0 disables the limit.",
+      valueName: "n"))
+  var maxRefusals = 10
+  @Option(
+    help: ArgumentHelp(
+      "Begin no sign-in after this time, such as 90m or 2h; --resume goes on later.", valueName: "duration"))
+  var timeLimit: String?
+  @Option(
+    help: ArgumentHelp(
+      "Begin sign-ins only within this part of the day, such as 22:00-06:00; --resume goes on the next day.",
+      valueName: "from-to"))
+  var window: String?
+  @Option(
+    help: ArgumentHelp(
+      "With --journal: failed tries the rows again that did not open, also after the file was corrected.",
+      valueName: "rows"), completion: .list(["failed"]))
+  var only: String?
+  @Flag(help: "Try rows, too, in whose sign-in the check finds an error.") var tryAll = false
+  @Flag(help: "Tell what would be tried, and try nothing.") var dryRun = false
+  @Flag(name: .shortAndLong, help: "Do not ask before the first sign-in.") var yes = false
+  @Flag(help: "Count what lies in the mailboxes, too: messages, sizes, folders that stay behind.") var inspect = false
+  @Option(
+    help: ArgumentHelp(
+      "Write what lies in each mailbox as CSV, to plan batches with; implies --inspect.", valueName: "file"),
+    completion: .file()) var inventory: String?
+  @Option(
+    help: ArgumentHelp(
+      "Keep each verdict on disk, without secrets, so that the run can go on later.", valueName: "path"),
+    completion: .file()) var journal: String?
+  @Flag(help: "Resume the run recorded by --journal.") var resume = false
+  @Flag(help: "With --resume: send credentials again that were unanswered when the run ended.")
+  var retryUnanswered = false
+
+  /// - Parameters:
+  ///   - admin: who signs in for the users, where --proxy-auth says so.
+  ///   - settings: those of the configuration, which the command line overrides.
+  func options(_ door: ServerOptions, admin: String?, settings: ProbeSettings) throws -> ProbeOptions {
+    guard (1...1000).contains(connections) else { throw CommandError("--connections must be a number from 1 to 1000") }
+    guard rate >= 0, rate.isFinite else { throw CommandError("--rate must be at least 0") }
+    if let sample, sample < 1 { throw CommandError("--sample must be at least 1") }
+    guard maxRefusals >= 0 else { throw CommandError("--max-refusals must be at least 0") }
+    var options = ProbeOptions()
+    options.connections = connections
+    options.rate = rate == 0 ? .infinity : rate
+    options.mostRefusals = maxRefusals == 0 ? nil : maxRefusals
+    options.inspects = inspect || inventory != nil
+    options.timeLimit = try (timeLimit ?? settings.timeLimit).map(PaceOptions.duration)
+    options.window = try (window ?? settings.window).map(PaceOptions.window)
+    options.sharesToken = door.sharedToken || settings.sharesToken
+    if door.proxyAuth { options.proxyAdmin = admin }
+    options.token = door.tokenCommand.map { command in { @Sendable user in try TokenCommand(command).token(for: user) }
+    }
+    return options
+  }
+}
+
+extension PaceOptions {
+  private static func duration(_ text: String) throws -> Duration {
+    guard let duration = Duration(option: text) else {
+      throw CommandError("--time-limit \(text): write a number and s, m or h, such as 90m")
+    }
+    return duration
+  }
+
+  private static func window(_ text: String) throws -> TimeWindow {
+    guard let window = TimeWindow(text) else {
+      throw CommandError("--window \(text): write the part of the day as 22:00-06:00")
+    }
+    return window
+  }
+}
+
+/// Gets access tokens from a program of the user's own.
+private struct TokenCommand {
+  private let command: String
+
+  init(_ command: String) { self.command = command }
+
+  func token(for user: String) throws -> Secret {
+    let result = try CommandError.subprocess(
+      ["/bin/sh", "-c", command], environment: ["BATCHLINT_USER": user], limit: 64 << 10)
+    guard let result, result.status == 0 else { throw CommandError("the token command failed") }
+    var output = result.output
+    while let last = output.last, last == 0x0A || last == 0x0D { output.removeLast() }
+    guard !output.isEmpty else { throw CommandError("the token command printed nothing") }
+    return Secret(output)
+  }
+}

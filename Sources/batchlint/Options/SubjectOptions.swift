@@ -1,0 +1,34 @@
+import ArgumentParser
+import Files
+import Linting
+import Migration
+import Reporting
+
+/// What the user says of the file.
+struct SubjectOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      The kind of migration file: a name (batchlint kinds lists them), or a YAML file of one's own; auto goes by the \
+      headers, or by the rows where there are none.
+      """,
+      valueName: "kind"), completion: .kinds)
+  var kind = "auto"
+  @Option(
+    help: ArgumentHelp(
+      "The source server: a name, or a YAML file; auto detects it from the sign-in names.", valueName: "server"),
+    completion: .servers)
+  var server = "auto"
+  @Option(
+    help: ArgumentHelp(
+      "The encoding, such as windows-1252; auto detects it. A byte order mark overrides it.",
+      valueName: "name"), completion: .encodings)
+  var encoding = "auto"
+  @Option(help: ArgumentHelp("The admin account whose credentials open the mailboxes.", valueName: "name"))
+  var admin: String?
+  @Option(
+    name: .customLong("domain"), help: ArgumentHelp("An accepted target domain; repeatable.", valueName: "domain"))
+  var domains: [String] = []
+  @Flag(help: "The batch will be created with unknown columns allowed.")
+  var allowUnknownColumns = false
+}

@@ -1,0 +1,130 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `convert` makes of the lists that people start from.
+@Suite("Convert")
+struct ConvertTests {
+  private static let header = "EmailAddress,UserName,Password\r\n"
+
+  static let lists: [(name: String, text: String, rows: [String], left: Int)] = [
+    (
+      "google-admin",
+      "First Name [Required],Last Name [Required],Email Address [Required],Password [Required],"
+        + "Org Unit Path [Required],Status [READ ONLY]\nAda,Brink,ada@x.com,****,/,Active\nBen,Coyle,"
+        + "ben@x.com,****,/,Suspended\n",
+      ["ada@x.com,ada@x.com,"], 0
+    ),
+    (
+      "microsoft-365-users",
+      "Block credential,Display name,Licenses,Proxy addresses,User principal name\nFalse,Ada,x,"
+        + "SMTP:ada@x.com+smtp:a@x.onmicrosoft.com,ada@x.onmicrosoft.com\n",
+      ["ada@x.com,ada@x.com,"], 0
+    ),
+    (
+      "get-mailbox",
+      "\"DisplayName\",\"EmailAddresses\",\"UserPrincipalName\"\n\"Ada\",\"smtp:a@x.com SMTP:ada@x.com "
+        + "X500:/o=x\",\"ada@x.local\"\n\"Ben\",\"Microsoft.Exchange.Data.ProxyAddressCollection\","
+        + "\"b@x.local\"\n",
+      ["ada@x.com,ada@x.com,"], 1
+    ),
+    (
+      "active-directory",
+      "DN,sAMAccountName,mail,userPrincipalName\n\"CN=Ada,DC=x\",abrink,ada@x.com,ada@x.local\n",
+      ["ada@x.com,abrink,"], 0
+    ),
+    (
+      "hmailserver", "Address;Password;Active\nada@x.com;Wren-1,a;True\nben@x.com;y;False\n",
+      ["ada@x.com,ada@x.com,\"Wren-1,a\""], 0
+    ),
+    (
+      "postfixadmin",
+      "username,password,name,maildir,quota,local_part,domain,active\nada@x.com,{SHA512-CRYPT}$6$s$Jx0q1lYw9R0,"
+        + "Ada,x/,0,ada,x.com,1\n",
+      ["ada@x.com,ada@x.com,"], 0
+    ),
+    ("cpanel", "email,domain,password,quota\nada,x.com,Wren-1,250\n", ["ada@x.com,ada,Wren-1"], 0),
+    (
+      "modoboa",
+      "domain; x.com; 0; 0; True\naccount; ada@x.com; Wren-1; Ada; B; True; SimpleUsers; ada@x.com;"
+        + " 0\nalias; i@x.com; True; ada@x.com\n",
+      ["ada@x.com,ada@x.com,Wren-1"], 0
+    ),
+    (
+      "plesk",
+      "+----+-----------+-------+----------+\n| id | address | flags | password |\n+----+-----------+-------+----------+\n"
+        + "|  1 | ada@x.com |  | Wren-1 |\n|  2 | ben@x.com |  | Otter-2 |\n+----+-----------+-------+----------+\n",
+      ["ada@x.com,ada@x.com,Wren-1", "ben@x.com,ben@x.com,Otter-2"], 0
+    ),
+    (
+      "zimbra-zmprov", "# name ada@x.com\ncn: Ada\n\n# name spam.x1@x.com\ncn: Spam\n", ["ada@x.com,ada@x.com,"], 0
+    ),
+    (
+      "zimbra-console",
+      "\"ada@x.com\",\"9f0c0000-1111-2222-3333-444455556666\",\"account\",\"Ada\",\"active\"\n\"l@x.com\","
+        + "\"9f0c0000-1111-2222-3333-444455556667\",\"distributionlist\",\"L\",\"active\"\n",
+      ["ada@x.com,ada@x.com,"], 0
+    ),
+    (
+      "dovecot-passwd-file", "ada@x.com:{SHA512-CRYPT}$6$s$Jx0q1lYw9R0:1000:1000::/home/a::\n",
+      ["ada@x.com,ada@x.com,"], 0
+    ),
+    (
+      "hestiacp", "mail.x.com;ada@x.com;Wren-1;\nmail.x.com;ben@x.com;Otter-2;\n",
+      ["ada@x.com,ada@x.com,Wren-1", "ben@x.com,ben@x.com,Otter-2"], 0
+    ),
+    (
+      "imapsync", "# host1;user1;pass1\nm.old.net;ada;Wren-1;outlook.office365.com;ada@x.com;Heron-3;\n",
+      ["ada@x.com,ada,Wren-1"], 0
+    ),
+    (
+      "migrationwiz",
+      "Source Email,Source Login Name,Source Password,Destination Email,Flags\nada@old.net,ada,Wren-1,ada@x.com,\n",
+      ["ada@x.com,ada,Wren-1"], 0
+    ),
+    (
+      "cloudiway", "FirstName;LastName;SourceEmail;TargetEmail\nAda;Brink;ada@old.net;ada@x.com\n",
+      ["ada@x.com,ada@old.net,"], 0
+    ),
+    (
+      "mdaemon",
+      "\"Email\", \"MailBox\", \"Domain\", \"FullName\", \"MailDir\", \"Password\"\n\"ada@x.com\","
+        + " \"ada\", \"x.com\", \"Ada\", \"C:\\mail\\ada\\\", \"Wren-1\"\n",
+      ["ada@x.com,ada@x.com,Wren-1"], 0
+    ),
+  ]
+
+  @Test("A list becomes a migration file", arguments: lists.indices)
+  func convert(index: Int) throws {
+    let list = Self.lists[index]
+    let folder = try TemporaryFolder()
+    try folder.write(list.text, as: "list.csv")
+    let result = try Program.run(["convert", folder.path("list.csv"), "-o", folder.path("users.csv")])
+    #expect(result.status == (list.left > 0 ? 1 : 0), "\(list.name): \(result.errors)")
+    let text = try String(contentsOfFile: folder.path("users.csv"), encoding: .utf8)
+    #expect(text == Self.header + list.rows.map { $0 + "\r\n" }.joined(), "\(list.name): \(result.errors)")
+    #expect(!result.errors.contains("Wren") && !result.errors.contains("Heron"))
+    let check = try Program.run(["check", "--no-config", "--format", "concise", folder.path("list.csv")])
+    #expect(check.output.contains("export-unconverted"), "\(list.name): \(check.output)")
+  }
+
+  @Test("A migration file in another dialect becomes one in the service's")
+  func dialect() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "Wave 1;;\nEmailAddress;UserName;Password\nada@x.com;ada;Wren-1\nben@x.com;ben;Otter-2\nTotal;2;\n", as: "a.csv")
+    let result = try Program.run(["convert", folder.path("a.csv"), "-o", "-"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output == "EmailAddress,UserName,Password\nada@x.com,ada,Wren-1\nben@x.com,ben,Otter-2\n")
+  }
+
+  @Test("An existing file is not replaced without --force")
+  func force() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Address;Password;Active\nada@x.com;y;True\n", as: "a.csv")
+    try folder.write("kept", as: "b.csv")
+    #expect(try Program.run(["convert", folder.path("a.csv"), "-o", folder.path("b.csv")]).status == 2)
+    #expect(try String(contentsOfFile: folder.path("b.csv"), encoding: .utf8) == "kept")
+    #expect(try Program.run(["convert", folder.path("a.csv"), "-o", folder.path("b.csv"), "--force"]).status == 0)
+  }
+}
