@@ -51,7 +51,10 @@ struct DisclosurePolicy {
   /// A value of a column of text is shown only where the kind permits certain values, and it is one of them, or a
   /// word that means one.
   private func isNoDisplacedPassword(_ index: Int) -> Bool {
-    guard let permitted = context.layout.columns[index].known?.permitted, !permitted.isEmpty else { return false }
+    guard let permitted = context.layout.columns[index].known?.permitted else { return false }
+    // A form such as that of a path says less than a list of values: beside a password it proves nothing.
+    let isProof = !permitted.values.isEmpty || !permitted.forms.isEmpty && context.layout.passwordColumn == nil
+    guard isProof else { return false }
     switch ConstraintValidator.refusal(of: bytes(index), permitted, context.patterns) {
     case nil, .meant, .otherCase: return true
     default: return false

@@ -68,6 +68,10 @@ struct HeaderMissing: HeaderRule, FixingRule {
     var names: [String] = []
     var isCertain = true
     var used: Set<Int> = []
+    // Optional columns may be any of those that the kind has.
+    let isInPlace =
+      found.roles.count == kind.columns.count
+      && (kind.order == .exact || kind.columns.allSatisfy { $0.presence == .required })
     let hasSecrets = kind.columns.contains { $0.role == .password || $0.role == .signInName }
     for (index, inferred) in found.roles.enumerated() {
       let column: Int?
@@ -77,8 +81,9 @@ struct HeaderMissing: HeaderRule, FixingRule {
         column = kind.columns.indices.first { kind.columns[$0].role == role && !used.contains($0) }
       } else {
         // In a kind without secrets, the columns of text are in their places.
-        let isText = !hasSecrets && index < kind.columns.count && kind.columns[index].role == .text
+        let isText = !hasSecrets && isInPlace && kind.columns[index].role == .text
         column = isText && !used.contains(index) ? index : nil
+        isCertain = false
       }
       guard let column else { return nil }
       used.insert(column)

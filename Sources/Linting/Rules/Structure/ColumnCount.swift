@@ -123,7 +123,10 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
     else { return nil }
     let left = context.layout.bytes(row.fields[column].value)
     let right = context.layout.bytes(row.fields[column + 1].value)
-    guard !right.contains(UInt8(ascii: "@")), left.contains(UInt8(ascii: "@")) else { return nil }
+    // What is an address already lacks no dot.
+    guard !right.contains(UInt8(ascii: "@")), left.contains(UInt8(ascii: "@")),
+      ValueClasses(UnsafeRawBufferPointer(left)) != .address
+    else { return nil }
     let joined = Array(left) + [UInt8(ascii: ".")] + Array(right)
     let isAddress = joined.withUnsafeBytes { ValueClasses($0) } == .address
     return isAddress && fits(row, context, merging: column) ? row.fields[column].end : nil
