@@ -51,7 +51,7 @@ struct BaselineTests {
     "A file that is no baseline is refused with its place",
     arguments: [
       ("x", "known.txt:1: not a baseline: expected `batchlint baseline 1`"),
-      ("batchlint baseline 1\nfoo\n", "known.txt:2: expected rule, identity, count and path"),
+      ("batchlint baseline 1\nfoo\n", "known.txt:2: expected rule, fingerprint, count and path"),
     ])
   func malformed(text: String, says: String) throws {
     let folder = try TemporaryFolder()

@@ -44,7 +44,7 @@ struct OwnKindTests {
       - {columns: [Phone, Mail], severity: warning, says: nobody can be asked}
     one-to-one:
       - [Key, Lock]
-    disabledRules: [password-placeholder]
+    disabled-rules: [password-placeholder]
     template:
       - {Room: Lobby, Owner: alberta@contoso.com, Seats: "12", Phone: "100"}
     source:
