@@ -185,7 +185,7 @@ public struct Session: Sendable {
   public mutating func request(_ command: Command) { enqueue(Request(.command(command), stage: command.stage)) }
 
   /// Ends the session without a word to the server.
-  public mutating func abandon() { end(.closed, ServerText()) }
+  public mutating func abandon() { end(.closed, ServerText(isProtected: isProtected)) }
 
   // MARK: The end
 

@@ -136,7 +136,7 @@ public struct JSONScanner {
           || $0 == UInt8(ascii: "]")
       } ?? true
     guard offset > place, ends, offset - place == 1 || bytes[place] != 0x30 else {
-      throw Malformed(offset: place, text: "a whole number was expected")
+      throw Malformed(offset: place, text: "expected a whole number")
     }
     guard limits.contains(number) else {
       throw Malformed(
@@ -154,7 +154,7 @@ public struct JSONScanner {
   public mutating func boolean() throws -> Bool {
     if takeWord("true") { return true }
     if takeWord("false") { return false }
-    throw Malformed(offset: offset, text: "true or false was expected")
+    throw Malformed(offset: offset, text: "expected true or false")
   }
 
   /// Takes a null, if there is one.
@@ -241,7 +241,7 @@ public struct JSONScanner {
   /// Requires that nothing but white space is left.
   public mutating func end() throws {
     skipSpace()
-    if offset < bytes.count { throw Malformed(offset: offset, text: "nothing was expected any more") }
+    if offset < bytes.count { throw Malformed(offset: offset, text: "expected the end of the text") }
   }
 
   var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
@@ -262,7 +262,7 @@ public struct JSONScanner {
 
   mutating func take(_ byte: UInt8, _ what: String) throws {
     skipSpace()
-    guard peek == byte else { throw Malformed(offset: offset, text: "\(what) was expected") }
+    guard peek == byte else { throw Malformed(offset: offset, text: "expected \(what)") }
     offset += 1
   }
 

@@ -53,7 +53,7 @@ public enum JSONValue: Sendable, Equatable {
     case UInt8(ascii: "\""): self = .string(try scanner.string())
     case UInt8(ascii: "t"), UInt8(ascii: "f"): self = .boolean(try scanner.boolean())
     case UInt8(ascii: "n"):
-      guard scanner.null() else { throw JSONScanner.Malformed(offset: scanner.offset, text: "a value was expected") }
+      guard scanner.null() else { throw JSONScanner.Malformed(offset: scanner.offset, text: "expected a value") }
       self = .null
     default: self = try scanner.number()
     }
@@ -65,7 +65,7 @@ extension JSONScanner {
   mutating func number() throws -> JSONValue {
     let place = offset
     func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 &- 0x30 < 10 } ?? false }
-    func malformed() -> Malformed { Malformed(offset: place, text: "a value was expected") }
+    func malformed() -> Malformed { Malformed(offset: place, text: "expected a value") }
     func digits() throws {
       guard isDigit(peek) else { throw malformed() }
       while isDigit(peek) { offset += 1 }

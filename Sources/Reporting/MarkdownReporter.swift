@@ -63,8 +63,8 @@ final class MarkdownReporter: Reporter {
     if let half = digest.time(ofShare: 50), let most = digest.time(ofShare: 95), let slowest = digest.times.last {
       probes +=
         """
-         Half of the sign-ins were answered within \(ProbeText.time(half)), 95 % within \(ProbeText.time(most)), \
-        the slowest after \(ProbeText.time(slowest)).
+         Sign-in times: median \(ProbeText.time(half)), 95 % within \(ProbeText.time(most)), slowest \
+        \(ProbeText.time(slowest)).
         """
     }
     probes += "\n\n| rows | verdict | |\n|---:|---|---|\n"

@@ -114,11 +114,11 @@ struct PlanTests {
     (header + "a@contoso.com,a,\"x\nb@contoso.com,b,y\nc@contoso.com,c,z\n", "unclosed-quote"),
     (header + "a@contoso.com,a,x\nb@contoso.com\n", "line 3 makes the rows ambiguous (column-count)"),
     (header + "a@contoso.com,a,\"x\"y\n", "text-after-quote"),
-    ("\n" + header + "a@contoso.com,a,x\n", "blank lines stand before the header"),
-    (header, "there are no rows to divide"),
+    ("\n" + header + "a@contoso.com,a,x\n", "blank lines before the header row"),
+    (header, "no rows to split"),
   ]
 
-  @Test("A file whose rows are in doubt is not divided", arguments: doubtful)
+  @Test("A file whose rows are in doubt is not split", arguments: doubtful)
   func inDoubt(text: String, says: String) {
     let found = error(Array(text.utf8), SplitOptions()) ?? "divided"
     #expect(found.contains(says), "\(found)")

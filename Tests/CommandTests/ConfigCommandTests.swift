@@ -38,6 +38,7 @@ struct ConfigCommandTests {
         "kinds - default", "servers - default", "rules Password: values, min-length 8 .batchlint.yaml:9",
         "columns - default",
         "schema - default",
+        "probe.time-limit - default", "probe.window - default", "probe.shared-token false default",
       ])
     let json =
       try JSONSerialization.jsonObject(with: Data(run("config", "show", "--format", "json").output.utf8))
@@ -81,7 +82,7 @@ struct ConfigCommandTests {
     // A file that was written once stays.
     let again = try run("init", "lists/users.csv")
     #expect(again.status == 2)
-    #expect(again.errors.contains("there is such a file already; --force overwrites it"))
+    #expect(again.errors.contains("file exists; overwrite it with --force"))
     #expect(try run("init", "--force", "lists/users.csv").status == 0)
     #expect(try run("init", "--output", "-", "lists/users.csv").output == text)
     #expect(try run("init", "--force", "--output", "lists/users.csv", "lists/users.csv").status == 2)

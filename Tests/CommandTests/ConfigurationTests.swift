@@ -32,7 +32,7 @@ struct ConfigurationTests {
     try folder.write("domains: [fabrikam.com]\nseverity:\n  address-*: info\nfail-on: info\n", as: ".batchlint.yaml")
     let result = try check()
     #expect(result.status == 1)
-    #expect(result.output.contains(": info: contoso.com is not"))
+    #expect(result.output.contains(": info: `contoso.com` is not"))
     try folder.write("domains: [fabrikam.com]\nignore: [address-domain]\n", as: ".batchlint.yaml")
     #expect(try check().output.isEmpty)
   }
@@ -52,7 +52,7 @@ struct ConfigurationTests {
       ("rules:\n  - colum: UserName\n", ".batchlint.yaml:2:5: rules[0].colum: unknown key, did you mean column?"),
       (
         "rules:\n  - column: UserName\n    pattern: \"([\"\n",
-        ".batchlint.yaml:3:14: rules[0].pattern: expected a regular expression"
+        ".batchlint.yaml:3:14: rules[0].pattern: expected an ICU regular expression"
       ),
       (
         "rules:\n  - column: UserName\n    time-limit: soon\n", "rules[0].time-limit: expected an integer of 1 or more"

@@ -52,7 +52,8 @@ struct ConvertTests {
     ),
     (
       "plesk",
-      "+----+-----------+-------+----------+\n| id | address | flags | password |\n+----+-----------+-------+----------+\n"
+      "+----+-----------+-------+----------+\n| id | address | flags | password |\n"
+        + "+----+-----------+-------+----------+\n"
         + "|  1 | ada@x.com |  | Wren-1 |\n|  2 | ben@x.com |  | Otter-2 |\n+----+-----------+-------+----------+\n",
       ["ada@x.com,ada@x.com,Wren-1", "ben@x.com,ben@x.com,Otter-2"], 0
     ),

@@ -38,7 +38,7 @@ struct CommandTests {
     "What cannot be done is 2, with a plain sentence",
     arguments: [
       (["nowhere.csv"], "no such file"),
-      ([], "name a file"),
+      ([], "expected a file, a directory, or -"),
       (["--servr", "any", "good.csv"], "--server"),
       (["--server", "dovcot", "good.csv"], "Did you mean dovecot?"),
       (["--kind", "imapp", "good.csv"], "Did you mean imap?"),

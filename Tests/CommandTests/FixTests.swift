@@ -64,8 +64,8 @@ struct FixTests {
       result.output == """
         --- users.csv
         +++ users.csv
-        # Values that may be secret are shown as ••••: this can be read, not applied. Where a line looks the same, \
-        they changed.
+        # Values that may be secret are masked as ••••: this diff cannot be applied. Lines that appear unchanged \
+        differ in them.
         @@ -1,3 +1,3 @@
          EmailAddress,UserName,Password
         - alberta@contoso.com,alberta,••••
@@ -133,7 +133,7 @@ struct FixTests {
     for command in ["check", "fix"] {
       let result = try Program.run([command, "--no-config", "--format", "text=\(path)", path])
       #expect(result.status == 2)
-      #expect(result.errors.contains("the report would take its place"))
+      #expect(result.errors.contains("the report would overwrite a file"))
       #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.bad)
     }
   }

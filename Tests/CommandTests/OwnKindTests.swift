@@ -23,7 +23,7 @@ struct OwnKindTests {
       - {name: Room, required: true, unique: case-sensitive, must-contain: [Lobby], max-characters: 8}
       - {name: Owner, required: true, role: address, forms: [guid], repeats: {most: 2, says: only two rooms an \
       owner}, aliases: [Person]}
-      - {name: Seats, cell: advised, number: {from: 1, to: 40}, values: [None]}
+      - {name: Seats, presence: advised, number: {from: 1, to: 40}, values: [None]}
       - {name: Open, values: ["Yes", "No"], letter-case: any}
       - name: Reason
         when:
@@ -138,8 +138,8 @@ struct OwnKindTests {
           separator: "\n")) == ["10:1 error too-many-rows"])
   }
 
-  @Test("fix mends what keeps the meaning")
-  func mending() throws {
+  @Test("A safe fix keeps the meaning")
+  func fixing() throws {
     try folder.write("Room,Person,Seats,Share,Phone\nLobby,alberta@contoso.com,1,s:,1\n", as: "list.csv")
     let result = try Program.run(["fix", "list.csv"], in: folder.path)
     #expect(result.status == 0, "\(result.output)\(result.errors)")
@@ -162,6 +162,6 @@ struct OwnKindTests {
     try folder.write("contoso\\a,a@contoso.com,FALSE\ncontoso\\b,b@contoso.com,FALSE\n", as: "map.csv")
     let result = try Program.run(["split", "--rows", "1", "map.csv"], in: folder.path)
     #expect(result.status == 2)
-    #expect(result.errors.contains("not to be divided"), "\(result.errors)")
+    #expect(result.errors.contains("cannot be split"), "\(result.errors)")
   }
 }

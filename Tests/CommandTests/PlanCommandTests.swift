@@ -51,12 +51,13 @@ struct PlanCommandTests {
   @Test("What a kind cannot do is refused in words")
   func refusals() throws {
     try folder.write("EmailAddress\na@contoso.com\n", as: "move.csv")
+    try folder.write("EmailAddress,Password,ForceChangePassword\na@contoso.com,Wren-4821,True\n", as: "staged.csv")
     #expect(
       try run("--kind", "remote-move", "--host", "h", "--format", "json", "move.csv").errors.contains(
         "--target-delivery-domain"))
     try folder.write(Self.users, as: "users.csv")
     #expect(try run("--format", "json", "users.csv").errors.contains("--host"))
-    #expect(try run("--host", "h", "--format", "json", "users.csv", "move.csv").status == 2)
+    #expect(try run("--host", "h", "--format", "json", "users.csv", "staged.csv").status == 2)
   }
 
   @Test("JSON for pipelines has the figures and the script")

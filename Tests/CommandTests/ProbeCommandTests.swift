@@ -73,7 +73,7 @@ struct ProbeCommandTests {
       #expect(
         probe["verdicts"] as? [String: Int] == sample.verdicts
           && probe["stopped"] as? String == "the run was interrupted")
-      #expect(result.errors.contains("no more sign-ins; waiting for those under way"), "\(result.errors)")
+      #expect(result.errors.contains("stopping; waiting for running sign-ins"), "\(result.errors)")
       #expect(result.errors.hasSuffix("status 2\n") && !result.errors.contains("Every row"), "\(result.errors)")
       #expect(sandbox.connections == 2, "one without a credential, and one row")
     }

@@ -103,10 +103,11 @@ struct ShardTests {
   @Test(
     "A shard that there is none of is trouble, and the right form is shown",
     arguments: [
-      ("0/2", [:], "write K/N"), ("3/2", [:], "write K/N"), ("1/0", [:], "write K/N"), ("1", [:], "write K/N"),
-      ("1/2/3", [:], "write K/N"), ("1/-2", [:], "write K/N"),
-      ("+1/2", [:], "write K/N"), ("a/b", [:], "write K/N"), ("", [:], "write K/N"),
-      ("1/99999999999999999999", [:], "write K/N"), ("1/100001", [:], "write K/N"),
+      ("0/2", [:], "expected K/N"), ("3/2", [:], "expected K/N"), ("1/0", [:], "expected K/N"),
+      ("1", [:], "expected K/N"),
+      ("1/2/3", [:], "expected K/N"), ("1/-2", [:], "expected K/N"),
+      ("+1/2", [:], "expected K/N"), ("a/b", [:], "expected K/N"), ("", [:], "expected K/N"),
+      ("1/99999999999999999999", [:], "expected K/N"), ("1/100001", [:], "expected K/N"),
       ("auto", [:], "CI_NODE_INDEX and CI_NODE_TOTAL (GitLab), CIRCLE_NODE_INDEX"),
       ("auto", ["JOB_COMPLETION_INDEX": "0"], "Kubernetes gives JOB_COMPLETION_INDEX, but JOB_COMPLETIONS is not set"),
       (
@@ -124,7 +125,7 @@ struct ShardTests {
   }
 
   @Test(
-    "A shard mends nothing and knows nothing of the others",
+    "A shard fixes nothing and knows nothing of the others",
     arguments: [["--fix"], ["--diff"], ["--write-baseline", "known.txt"]])
   func readsOnly(options: [String]) throws {
     try folder.write(Self.bad, as: "users.csv")
@@ -162,7 +163,10 @@ struct ShardTests {
         "users.csv: its extent is “whole” in whole.json and “part” in 1.json"
       ),
       (["whole.json", "other.json"], "users.csv: its server is “any” in whole.json and “dovecot” in other.json"),
-      (["1.json", "2.json", "3.json", "half1.json", "half2.json"], "users.csv: row 1 is in another report, too"),
+      (
+        ["1.json", "2.json", "3.json", "half1.json", "half2.json"],
+        "users.csv: row 1 is in half1.json and in another report"
+      ),
       (["whole.json", "longer.json"], "users.csv: its size is “"),
       (["capped.json"], "findings are listed; give --max-findings to merge"),
       (["nowhere.json"], "nowhere.json: no such file"),

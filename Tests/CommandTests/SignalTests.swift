@@ -125,7 +125,7 @@ struct SignalTests {
     try folder.write(script, as: "press.py")
     let text = try Program.shell(try probing("TERM=xterm python3 press.py \"$BATCHLINT\" PROBE"), in: folder.path)
       .output
-    #expect(text.contains("\nbatchlint: no more sign-ins; waiting for those under way"), "\(text)")
+    #expect(text.contains("\nbatchlint: stopping; waiting for running sign-ins"), "\(text)")
     #expect(text.hasSuffix("[2]"), "\(text)")
     #expect(!text.contains("40 of 40"))
   }

@@ -173,8 +173,8 @@ struct SinceTests {
     "What git does not know is said plainly",
     arguments: [
       ("nowhere", "git knows no such revision here"), ("nowhere...", "git knows no such revision"),
-      ("-x", "this is no revision"),
-      ("...", "this is no revision"), ("HEAD:users.csv", "git knows no such revision here"),
+      ("-x", "not a revision"),
+      ("...", "not a revision"), ("HEAD:users.csv", "git knows no such revision here"),
     ])
   func unknown(revision: String, says: String) throws {
     try commit(Self.head)

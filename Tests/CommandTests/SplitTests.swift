@@ -92,7 +92,7 @@ struct SplitTests {
     try folder.write(Self.header + Self.rows(0..<2), as: "other.csv")
     let own = try run("--force", "other.csv")
     #expect(own.status == 2)
-    #expect(own.errors.contains("this is the file to divide"))
+    #expect(own.errors.contains("is the file to split"))
     #expect(try contents()["other.csv"] == Data((Self.header + Self.rows(0..<2)).utf8))
   }
 
@@ -111,7 +111,7 @@ struct SplitTests {
     arguments: [
       (["nowhere.csv"], "no such file"), (["torn.csv"], "run `batchlint check` first"),
       (["--keep", "domian", "users.csv"], "Did you mean domain?"),
-      (["--rows", "0", "users.csv"], "a number of 1 or more"),
+      (["--rows", "0", "users.csv"], "--rows must be at least 1"),
       (["--rows", "50001", "users.csv"], "at most 50000 rows"),
       (["--output-dir", "nowhere", "users.csv"], "no such directory"),
       (["--kind", "imapp", "users.csv"], "Did you mean imap?"),

@@ -83,7 +83,7 @@ class Workplace:
 
 def runnable(command):
     """The command as it can be run without a mail server."""
-    command = re.sub(r"(batchlint probe(?!.*--dry-run)[^|#]*)", lambda m: m.group(1).rstrip() + " --dry-run ", command)
+    command = re.sub(r"(batchlint (?:probe|discover)(?!.*--dry-run)[^|#]*)", lambda m: m.group(1).rstrip() + " --dry-run ", command)
     if re.match(r"batchlint sandbox(?!.*--fault list)", command) and "--until-eof" not in command:
         command += " --until-eof"
     return command.replace("--journal run.jsonl --resume", "").replace("--journal run.jsonl", "")
@@ -125,6 +125,9 @@ def check_page(path, program, update):
 
 # What an example of --help reads that another command makes.
 PREPARED = [
+    ("convert export.csv -o", "rm users.csv"),
+    ("accounts.txt", "cp export.csv accounts.txt"),
+    ("discover --dry-run users.csv", "rm users.csv; batchlint template --server gmail --output users.csv"),
     ("-pilot.csv", "batchlint split --pilot 5 --rows 13 users.csv"),
     ("shard-", "batchlint check --format json=shard-1.json users.csv"),
     ("1.json", "batchlint check --shard 1/2 --format json=1.json lists/"),
@@ -141,6 +144,9 @@ def check_help(program):
         # A line of help is wrapped at 80 columns; its rest is not indented.
         for command in commands(re.sub(r"\n(?! )", " ", examples)):
             if "| man" in command or "/usr/local" in command or "~/" in command or "less" in command:
+                continue
+            # No resolver has an address that is reserved for documentation (RFC 5737).
+            if "192.0.2." in command:
                 continue
             work = Workplace(program)
             for name_pattern, made in PREPARED:

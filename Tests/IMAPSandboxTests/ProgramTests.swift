@@ -73,7 +73,7 @@ struct ProgramTests {
       ),
       (["--no-tls", "--certificate", "a", "--key", "b"], "--certificate and --no-tls are mutually exclusive"),
       (["--port", "70000"], "70000"),
-      (["--until-eof", "-"], "exclude each other"),
+      (["--until-eof", "-"], "mutually exclusive"),
     ])
   func trouble(arguments: [String], message: String) throws {
     let result = try Program.run(

@@ -78,7 +78,7 @@ struct FeatureTests {
     #expect(login["kind"] == .string("markdown"))
     let value = try #require(login["value"]?.string)
     for part in [
-      "**UserName** · row 1", "Dovecot", "`{user}*{admin}`", "exchanged", "### What it does", "login-reversed.md",
+      "**UserName** · row 1", "Dovecot", "`{user}*{admin}`", "swapped", "### What it does", "login-reversed.md",
     ] { #expect(value.contains(part), "\(part)") }
     #expect(!value.contains("## Example"))
     let password = try #require(

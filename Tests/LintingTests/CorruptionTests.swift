@@ -69,6 +69,7 @@ struct CorruptionTests {
   private func expectUntouched(_ outcome: FixApplier.Outcome, _ comment: String) throws {
     let wide: Set = [
       "column-unknown", "column-unnamed", "column-order", "header-unexpected", "header-missing", "unclosed-quote",
+      "trailing-delimiters", "row-quoted",
       // A guess about one domain can show that another is a slip.
       "address-outlier",
     ]
@@ -95,6 +96,8 @@ struct CorruptionTests {
       let found = RuleRegistry.rule(named: rule)!
       // What is asked of known columns only was hidden while the header was broken.
       if found.asValueRule?.roles != nil { continue }
+      // The values of rows that are quoted as a whole are not judged before they are split.
+      if outcome.fixed.keys.contains(where: { $0.name == "row-quoted" }) { continue }
       let section = found.info.section
       #expect(section != .structure && section != .characters && section != .file, "\(rule) is new: \(comment)")
     }

@@ -44,7 +44,8 @@ struct EncodingTests {
     ("ibm850", "Müller Schäfer Groß", "4d816c6c6572 53636884666572 47726fe1"),
   ]
 
-  @Test("A letter in one password is never enough to be certain of the encoding", arguments: ["e9", "f3", "80", "a4", "8e"])
+  @Test(
+    "A letter in one password is never enough to be certain of the encoding", arguments: ["e9", "f3", "80", "a4", "8e"])
   func onePassword(byte: String) {
     let file =
       Array("EmailAddress,UserName,Password\r\nanna@contoso.com,anna,Wren48".utf8) + bytes(byte)[0]

@@ -51,7 +51,8 @@ struct EndToEndTests {
 
   @Test("Rows that all have one value too many are one finding")
   func surplus() throws {
-    #expect(try verdicts(["EmailAddress,UserName,Password"] + rows().map { $0 + "," }) == ["2:1 error column-count"])
+    #expect(
+      try verdicts(["EmailAddress,UserName,Password"] + rows().map { $0 + "," }) == ["2:1 error trailing-delimiters"])
   }
 
   @Test(

@@ -122,7 +122,7 @@ struct KindTests {
   @Test(
     "What is wrong in a kind's file is said at its place",
     arguments: [
-      ("columns: [{name: A, checks: [{must: '(', says: x}]}]", "expected a regular expression of ICU"),
+      ("columns: [{name: A, checks: [{must: '(', says: x}]}]", "expected an ICU regular expression"),
       ("columns: [{name: A, checks: [{says: x}]}]", "expected one of the keys must and never"),
       ("columns: [{name: A, forms: [gui]}]", "did you mean guid?"),
       ("columns: [{name: A, number: {from: 3, to: 2}}]", "expected a range that is not empty"),

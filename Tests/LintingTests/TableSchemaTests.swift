@@ -45,8 +45,10 @@ struct TableSchemaTests {
       ("{\"fields\": [{\"name\": \"a\", \"type\": \"geopoint\"}]}", "fields[0].type: expected one of string"),
       ("{\"fields\": [{\"name\": \"a\", \"type\": \"date\", \"format\": \"%d.%m.%Y\"}]}", "only the format default"),
       ("{\"fields\": [{\"name\": \"a\", \"type\": \"number\", \"decimalChar\": \",\"}]}", "decimalChar: unknown key"),
-      ("{\"fields\": [{\"name\": \"a\", \"constraints\": {\"pattern\": \"[\"}}]}", "expected a regular expression"),
-      ("{\"fields\": [{\"name\": \"a\"}], \"missingValues\": [\"\", \"-\"]}", "missingValues: only the empty text"),
+      (
+        "{\"fields\": [{\"name\": \"a\", \"constraints\": {\"pattern\": \"[\"}}]}", "expected an ICU regular expression"
+      ),
+      ("{\"fields\": [{\"name\": \"a\"}], \"missingValues\": [\"\", \"-\"]}", "missingValues: only the empty string"),
       ("{\"fields\": [{\"name\": \"a\"}], \"primaryKey\": \"b\"}", "primaryKey: expected the name of a field"),
       ("{\"fields\": [{\"name\": \"a\"}]", "invalid JSON"),
     ])

@@ -125,7 +125,7 @@ struct MergeTests {
       ("{\"runs\":[]}", "0.json:1:2: runs does not belong here"),
       ("{\"version\":2,\"more\":[]}", "0.json:1:12: the report has version 2, and this batchlint reads version 1"),
       ("{\"version\":1}", "0.json:1:1: tool is missing"),
-      ("{\"version\":1.0}", "0.json:1:12: a whole number was expected"),
+      ("{\"version\":1.0}", "0.json:1:12: expected a whole number"),
     ])
   func refused(text: String, says: String) {
     #expect(Self.complaint(text)?.contains(says) == true, "\(Self.complaint(text) ?? "")")
@@ -136,22 +136,22 @@ struct MergeTests {
     arguments: [
       ("\"name\":\"batchlint\"", "\"name\":\"ruff\"", "this is the report of another program"),
       ("\"rule\":\"column-count\"", "\"rule\":\"column-cuont\"", "does not know the rule"),
-      ("\"severity\":\"error\"", "\"severity\":\"fatal\"", "a severity was expected: info, warning, error"),
+      ("\"severity\":\"error\"", "\"severity\":\"fatal\"", "expected a severity: info, warning, error"),
       ("\"line\":3,", "\"line\":0,", "a number from 1 to"),
       ("\"line\":3,", "\"line\":3,\"line\":3,", "line appears twice"),
       ("\"line\":3,", "", "line is missing"),
       ("\"line\":3,", "\"Line\":3,", "Line does not belong here"),
-      ("\"line\":3,", "\"line\":03,", "a whole number was expected"),
-      ("\"line\":3,", "\"line\":99999999999999999999,", "a whole number was expected"),
-      ("\"cell\":\"A3\"", "\"cell\":\"A\"", "a cell such as B2 was expected"),
-      ("\"delimiter\":\",\"", "\"delimiter\":\",,\"", "one character was expected"),
+      ("\"line\":3,", "\"line\":03,", "expected a whole number"),
+      ("\"line\":3,", "\"line\":99999999999999999999,", "expected a whole number"),
+      ("\"cell\":\"A3\"", "\"cell\":\"A\"", "expected a cell such as B2"),
+      ("\"delimiter\":\",\"", "\"delimiter\":\",,\"", "expected one character"),
       ("expected 3 values", "expected\\uD800 3 values", "half a character"),
       ("expected 3 values", "expected\\q 3 values", "there is no such escape"),
       ("expected 3 values", "expected\n 3 values", "a control character is in a string"),
       ("\"shown\":", "\"shown\":1", "the summary counts otherwise than the files"),
-      ("\"failOn\":\"warning\"", "\"failOn\":\"never mind\"", "a threshold was expected"),
+      ("\"failOn\":\"warning\"", "\"failOn\":\"never mind\"", "expected a threshold"),
       ("\"to\":", "\"to\":9", "the excerpt has no such part"),
-      ("}}\n", "}}\n{}", "nothing was expected any more"),
+      ("}}\n", "}}\n{}", "expected the end of the text"),
     ])
   func damaged(part: String, replacement: String, says: String) throws {
     #expect(Self.complaint(Self.sample) == nil)

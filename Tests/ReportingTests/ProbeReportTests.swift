@@ -110,8 +110,8 @@ struct ProbeReportTests {
       ("{\"row\":2,", "{\"row\":1,", "the attempts are not in the order of their rows"),
       ("\"verdict\":\"probe-sign-in\"", "\"verdict\":\"probe-sign-on\"", "this batchlint does not know the verdict"),
       ("\"milliseconds\":2104,", "", "milliseconds is missing"),
-      ("\"folders\":4,", "\"folders\":\"4\",", "a whole number was expected"),
-      ("\"slashedFolders\":[\"a/b\"]", "\"slashedFolders\":[[]]", "a string was expected"),
+      ("\"folders\":4,", "\"folders\":\"4\",", "expected a whole number"),
+      ("\"slashedFolders\":[\"a/b\"]", "\"slashedFolders\":[[]]", "expected a string"),
       ("\"startedAt\":201", "\"startedAt\":3000000000", "a number from 0 to 2147483647"),
       ("\"port\":993", "\"port\":99300", "a number from 0 to 65535"),
     ])

@@ -47,10 +47,10 @@ struct TextFormatTests {
     let wide = try marked(text(ReportSamples.header + "日本語@contoso.com,日本語 ,Wren-4821\n"), "value-whitespace")
     #expect(wide.before == "日本語@contoso.com,日本語 ,••••")
     // 3 wide characters, 12 narrow ones, a comma, 3 wide ones.
-    #expect(wide.marked == String(repeating: " ", count: 6 + 12 + 1 + 6) + "^")
+    #expect(wide.marked == String(repeating: "^", count: 6 + 12) + String(repeating: " ", count: 1 + 6) + "^")
     let combining = try marked(
       text(ReportSamples.header + "e\u{301}mile@contoso.com,emile ,Wren-4821\n"), "value-whitespace")
-    #expect(combining.marked == String(repeating: " ", count: 17 + 1 + 5) + "^")
+    #expect(combining.marked == " " + String(repeating: "^", count: 16) + " " + "^^^^")
     let tab = try marked(text(ReportSamples.header + "alberta@contoso.com,\talberta,Wren-4821\n"), "value-whitespace")
     #expect(tab.before == "alberta@contoso.com, alberta,••••")
     #expect(tab.marked == String(repeating: " ", count: 20) + "^")

@@ -27,7 +27,7 @@ struct EditorSettings {
       case "admin": overrides.admin = try EditorSettings.text(value, name)
       case "domains": overrides.domains = try EditorSettings.texts(value, name)
       case "allowUnknownColumns":
-        guard let flag = value.boolean else { throw YAMLProblem("\(name): true or false was expected") }
+        guard let flag = value.boolean else { throw YAMLProblem("\(name): expected true or false") }
         overrides.allowsUnknownColumns = flag
       case "config": configuration = try EditorSettings.text(value, name)
       case "maxFindings":
@@ -51,12 +51,12 @@ struct EditorSettings {
   }
 
   private static func text(_ value: JSONValue, _ name: String) throws -> String {
-    guard let text = value.string else { throw YAMLProblem("\(name): text was expected") }
+    guard let text = value.string else { throw YAMLProblem("\(name): expected text") }
     return text
   }
 
   private static func texts(_ value: JSONValue, _ name: String) throws -> [String] {
-    guard let list = value.array else { throw YAMLProblem("\(name): a list was expected") }
+    guard let list = value.array else { throw YAMLProblem("\(name): expected a list") }
     return try list.map { try text($0, name) }
   }
 

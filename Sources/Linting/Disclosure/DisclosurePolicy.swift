@@ -32,7 +32,7 @@ struct DisclosurePolicy {
     switch context.layout.columns[index].role {
     case .address: return index == context.layout.addressColumn && showsAddress
     case .signInName: return index == context.layout.signInColumn && isInPlace && showsLogin
-    case .root: return isInPlace && isPath(bytes(index)) && namesMailbox(index)
+    case .root: return isInPlace && isPath(bytes(index)) && (namesMailbox(index) || isOfMailboxes(index))
     case .text:
       return isInPlace && record.fields.allSatisfy { $0.flags.isDisjoint(with: .quoteDefect) }
         && isNoDisplacedPassword(index)
@@ -80,16 +80,31 @@ struct DisclosurePolicy {
         || (record.fields[column].flags.contains(.quoted) && DisclosurePolicy.isLikeAddress(cell))
     }
     if DisclosurePolicy.isLikeAddress(cell) || holdsCommonDomain(cell) { return true }
-    guard cell.contains(UInt8(ascii: "@")), let signInName = context.layout.signInColumn else { return false }
-    return holdsLocalPart(bytes(signInName), of: cell)
+    guard cell.contains(UInt8(ascii: "@")), let signInName = context.layout.signInColumn,
+      let password = context.layout.passwordColumn
+    else { return false }
+    if holdsLocalPart(bytes(signInName), of: cell) { return true }
+    // A slip in an address, where the other rows have one and neither of the other values looks like it.
+    let roles = context.contentRoles.roles
+    return column < roles.count && roles[column]?.role == .address && record.fields[password].count > 0
+      && ![signInName, password].contains { DisclosurePolicy.isLikeAddress(bytes($0)) }
   }
 
-  /// The value names the row's mailbox, or those of most rows name theirs.
+  /// The value names the row's mailbox.
   private func namesMailbox(_ index: Int) -> Bool {
     guard let address = context.layout.addressColumn, address < record.fields.count else { return false }
-    if holdsLocalPart(bytes(index), of: bytes(address)) { return true }
+    return holdsLocalPart(bytes(index), of: bytes(address))
+  }
+
+  /// The column's values name the mailboxes of most rows, and nothing suggests that the password is in this place.
+  private func isOfMailboxes(_ index: Int) -> Bool {
     let agreement = context.contentRoles.agreement
-    return index < agreement.count && agreement[index] >= 0.5
+    guard index < agreement.count, agreement[index] >= 0.5, let address = context.layout.addressColumn else {
+      return false
+    }
+    guard let password = context.layout.passwordColumn else { return true }
+    guard password < record.fields.count, record.fields[password].count > 0 else { return false }
+    return !holdsLocalPart(bytes(password), of: bytes(address)) && !isPath(bytes(password))
   }
 
   /// A sign-in name of this row's mailbox; or any, where those of most rows name theirs.
@@ -101,7 +116,8 @@ struct DisclosurePolicy {
     }
     let cell = bytes(signInName)
     guard !holdsSeparators(cell), showsAddress else { return false }
-    return namesMailbox(signInName)
+    if namesMailbox(signInName) { return true }
+    return isOfMailboxes(signInName) && context.layout.passwordColumn.map { signInName < $0 } ?? true
   }
 
   private func isPath(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {

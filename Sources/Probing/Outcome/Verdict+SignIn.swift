@@ -191,7 +191,7 @@ extension Verdict {
   static func slowness(_ signIn: Reply) -> Verdict? {
     guard signIn.isOK, signIn.code?.known == .throttled else { return nil }
     return Verdict(
-      "probe-throttled", "the mailbox opens, but the server slows this account down", said: said(signIn),
+      "probe-throttled", "the mailbox opens, but the server throttles this account", said: said(signIn),
       retry: .slower(after: nil))
   }
 

@@ -94,7 +94,7 @@ struct ReadFinding {
     let cell = try scanner.string()
     let digits = cell.drop { "A"..."Z" ~= $0 }
     guard digits.count < cell.count, digits.count <= 12, let record = Int(digits), record > 0 else {
-      throw scanner.malformed("a cell such as B2 was expected")
+      throw scanner.malformed("expected a cell such as B2")
     }
     return record
   }
@@ -217,7 +217,7 @@ extension JSONScanner {
   mutating func choice<Choice: RawRepresentable & CaseIterable>(_ what: String) throws -> Choice
   where Choice.RawValue == String {
     guard let choice = Choice(rawValue: try string()) else {
-      throw malformed("\(what) was expected: \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw malformed("expected \(what): \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     return choice
   }

@@ -153,7 +153,7 @@ final class ReadReport {
       case 3: file.facts.encoding = try scanner.string()
       case 4:
         let text = try scanner.string().utf8
-        guard text.count == 1, let byte = text.first else { throw scanner.malformed("one character was expected") }
+        guard text.count == 1, let byte = text.first else { throw scanner.malformed("expected one character") }
         file.facts.delimiter = byte
       case 5: file.facts.rows = try scanner.integer(counts)
       case 6: file.facts.bytes = try scanner.integer(counts)

@@ -42,8 +42,8 @@ struct BaselineRun {
     for gone in known.gone {
       StandardError.write(
         """
-        \(gone.path): \(grouped(gone.count)) \(gone.count == 1 ? "entry" : "entries") of the baseline for \
-        \(gone.rule) \(gone.count == 1 ? "is" : "are") gone; --write-baseline makes it anew
+        \(gone.path): \(grouped(gone.count)) stale baseline \(gone.count == 1 ? "entry" : "entries") for \
+        \(gone.rule); --write-baseline updates the baseline
         """
       )
     }

@@ -5,8 +5,8 @@ import Testing
 import Discovery
 
 @Suite(
-  "Discovery: domains that a DNS and an HTTPS server play",
-  .enabled(if: VirtualEnvironment.python != nil, "run `make test`"))
+  "Integration: domains of a simulated DNS and HTTPS server",
+  .enabled(if: VirtualEnvironment.isInstalled, "run `make venv`"))
 struct DiscoveryTests {
   private let servers: PlayedDomains
 
@@ -137,7 +137,7 @@ final class PlayedDomains: @unchecked Sendable {
 
   init() throws {
     folder = try TemporaryFolder()
-    let script = #filePath.replacingOccurrences(of: "DiscoveryTests/DiscoveryTests.swift", with: "Peers/dns_server.py")
+    let script = Fixture.root.appendingPathComponent("Tests/Peers/dns_server.py").path
     process.executableURL = URL(fileURLWithPath: VirtualEnvironment.python)
     process.arguments = ["-B", script, folder.path]
     let output = Pipe()
