@@ -70,7 +70,7 @@ struct KindDetector {
     }
     let exact = fits.filter { $0.isExact && $0.isComplete }
     if usual.isExact {
-      return taken(usual, "all headers belong to this kind, although some are missing", others: exact)
+      return taken(usual, "all headers match, but some are missing", others: exact)
     }
     if let best = narrowest(exact) { return taken(best, reason(best), others: exact) }
     let highest = fits.map(\.score).max() ?? 0
@@ -173,7 +173,7 @@ struct KindDetector {
         others.isEmpty ? "" : "; they also match \(others.joined(separator: ", ")): use --kind"
       return Detection(
         kind: kind, preamble: FilePreamble(document, registry.matcher(kind), bounds),
-        reason: "its rows have the values of this kind\(choice)",
+        reason: "the values match this kind\(choice)",
         others: others)
     }
     return nil
