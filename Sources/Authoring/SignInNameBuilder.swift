@@ -82,9 +82,9 @@ public struct SignInNameBuilder {
     case .byRoot where server.root == .required: break
     case .byRoot:
       throw TemplateError(
-        "\(title): where a mailbox lies under an admin's folders is the server's own affair; leave --admin out")
+        "\(title): the path to a mailbox depends on the configuration of the server; omit --admin")
     case .notExpressible, nil:
-      let advice = server.advice.map { ". \($0)" } ?? "; say --server"
+      let advice = server.advice.map { ". \($0)" } ?? "; specify the server with --server"
       throw TemplateError("\(title): a migration file cannot express an admin sign-in\(advice)")
     }
     let forms = server.forms.filter { $0.names(.admin) }
@@ -100,7 +100,10 @@ public struct SignInNameBuilder {
     let needs = forms.first.map { $0.names(.domain) && label == nil ? "--domain as well, or " : "" } ?? ""
     let address = forms.contains { $0.wantsAddress(.admin) } ? "a full address for --admin" : "another --admin"
     throw TemplateError(
-      "\(title): the admin sign-in name is \(forms.map(\.description).joined(separator: " or ")); use \(needs)\(address)"
+      """
+      \(title): the admin sign-in name is \(forms.map(\.description).joined(separator: " or ")); use \
+      \(needs)\(address)
+      """
     )
   }
 

@@ -162,7 +162,7 @@ struct TemplateTests {
         list.csv:7: skipped: duplicate address, first used in line 2
         list.csv:9: skipped: invalid e-mail address: invalid character in the domain
         list.csv:10: skipped: no address
-        batchlint: 1 row; the passwords are empty: fill in each user's own, then run `batchlint check`
+        batchlint: 1 row; fill in each user's password, then run `batchlint check`
 
         """)
     #expect(
@@ -184,22 +184,22 @@ struct TemplateTests {
   @Test(
     "What cannot be done is 2, with a plain sentence, and nothing is written",
     arguments: [
-      (["--users", "nowhere"], "no such file"), (["--users", "names"], "no column has addresses"),
-      (["--users", "empty"], "no list of addresses"),
-      (["--admin", "mailadmin"], "go with --users"),
+      (["--users", "nowhere"], "no such file"), (["--users", "names"], "no column with addresses"),
+      (["--users", "empty"], "not a list of addresses"),
+      (["--admin", "mailadmin"], "require --users"),
       (["--users", "list", "--server", "zimbra", "--admin", "mailadmin"], "set temporary passwords"),
-      (["--users", "list", "--admin", "mailadmin"], "say --server"),
-      (["--users", "list", "--server", "domino", "--admin", "mailadmin"], "leave --admin out"),
+      (["--users", "list", "--admin", "mailadmin"], "specify the server with --server"),
+      (["--users", "list", "--server", "domino", "--admin", "mailadmin"], "omit --admin"),
       (
         ["--users", "list", "--server", "exchange", "--admin", "mailadmin"],
-        "give --domain as well, or a full address for --admin"
+        "use --domain as well, or a full address for --admin"
       ),
-      (["--users", "list", "--server", "mailcow", "--admin", "mailadmin"], "give a full address for --admin"),
-      (["--users", "list", "--server", "dovecot", "--admin", "mail*admin"], "give another --admin"),
-      (["--users", "list", "--server", "dovecot", "--admin", "mailadmin", "--domain", "contoso"], "no domain stands"),
-      (["--users", "list", "--domain", "contoso"], "say --admin, too"),
-      (["--users", "list", "--output", "list"], "there is such a file already"),
-      (["--users", "unread"], "no line has a readable address"),
+      (["--users", "list", "--server", "mailcow", "--admin", "mailadmin"], "use a full address for --admin"),
+      (["--users", "list", "--server", "dovecot", "--admin", "mail*admin"], "use another --admin"),
+      (["--users", "list", "--server", "dovecot", "--admin", "mailadmin", "--domain", "contoso"], "contain no domain"),
+      (["--users", "list", "--domain", "contoso"], "--domain requires --admin"),
+      (["--users", "list", "--output", "list"], "file exists"),
+      (["--users", "unread"], "no valid address found"),
     ])
   func trouble(arguments: [String], says: String) throws {
     try folder.write("alberta@contoso.com\n", as: "list")
