@@ -21,7 +21,7 @@ public struct AddressListReader {
   public private(set) var lines: [Int] = []
   public private(set) var leftOut: [LeftOut] = []
 
-  /// Which column names the people, as far as the first record tells; the best one last.
+  /// Which column identifies the people, as far as the first record shows; the best one last.
   fileprivate enum Source: Int {
     /// No cells, one value a line; the first one is no right address.
     case line
@@ -184,7 +184,7 @@ enum ProxyAddresses {
     return entries.count == 1 && scheme(entries[0]) == nil ? entries[0] : nil
   }
 
-  /// What stands before the first colon, if only letters and digits do.
+  /// The text before the first colon, if it has only letters and digits.
   static func scheme(_ entry: [UInt8]) -> String? {
     guard let colon = entry.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return nil }
     let name = String(decoding: entry[..<colon], as: UTF8.self)

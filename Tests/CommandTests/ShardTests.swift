@@ -124,7 +124,7 @@ struct ShardTests {
   }
 
   @Test(
-    "A shard mends nothing and knows nothing of the others",
+    "A shard fixes nothing and knows nothing of the others",
     arguments: [["--fix"], ["--diff"], ["--write-baseline", "known.txt"]])
   func readsOnly(options: [String]) throws {
     try folder.write(Self.bad, as: "users.csv")

@@ -28,7 +28,7 @@ struct TemplateTests {
     try folder.write(Self.names.map { "\($0)@contoso.com\n" }.joined(), as: "list.txt")
     var ways: [[String]] = [[]]
     if server.access == .inLogin {
-      ways.append(["--admin", server.forms[0].wantsAddress(.admin) ? "mailadmin@contoso.com" : "mailadmin"])
+      ways.append(["--admin", server.forms[0].requiresAddress(.admin) ? "mailadmin@contoso.com" : "mailadmin"])
     }
     if server.access == .byRoot, server.root == .required { ways.append(["--admin", "mailadmin"]) }
     for way in ways {

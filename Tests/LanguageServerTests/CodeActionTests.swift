@@ -22,7 +22,7 @@ struct CodeActionTests {
     return changes?.array ?? edit?["changes"]?[uri]?.array ?? []
   }
 
-  @Test("A safe fix is preferred, names its diagnostic, and mends; a guess says that it is one")
+  @Test("A safe fix is preferred, names its diagnostic, and fixes it; an unsafe one says so")
   func fixes() throws {
     let text =
       "EmailAddress,UserName,Password\nalberta@contoso.com,alberta ,Wren-4821\nbruno@contoso.com,bruno,Otter,7730\n"
@@ -72,7 +72,7 @@ struct CodeActionTests {
     #expect(count > 0)
   }
 
-  @Test("Every offered fix of every fixture mends its finding as fix does, and none repeats a secret")
+  @Test("Every offered fix of every fixture fixes its finding as `fix` does, and none repeats a secret")
   func everyFix() throws {
     let folder = try TemporaryFolder()
     let editor = try Editor(capabilities: Editor.capable, folders: [folder.path])

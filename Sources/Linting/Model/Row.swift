@@ -111,7 +111,7 @@ public struct Value {
   package var column: FileLayout.Column { context.layout.columns[index] }
   public var isEmpty: Bool { bytes.isEmpty }
 
-  /// Where a part of ``bytes`` stands in the text.
+  /// Where a part of ``bytes`` is in the text.
   public func range(_ part: Range<Int>) -> Range<Int> {
     guard flags.contains(.doubledQuote) else {
       return range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound

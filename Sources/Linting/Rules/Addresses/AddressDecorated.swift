@@ -32,7 +32,7 @@ struct AddressDecorated: ValueRule, FixingRule {
       "Keep only the address", isSafe: isSafe, [fixer.edit(field, content: Array(content[decoration.address]))])
   }
 
-  /// Another address stands in the cell: which of them is meant?
+  /// The cell contains another address: which of them is meant?
   private static func namesAnother(_ content: [UInt8], beside range: Range<Int>) -> Bool {
     func folded(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self).lowercased() }
     let address = folded(content[range])
