@@ -135,7 +135,7 @@ struct ConvertCommand: ParsableCommand {
     let left = outcome.file.count(.error)
     StandardError.write(
       "batchlint: \(counted(outcome.file.rows, "row")) written"
-        + (left > 0 ? "; \(counted(left, "error")) left, run `batchlint check`" : ""))
+        + (left > 0 ? "; \(counted(left, "error")) left: run `batchlint check`" : ""))
     return left == 0
   }
 

@@ -84,7 +84,7 @@ struct DiscoverCommand: ParsableCommand {
       (address, port) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
     }
     guard let number = Int(port), 1...65_535 ~= number else {
-      throw CommandError("--resolver \(text): expected an IP address, with a port such as 192.0.2.53:5353")
+      throw CommandError("--resolver \(text): expected an IP address such as 192.0.2.53 or 192.0.2.53:5353")
     }
     return (address, number)
   }

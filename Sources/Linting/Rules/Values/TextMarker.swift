@@ -19,7 +19,7 @@ struct TextMarker: TableRule, FixingRule {
         layout.base[range.lowerBound] == TextMarker.apostrophe
       else { continue }
       report.add(
-        "apostrophe before the value, which marks text in a spreadsheet", at: range.lowerBound..<range.lowerBound + 1,
+        "leading apostrophe, which marks text in a spreadsheet", at: range.lowerBound..<range.lowerBound + 1,
         in: context.rowIndex.place(ofRow: row + 1), field: column)
     }
   }
