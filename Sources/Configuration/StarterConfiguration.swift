@@ -73,7 +73,7 @@ public struct StarterConfiguration {
     return " \(result.layout.server.title): \(reason)."
   }
 
-  /// The name that was given, or the one that nine in ten signInNames have.
+  /// The name that was given, or the one that nine in ten sign-in names have.
   private var admin: String? {
     guard let result else { return nil }
     if let given = result.context.options.admin { return given }

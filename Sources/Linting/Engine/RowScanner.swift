@@ -317,7 +317,7 @@ final class RowScanner {
     context.statistics.sameSources = sources.duplicates.sorted { $0.row < $1.row }
   }
 
-  /// Counts whether the signInName (or the root) names the mailbox that the address does.
+  /// Counts whether the sign-in name (or the root) names the mailbox that the address does.
   @inline(__always)
   private func compareNames(_ row: Row, _ number: Int) {
     guard let column = addressColumn, case .plain(let domain) = row.address else {

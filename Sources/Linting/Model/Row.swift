@@ -24,7 +24,7 @@ public final class Row {
   public internal(set) var quoteDefects: [QuoteDefect] = []
   public internal(set) var lineEnd = LineEnd.none
   public internal(set) var address = AddressReading.none
-  /// The signInName taken apart, as offsets into its value.
+  /// The sign-in name taken apart, as offsets into its value.
   public internal(set) var signInName: SignInName?
 
   unowned let context: LintContext

@@ -6,7 +6,7 @@ struct DuplicateSource: TableRule {
     "duplicate-source", .warning, .values,
     help: "Write one sign-in name per mailbox, or add `UserRoot` if one admin opens all mailboxes.")
 
-  /// From this number of rows with one signInName and one password on, it is an admin's without a mailbox.
+  /// From this number of rows with one sign-in name and one password on, it is an admin's without a mailbox.
   private static let manyRows = 3
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
