@@ -56,7 +56,7 @@ public struct AccountListReader {
     let match = layout.evidence.accountList?.match
     export = match?.export
     if let prefix = export?.linePrefix {
-      explanation = ["lines “\(prefix)…” → EmailAddress"]
+      explanation = ["lines that begin with `\(prefix)` → EmailAddress"]
       readLines(document, layout, prefix: prefix)
       return
     }
@@ -65,7 +65,7 @@ public struct AccountListReader {
       let columns = try AccountListReader.columns(match.export, path: path) { reference in
         if case .place(let place) = reference { place - 1 } else { nil }
       }
-      explain(columns, "by its place") { "column \($0 + 1)" }
+      explain(columns, "by its position") { "column \($0 + 1)" }
       read(document.reader(separator, from: bounds.start, line: bounds.line), columns, upTo: bounds.end)
       return
     }
@@ -80,7 +80,7 @@ public struct AccountListReader {
     let line = document.text[start...].prefix { $0 != 0x0A && $0 != 0x0D }
     let separator = LineCells.likeliestSeparator(UnsafeRawBufferPointer(rebasing: line))
     var reader = document.reader(separator, from: start, line: bounds.line)
-    guard reader.next() else { throw TemplateError("\(path): no row was found") }
+    guard reader.next() else { throw TemplateError("\(path): no rows found") }
     let names = reader.fields.map { String(decoding: AccountListReader.content($0, reader), as: UTF8.self) }
     if let export {
       let normalized = names.map(HeaderVocabulary.normalized)
@@ -107,7 +107,7 @@ public struct AccountListReader {
 
   private static func columns(_ export: Export, path: String, _ index: (Export.Reference) -> Int?) throws -> Columns {
     guard let address = export.address.lazy.compactMap(index).first else {
-      throw TemplateError("\(path): \(export.title): there is no column of addresses in it")
+      throw TemplateError("\(path): \(export.title): no column with addresses")
     }
     return Columns(
       address: address, domain: export.domain.lazy.compactMap(index).first,
@@ -123,13 +123,13 @@ public struct AccountListReader {
     func first(_ role: InferredRole.Role) -> Int? {
       found.roles.firstIndex { $0?.role == role && $0!.certainty > .possible }
     }
-    guard let address = first(.address) else { throw TemplateError("\(path): no column has addresses") }
+    guard let address = first(.address) else { throw TemplateError("\(path): no column with addresses") }
     return Columns(address: address, signInName: first(.signInName), password: first(.password))
   }
 
   /// The columns of a list of a program that is not known, by the names that mean the migration file's.
   private static func columns(named names: [String], rows: RowSample, path: String) throws -> Columns {
-    guard let kind = try Kind.builtIn("imap") else { throw TemplateError("\(path): no kind is known") }
+    guard let kind = try Kind.builtIn("imap") else { throw TemplateError("\(path): unknown kind") }
     func named(_ role: Kind.ColumnRole) -> Int? {
       let wanted = Set(
         kind.columns.filter { $0.role == role }.flatMap { [$0.name] + $0.aliases }.map(HeaderVocabulary.normalized))
@@ -142,7 +142,7 @@ public struct AccountListReader {
     guard
       let address = named(.address).flatMap({ holdsAddresses($0) ? $0 : nil })
         ?? profiles.indices.first(where: holdsAddresses)
-    else { throw TemplateError("\(path): no column has addresses") }
+    else { throw TemplateError("\(path): no column with addresses") }
     return Columns(address: address, signInName: named(.signInName), password: named(.password))
   }
 
@@ -202,7 +202,7 @@ public struct AccountListReader {
     case .success(let person):
       let key = person.address.lowercased()
       if let first = known[key] {
-        return leftOut.append(.init(line: line, reason: "duplicate of the address in line \(first)"))
+        return leftOut.append(.init(line: line, reason: "duplicate address, first used in line \(first)"))
       }
       known[key] = line
       if system.contains(where: person.localPart.lowercased().hasPrefix) { return omissions.system += 1 }

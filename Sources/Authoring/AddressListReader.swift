@@ -21,7 +21,7 @@ public struct AddressListReader {
   public private(set) var lines: [Int] = []
   public private(set) var leftOut: [LeftOut] = []
 
-  /// Which column names the people, as far as the first record tells; the best one last.
+  /// Which column identifies the people, as far as the first record shows; the best one last.
   fileprivate enum Source: Int {
     /// No cells, one value a line; the first one is no right address.
     case line
@@ -58,7 +58,10 @@ public struct AddressListReader {
     }
     guard let best else {
       throw TemplateError(
-        "\(path): no column with addresses; expected one address per line, or a header such as EmailAddress, proxyAddresses or User principal name"
+        """
+        \(path): no column with addresses; expected one address per line, or a header such as EmailAddress, \
+        proxyAddresses or User principal name
+        """
       )
     }
     var rows = reader(best.delimiter)
@@ -131,7 +134,7 @@ public struct AddressListReader {
     var text = text
     if source == .proxyAddresses {
       guard let primary = ProxyAddresses.primary(text) else {
-        return .failure(TemplateError("no address is marked as primary (SMTP: in capitals)"))
+        return .failure(TemplateError("no primary address, marked by `SMTP:` in capitals"))
       }
       text = primary
     } else if ProxyAddresses.scheme(text)?.lowercased() == "smtp" {
@@ -140,7 +143,7 @@ public struct AddressListReader {
     guard text.allSatisfy({ (0x21...0x7E).contains($0) || $0.isSpaceOrTab }) else {
       return .failure(
         TemplateError(
-          "character outside ASCII, or an invisible one; write a domain in its ASCII form (xn--…)"
+          "non-ASCII or invisible character; write a domain in its ASCII form (`xn--…`)"
         ))
     }
     return text.withUnsafeBufferPointer { bytes in
@@ -181,7 +184,7 @@ enum ProxyAddresses {
     return entries.count == 1 && scheme(entries[0]) == nil ? entries[0] : nil
   }
 
-  /// What stands before the first colon, if only letters and digits do.
+  /// The text before the first colon, if it has only letters and digits.
   static func scheme(_ entry: [UInt8]) -> String? {
     guard let colon = entry.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return nil }
     let name = String(decoding: entry[..<colon], as: UTF8.self)
@@ -208,9 +211,9 @@ extension AddressListReader {
     let lower = text.lowercased()
     if lower.contains("proxyaddresscollection") || lower.hasPrefix("system.") || lower.hasPrefix("microsoft.exchange.")
     {
-      return .failure(TemplateError("the export has the name of a type in place of the addresses: export them as text"))
+      return .failure(TemplateError("type name instead of addresses; export the addresses as text"))
     }
-    if lower.contains("#ext#") { return .failure(TemplateError("a guest of another tenant")) }
+    if lower.contains("#ext#") { return .failure(TemplateError("guest account of another tenant")) }
     let isSchemed = lower.contains("smtp:")
     return address(Array(text.utf8), isSchemed ? .proxyAddresses : .value)
   }

@@ -5,7 +5,7 @@ import Migration
 public struct SplitOptions: Sendable {
   /// The most rows of a batch; the kind's limits hold all the same.
   public var rows: Int?
-  /// How many rows a first batch has that stands for all.
+  /// How many rows a first batch has that represents all of them.
   public var pilot: Int?
   /// What rows have in common that should be in one batch, as far as they fit. The pilot takes no notice of it.
   public var keep: SplitInput.GroupingKey?

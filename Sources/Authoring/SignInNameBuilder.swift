@@ -19,9 +19,9 @@ public struct SignInNameBuilder {
 
   /// - Parameters:
   ///   - admin: whose credentials open the mailboxes; nil for the users' own sign-in.
-  ///   - label: the domain that stands in an admin's sign-in name, for forms that have one.
+  ///   - label: the domain in an admin's sign-in name, for forms that have one.
   ///   - sourceDomain: mailboxes are named by their address there; nil names them by their local part, or by the
-  ///     target address where the server wants an address.
+  ///     target address where the server requires an address.
   /// - Throws: ``TemplateError`` where the server has no such sign-in.
   public init(server: Server, admin: String? = nil, label: String? = nil, sourceDomain: String? = nil)
     throws(TemplateError)
@@ -47,7 +47,7 @@ public struct SignInNameBuilder {
   /// The sign-in name that opens a mailbox; nil where the server would not read it as it is meant.
   public func signInName(_ localPart: String, at domain: String) -> String? {
     guard let form, let admin else { return user(localPart, domain, isAddress: server.ownSignIn == .fullAddress) }
-    let user = user(localPart, domain, isAddress: form.wantsAddress(.user))
+    let user = user(localPart, domain, isAddress: form.requiresAddress(.user))
     return SignInNameBuilder.build(form, user: user, admin: admin, label: label)
   }
 
@@ -82,9 +82,9 @@ public struct SignInNameBuilder {
     case .byRoot where server.root == .required: break
     case .byRoot:
       throw TemplateError(
-        "\(title): where a mailbox lies under an admin's folders is the server's own affair; leave --admin out")
+        "\(title): the path to a mailbox depends on the configuration of the server; omit --admin")
     case .notExpressible, nil:
-      let advice = server.advice.map { ". \($0)" } ?? "; say --server"
+      let advice = server.advice.map { ". \($0)" } ?? "; specify the server with --server"
       throw TemplateError("\(title): a migration file cannot express an admin sign-in\(advice)")
     }
     let forms = server.forms.filter { $0.names(.admin) }
@@ -93,14 +93,17 @@ public struct SignInNameBuilder {
       throw TemplateError("--domain: the sign-in names of \(title) contain no domain")
     }
     let fitting = usable.first { form in
-      let user = form.wantsAddress(.user) || sourceDomain != nil ? "user@\(sourceDomain ?? "example.com")" : "user"
+      let user = form.requiresAddress(.user) || sourceDomain != nil ? "user@\(sourceDomain ?? "example.com")" : "user"
       return build(form, user: user, admin: admin, label: label) != nil
     }
     if let fitting { return fitting }
     let needs = forms.first.map { $0.names(.domain) && label == nil ? "--domain as well, or " : "" } ?? ""
-    let address = forms.contains { $0.wantsAddress(.admin) } ? "a full address for --admin" : "another --admin"
+    let address = forms.contains { $0.requiresAddress(.admin) } ? "a full address for --admin" : "another --admin"
     throw TemplateError(
-      "\(title): the admin sign-in name is \(forms.map(\.description).joined(separator: " or ")); use \(needs)\(address)"
+      """
+      \(title): the admin sign-in name is \(forms.map(\.description).joined(separator: " or ")); use \
+      \(needs)\(address)
+      """
     )
   }
 

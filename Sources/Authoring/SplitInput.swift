@@ -23,7 +23,7 @@ public struct SplitInput {
   /// A row and the blank lines behind it, as byte offsets in the file as it is.
   struct Row {
     var range: Range<Int>
-    /// The rows of one domain have the same number; 0 stands for those without any.
+    /// The rows of one domain have the same number; those without a domain have 0.
     var domain: Int
     var admin: Int
   }
@@ -91,7 +91,7 @@ public struct SplitInput {
     return rows
   }
 
-  /// What stands behind the last `@`.
+  /// The text after the last `@`.
   private static func domain(_ address: UnsafeBufferPointer<UInt8>) -> Slice<UnsafeBufferPointer<UInt8>>? {
     address.lastIndex(of: UInt8(ascii: "@")).map { address[($0 + 1)...] }
   }

@@ -37,7 +37,7 @@ public struct TemplateFile {
     let hasAdmin = server.access == .inLogin || server.root == .required
     var signIn = try SignInNameBuilder(server: server)
     if hasAdmin, let form = server.forms.first {
-      let admin = form.wantsAddress(.admin) ? "mailadmin@contoso.com" : "mailadmin"
+      let admin = form.requiresAddress(.admin) ? "mailadmin@contoso.com" : "mailadmin"
       signIn = try SignInNameBuilder(server: server, admin: admin, label: form.names(.domain) ? "contoso" : nil)
     }
     let people = [("alberta", "Wren-4821"), ("terry", "Otter-7730"), ("quentin", "Heron-1195")].map { name, password in
@@ -48,8 +48,8 @@ public struct TemplateFile {
     return TemplateFile(kind: kind, signIn: signIn).text(people).text
   }
 
-  /// The columns that the rows fill, and those that must be there; all of them in their places where only the place
-  /// tells.
+  /// The columns that the rows fill, and those that must be there; all of them in their places where columns are
+  /// identified by place.
   private static func lines(of kind: Kind, rows: [[(column: String, value: String)]]) -> String {
     func value(_ column: String, _ row: [(column: String, value: String)]) -> String? {
       row.first { $0.column == column }?.value

@@ -5,7 +5,7 @@
   public var rawValue: UInt64
   @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
 
-  /// The field stands in quotes (RFC 4180 section 2, rule 5).
+  /// The field is in quotes (RFC 4180 section 2, rule 5).
   @inlinable public static var quoted: FieldFlags { FieldFlags(rawValue: 1 << 0) }
   /// A quote is doubled inside the quotes (RFC 4180 section 2, rule 7): the text must be unescaped.
   @inlinable public static var doubledQuote: FieldFlags { FieldFlags(rawValue: 1 << 1) }

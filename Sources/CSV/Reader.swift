@@ -11,7 +11,7 @@
 /// - Blanks before an opening quote do not make the field unquoted (`blankBeforeQuote`); blanks behind
 ///   a closing quote belong to nothing (`textAfterQuote`).
 /// - Inside quotes, a quote that neither is doubled nor ends the field is part of the text where a
-///   backslash stands before it (`backslashQuote`). Otherwise (`textAfterQuote`) the field runs to the
+///   backslash precedes it (`backslashQuote`). Otherwise (`textAfterQuote`) the field runs to the
 ///   next delimiter or line end, and a quote just before that is taken for the closing one.
 /// - A quoted field that runs over a line end is one value only if its quote is closed, without such text
 ///   after it, and not every line from the record's first to the closing one has the expected number of
@@ -246,7 +246,7 @@ public struct Reader {
     var flags = known.union(.textAfterQuote)
     var p = closing &+ 1
     while !endsField(p) { p &+= 1 }
-    flags.formUnion(looks(of: closing &+ 1..<p))
+    flags.formUnion(traits(of: closing &+ 1..<p))
     note(.textAfter, at: closing &+ 1, length: p - closing - 1)
     let closedAgain = base[p &- 1] == UInt8(ascii: "\"")
     keep(start: fieldStart, end: p, valueStart: quote &+ 1, valueEnd: closedAgain ? p &- 1 : p, flags: flags)
@@ -263,7 +263,7 @@ public struct Reader {
       var stop = quote &+ 1
       while stop < limit, !endsLine(stop) { stop &+= 1 }
       if delimiters(in: quote &+ 1..<stop) > 0 {
-        flags.formUnion(looks(of: quote &+ 1..<stop))
+        flags.formUnion(traits(of: quote &+ 1..<stop))
         keep(start: fieldStart, end: stop, valueStart: quote &+ 1, valueEnd: stop, flags: flags)
         return stop
       }
@@ -354,8 +354,8 @@ public struct Reader {
     return found
   }
 
-  /// What bytes that no scan has passed over look like.
-  private func looks(of range: Range<Int>) -> FieldFlags {
+  /// The flags of bytes that no scan has passed over.
+  private func traits(of range: Range<Int>) -> FieldFlags {
     var flags: FieldFlags = []
     for p in range {
       if base[p] >= 0x80 { flags.insert(.nonASCII) }
@@ -388,7 +388,7 @@ public struct Reader {
 @usableFromInline
 final class FieldStore {
   @usableFromInline let fields = UnsafeMutablePointer<Field>.allocate(capacity: Reader.capacity)
-  /// Stands in for the base address of an empty text; never read.
+  /// The base address of an empty text; never read.
   nonisolated(unsafe) static let noBytes = UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
   deinit { fields.deallocate() }
 }

@@ -4,7 +4,7 @@ import TextEncoding
 import Migration
 import YAML
 
-/// What stands in a `.batchlint.yaml`.
+/// The contents of a `.batchlint.yaml`.
 public struct Configuration {
   public var options = LintOptions()
   /// The severity from which on the exit status is 1; nil where the file does not say.

@@ -2,7 +2,7 @@ import Linting
 import YAML
 
 extension Configuration {
-  /// On which line of a configuration each setting stands: by key, as in `server`, `ignore[0]` and
+  /// On which line of a configuration each setting is: by key, as in `server`, `ignore[0]` and
   /// `severity.address-*`.
   public static func lines(yaml text: String, file: String) throws -> [String: Int] {
     let root = try YAMLNode(yaml: text, file: file)

@@ -2,8 +2,8 @@ import Layout
 import Linting
 import Migration
 
-/// A `.batchlint.yaml` to start from: what was found out of a file is set, everything else stands as a comment beside
-/// its default.
+/// A `.batchlint.yaml` to start from: what was found out of a file is set, everything else is a comment with its
+/// default.
 public struct StarterConfiguration {
   private let result: LintResult?
   private let schema = "https://raw.githubusercontent.com/batchlint/batchlint/main/rules/schemas/configuration.json"
@@ -73,7 +73,7 @@ public struct StarterConfiguration {
     return " \(result.layout.server.title): \(reason)."
   }
 
-  /// The name that was given, or the one that nine in ten signInNames have.
+  /// The name that was given, or the one that nine in ten sign-in names have.
   private var admin: String? {
     guard let result else { return nil }
     if let given = result.context.options.admin { return given }
@@ -85,7 +85,7 @@ public struct StarterConfiguration {
       common.range, ofColumn: result.layout.signInColumn, in: result.context.rowIndex.place(ofRow: Int(row)))
   }
 
-  /// The domains of the addresses, the commonest first. Only such as need no quotes: what else stands behind an @
+  /// The domains of the addresses, the commonest first. Only those that need no quotes: any other text after an @
   /// is no domain to accept.
   private var domains: [(name: String, rows: Int)] {
     guard let result else { return [] }

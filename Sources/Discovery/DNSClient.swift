@@ -45,11 +45,11 @@ package enum DNSFailure: Error, Sendable, Hashable {
   package var text: String {
     switch self {
     case .timedOut: "no answer in time"
-    case .malformed: "a malformed answer"
+    case .malformed: "malformed answer"
     case .code(2): "SERVFAIL"
     case .code(5): "REFUSED"
     case .code(let code): "response code \(code)"
-    case .noResolver: "the resolver cannot be used"
+    case .noResolver: "unusable resolver"
     }
   }
 }

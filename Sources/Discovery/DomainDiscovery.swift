@@ -84,7 +84,7 @@ package struct DomainDiscovery: Sendable {
       let ttl = records.map(\.ttl).max() ?? 0
       if ttl > DomainDiscovery.advisedTTL {
         result.notes.append(
-          "the TTL of the MX records is at least \(ttl) seconds: set it to 3600 or less before the switch")
+          "the TTL of the MX records is at least \(ttl) seconds; set it to 3600 or less before the switch")
       }
     case .noData: result.notes.append("the domain has no MX record")
     case .noSuchName: result.notes.append("the domain does not exist")
@@ -109,12 +109,12 @@ package struct DomainDiscovery: Sendable {
       let records = await dns.ask(.service, of: "\(service)._tcp.\(name)").records
       for record in records.sorted(by: { ($0.priority, -$0.weight) < ($1.priority, -$1.weight) }) {
         guard !record.target.isEmpty, record.port > 0 else {
-          result.notes.append("the domain says by an SRV record that it offers no \(service.dropFirst()) service")
+          result.notes.append("by its SRV record, the domain offers no \(service.dropFirst()) service")
           continue
         }
         var candidate = Candidate(host: record.target, port: record.port, security: security, source: .service)
         if record.target != name, !record.target.hasSuffix("." + name) {
-          candidate.reasons.append("the host is outside the domain: confirm that it is yours")
+          candidate.reasons.append("the host is outside the domain; confirm that it is yours")
         }
         add(candidate, &result)
       }
@@ -151,7 +151,7 @@ package struct DomainDiscovery: Sendable {
           source: .autoconfiguration)
         candidate.userName = server.userName.isEmpty ? nil : server.userName
         if !server.authentication.isEmpty, server.authentication.allSatisfy({ $0.lowercased() == "oauth2" }) {
-          candidate.reasons.append("sign-in by OAuth only, which an IMAP batch cannot do")
+          candidate.reasons.append("sign-in only by OAuth, which IMAP migration batches do not support")
         }
         add(candidate, &result)
       }

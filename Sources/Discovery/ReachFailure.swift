@@ -8,7 +8,7 @@ enum ReachFailure {
     case .connect(let failure): text(failure)
     case .tls(let failure): text(failure)
     case .session(let reply): "no IMAP greeting: \(reply.text.text)"
-    case .caFile(let path): "\(path) is not a file of certificates"
+    case .caFile(let path): "\(path) is not a certificate file"
     }
   }
 
@@ -16,7 +16,7 @@ enum ReachFailure {
     switch failure {
     case .hostNotFound: "the name has no address"
     case .hostUnknownForNow: "the name cannot be resolved now"
-    case .refused: "the connection is refused"
+    case .refused: "connection refused"
     case .unreachable: "no route to the host"
     case .timedOut: "no answer"
     case .system(_, let words): words

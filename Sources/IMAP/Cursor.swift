@@ -33,7 +33,7 @@ struct Cursor {
     return bytes[start..<place]
   }
 
-  /// A word of letters, in upper case; empty where none stands.
+  /// A word of letters, in upper case; empty where there is none.
   mutating func word() -> String {
     String(decoding: take(upTo: " \t()[]\"\r\n").map(\.uppercasedASCII), as: UTF8.self)
   }
@@ -66,7 +66,7 @@ struct Cursor {
     return word.isEmpty ? nil : Array(word)
   }
 
-  /// One character in quotes, or `NIL`: nil within. Nil where neither stands.
+  /// One character in quotes, or `NIL`: nil within. Nil where there is neither.
   mutating func delimiter() -> UInt8?? {
     guard let text = stringOrWord() else { return nil }
     if text.map(\.uppercasedASCII) == Array("NIL".utf8) { return .some(nil) }

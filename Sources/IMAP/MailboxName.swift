@@ -1,4 +1,4 @@
-/// A mailbox's name, or a pattern of names, as it stands on the wire: in modified UTF-7.
+/// A mailbox's name, or a pattern of names, as it is sent on the wire: in modified UTF-7.
 public struct MailboxName: Sendable, Hashable {
   /// What a server sent, or is sent: not always what an encoder would have made.
   public let wire: [UInt8]

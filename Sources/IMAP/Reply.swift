@@ -59,7 +59,7 @@ extension Reply {
     data.lazy.compactMap { if case .exists(let count) = $0 { count } else { nil } }.last
   }
 
-  /// Of EXAMINE: tells one mailbox from another of its name.
+  /// Of EXAMINE: distinguishes a mailbox from another of the same name.
   public var uidValidity: UInt64? {
     notices.lazy.compactMap { $0.code?.known == .uidValidity ? $0.code?.number : nil }.last
   }

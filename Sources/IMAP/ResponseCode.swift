@@ -1,4 +1,4 @@
-/// What stands in brackets before a status's text.
+/// The code in brackets before a status's text.
 public struct ResponseCode: Sendable, Hashable {
   /// In upper case; masked where it is a piece of a secret.
   public let name: String

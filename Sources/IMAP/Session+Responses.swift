@@ -145,7 +145,7 @@ extension Session {
 }
 
 extension Response {
-  /// The line as far as it tells who speaks.
+  /// The line as far as it identifies the sender.
   var line: [UInt8] {
     switch self {
     case .untagged(let status): status.text

@@ -2,7 +2,7 @@ import Platform
 
 /// One connection to a server: what came in goes in, what is to be done comes out. It does no I/O and knows no clock.
 ///
-/// Whoever drives it tells what happens (``connected()``, ``received(_:)``, …) and then carries out what
+/// Whoever drives it reports what happens (``connected()``, ``received(_:)``, …) and then carries out what
 /// ``nextAction()`` gives, until it gives nothing. The first thing that is reported is ``Action/opened(_:)``; after
 /// that every request is answered by one ``Action/replied(_:)``, in the order of the requests, also when the session is
 /// over.

@@ -1,7 +1,7 @@
 import IMAP
 import NIOSSL
 
-/// What an administrator wants to know of a certificate. All text is safe to be shown.
+/// What an administrator needs to know of a certificate. All text is safe to be shown.
 public struct CertificateFacts: Sendable, Hashable {
   /// The common name, else the whole name.
   public let subject: String
@@ -42,7 +42,7 @@ public struct CertificateFacts: Sendable, Hashable {
     let alternatives = Self.alternativeNames(&fields)
     addresses = alternatives.filter { $0.tag == DER.Tag.context(7, constructed: false) }.map { Array($0.content) }
     let names = alternatives.filter { $0.tag == DER.Tag.context(2, constructed: false) }
-    // RFC 6125 section 6.4.4: the common name only where no other name stands.
+    // RFC 6125 section 6.4.4: the common name only where there is no other name.
     self.names =
       names.isEmpty && addresses.isEmpty
       ? subjectName.commonName.map { [$0] } ?? [] : names.map { DistinguishedName.visible($0.content) }

@@ -2,7 +2,7 @@ import Platform
 import NIOSSL
 
 extension CertificateFailure {
-  /// Tells why a chain was refused: the library gives one answer for all reasons.
+  /// Finds out why a chain was refused: the library gives one answer for all reasons.
   init(_ chain: [NIOSSLCertificate], name: ServerName, trusted: [NIOSSLCertificate], now: Int = time(nil)) {
     let facts = chain.compactMap(CertificateFacts.init)
     var problems: [Problem] = []

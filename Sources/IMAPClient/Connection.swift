@@ -3,7 +3,7 @@ import NIOCore
 
 /// A connection that is ready to sign in. It closes itself when the session's time is over.
 ///
-/// Nothing here throws: what went wrong stands in the reply, and once the connection is gone in every later one.
+/// Nothing here throws: what went wrong is in the reply, and once the connection is gone in every later one.
 public final class Connection: Sendable {
   /// What the server can do before the sign-in.
   public let opening: Reply

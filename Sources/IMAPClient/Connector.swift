@@ -51,8 +51,8 @@ public final class Connector: Sendable {
 
   /// Connects, and gets to the point where somebody can sign in.
   ///
-  /// When the certificate fails, one more connection looks at it, without a credential; later failures are told from
-  /// what that one saw. Cancelling the task closes the connection.
+  /// When the certificate fails, one more connection inspects it, without a credential; later failures are compared
+  /// with what that one saw. Cancelling the task closes the connection.
   ///
   /// - Parameters:
   ///   - secrets: those that the server may know from other connections; they are masked in what it says.

@@ -29,9 +29,9 @@ public enum TLSFailure: Error, Sendable, Hashable {
   case certificate(CertificateFailure)
   /// The server knows no TLS 1.2.
   case versionTooOld
-  /// The two know no cipher or group in common, or the server does not want this client.
+  /// The two know no cipher or group in common, or the server refuses this client.
   case refusedByServer
-  /// The server wants a certificate of the client.
+  /// The server requires a certificate of the client.
   case clientCertificateRequired
   /// The connection ended within the handshake.
   case closed

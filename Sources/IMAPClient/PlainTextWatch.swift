@@ -1,7 +1,7 @@
 import IMAP
 import NIOCore
 
-/// Stands before TLS until the server's first bytes show whether they are TLS.
+/// Precedes TLS until the server's first bytes show whether they are TLS.
 ///
 /// A server that answers in plain text, because the port has no TLS or its TLS is broken, says so in words that a
 /// person can use; the library would say `WRONG_VERSION_NUMBER`.

@@ -20,7 +20,7 @@ package struct ServerName: Sendable {
     return certificate.names.contains(where: matches(name:))
   }
 
-  /// RFC 6125 section 6.4: letters in any case; `*` stands for the whole of the first label, and never for a top
+  /// RFC 6125 section 6.4: letters in any case; `*` matches the whole of the first label, and never a top-level
   /// domain.
   private func matches(name: String) -> Bool {
     let wanted = text.lowercased()

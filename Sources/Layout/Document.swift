@@ -29,7 +29,7 @@ public final class Document {
   /// The first byte that is not UTF-8, as an offset into the original.
   public let firstBadByte: Int?
 
-  /// A lone CR ends a line: no LF stands behind the first line. Every reader of the file must see the same lines.
+  /// A lone CR ends a line: no LF follows the first line. Every reader of the file must see the same lines.
   private let endsLinesWithCR: Bool
   private let owner: AnyObject?
   private let converted: ConvertedText?

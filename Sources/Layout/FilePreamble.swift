@@ -2,20 +2,20 @@ import CSV
 import Migration
 import YAML
 
-/// What stands before the rows and how they are separated: found out before anything is judged.
+/// What precedes the rows and how they are separated: found out before anything is judged.
 public struct FilePreamble: Sendable {
   /// The delimiter that the header really uses.
   public var delimiter = UInt8(ascii: ",")
   /// The delimiter that the rows really use, where it is another.
   public var rowDelimiter: UInt8?
-  /// The first wrong delimiter, and where its record stands.
+  /// The first wrong delimiter, and where its record is.
   public var wrongDelimiter: (range: Range<Int>, place: RowPlace)?
   /// A `sep=` line, a `#TYPE` line: byte offsets without their line ends.
   public var separatorLine: Range<Int>?
   public var typeLine: Range<Int>?
   /// Lines of nothing before the header.
   public var blankLines: (range: Range<Int>, line: Int, count: Int)?
-  /// The lines that the kind wants above the cells, as far as they are there.
+  /// The lines that the kind requires above the cells, as far as they are there.
   public internal(set) var linesAbove: [LineAbove] = []
   /// Lines above the table that are no part of it: a title, comments, a code fence.
   package internal(set) var titleLines: [TableBounds.Line] = []
@@ -55,7 +55,7 @@ public struct FilePreamble: Sendable {
     }
   }
 
-  /// A line that the kind wants above the cells.
+  /// A line that the kind requires above the cells.
   public struct LineAbove: Sendable {
     /// Byte offsets without the line end.
     public var range: Range<Int>

@@ -70,7 +70,7 @@ public struct Header: Sendable {
   /// How many cells mean a column.
   public var understood: Int { cells.count { $0.meaning.column != nil } }
 
-  /// Looks for cells that stand more than once; beside a column's own name, another word for it is a column of its own.
+  /// Marks cells that occur more than once; beside a column's own name, another word for it is a column of its own.
   static func marksRepeats(_ cells: [Cell]) -> [Cell] {
     var cells = cells
     let byName = Set(cells.compactMap { $0.meaning.isByName ? $0.meaning.column : nil })

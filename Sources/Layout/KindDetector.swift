@@ -36,7 +36,7 @@ struct KindDetector {
       !meanings.isEmpty
         && kind.columns.indices.allSatisfy { kind.columns[$0].presence != .required || meant.contains($0) }
     }
-    /// Every cell is one of the kind's, letter for letter, and none stands twice.
+    /// Every cell is one of the kind's, letter for letter, and none occurs twice.
     var isExact: Bool {
       !meanings.isEmpty && meant.count == understood
         && meanings.allSatisfy { meaning in
@@ -70,7 +70,7 @@ struct KindDetector {
     }
     let exact = fits.filter { $0.isExact && $0.isComplete }
     if usual.isExact {
-      return taken(usual, "all headers belong to this kind, although some are missing", others: exact)
+      return taken(usual, "all headers match, but some are missing", others: exact)
     }
     if let best = narrowest(exact) { return taken(best, reason(best), others: exact) }
     let highest = fits.map(\.score).max() ?? 0
@@ -113,7 +113,7 @@ struct KindDetector {
 
   private enum Share { case half, all }
 
-  /// Those of the program's kinds in whose text the cells stand, or half of them.
+  /// Those of the program's kinds in whose text the cells occur, or half of them.
   private func candidates(from start: Int, naming share: Share) throws -> [Kind] {
     let records = firstRecords(from: start)
     return try RuleResources.names(in: .kinds).filter { name in
@@ -125,7 +125,7 @@ struct KindDetector {
     }.map(registry.named)
   }
 
-  /// The values of the first two records, by whatever separates them: the cells may stand in either.
+  /// The values of the first two records, by whatever separates them: the cells may be in either.
   private func firstRecords(from start: Int) -> [[String]] {
     let line = document.text[start...].prefix { $0 != 0x0A && $0 != 0x0D }
     let delimiter = ([DialectDetector.comma] + DialectDetector.candidates).max { a, b in
@@ -173,7 +173,7 @@ struct KindDetector {
         others.isEmpty ? "" : "; they also match \(others.joined(separator: ", ")): use --kind"
       return Detection(
         kind: kind, preamble: FilePreamble(document, registry.matcher(kind), bounds),
-        reason: "its rows have the values of this kind\(choice)",
+        reason: "the values match this kind\(choice)",
         others: others)
     }
     return nil

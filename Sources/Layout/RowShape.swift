@@ -13,8 +13,8 @@ struct RowShape {
     var result = (fitting: 0, judged: 0)
     for (index, column) in kind.columns.enumerated() where index < reader.fields.count {
       let bytes = RowShape.trimmed(reader.fields[index], text)
-      let tells = column.permitted.isEnumerated || column.permitted.isAlwaysEmpty || column.role == .address
-      guard tells, !bytes.isEmpty || column.isRequired else { continue }
+      let isDecisive = column.permitted.isEnumerated || column.permitted.isAlwaysEmpty || column.role == .address
+      guard isDecisive, !bytes.isEmpty || column.isRequired else { continue }
       result.judged += 1
       if fits(bytes, column) { result.fitting += 1 }
     }
@@ -46,7 +46,7 @@ struct RowShape {
     let words = header.cells.filter { !$0.text.isEmpty }
     if header.isOfOwnWords { return true }
     let isFull = zip(kind.columns, header.cells).allSatisfy { !$0.isRequired || !$1.text.isEmpty }
-    guard words.count >= 2, isFull, words.allSatisfy({ RowShape.isHeading($0.text) }),
+    guard words.count >= 2, isFull, words.allSatisfy({ RowShape.isColumnName($0.text) }),
       fitting(reader, in: text).fitting == 0
     else { return false }
     var next = reader
@@ -113,8 +113,8 @@ struct RowShape {
     return UnsafeRawBufferPointer(rebasing: text[range]).assumingMemoryBound(to: UInt8.self)
   }
 
-  /// Letters, and what stands between words.
-  private static func isHeading(_ text: String) -> Bool {
+  /// Letters, and what separates words.
+  private static func isColumnName(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || " -_()".unicodeScalars.contains($0) }
   }
 }

@@ -1,8 +1,8 @@
 import Migration
 
-/// What the signInNames of many rows look like together.
+/// What the sign-in names of many rows look like together.
 package enum SignInNameClassifier {
-  /// How many signInNames have one of a server's forms, and whether one of the form's two names is the same
+  /// How many sign-in names have one of a server's forms, and whether one of the form's two names is the same
   /// throughout and the other one is not.
   static func fitting(_ signInNames: [Range<Int>], _ forms: [SignInForm], in layout: FileLayout) -> (
     count: Int, isAdminSignIn: Bool, form: String
@@ -31,7 +31,7 @@ package enum SignInNameClassifier {
     "{domain}/{admin}/{user}",
   ]
 
-  /// Nine in ten signInNames are joined of one constant name and one that varies.
+  /// Nine in ten sign-in names are joined of one constant name and one that varies.
   package static func isAdminSignIn(_ signInNames: [Range<Int>], in layout: FileLayout) -> Bool {
     joined.contains { text in
       guard let form = try? SignInForm(text) else { return false }

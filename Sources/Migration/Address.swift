@@ -40,9 +40,9 @@ public struct Address: Sendable, Equatable {
     }
   }
 
-  /// All that stands before the `@`, comments included.
+  /// All text before the `@`, comments included.
   public var localPart: Range<Int>
-  /// All that stands after the `@`, comments included; an address literal with its brackets.
+  /// All text after the `@`, comments included; an address literal with its brackets.
   public var domain: Range<Int>
   public var traits: Traits
 

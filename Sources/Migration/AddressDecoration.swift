@@ -1,5 +1,5 @@
 extension Address {
-  /// What stands around an address that should stand alone.
+  /// What surrounds an address that should be alone.
   public enum Decoration: Sendable, Equatable {
     /// `Alberta Adams <alberta@contoso.com>`: name-addr, RFC 5322 section 3.4.
     case displayName
@@ -13,7 +13,7 @@ extension Address {
     case severalAddresses
   }
 
-  /// What decorates an address, and where the address itself stands (of several, the first one); nil for an address
+  /// What decorates an address, and where the address itself is (of several, the first one); nil for an address
   /// that ``parse(_:)`` accepts as it is, and for a text in which no right address is found.
   public static func undecorated(
     _ bytes: UnsafeBufferPointer<UInt8>
@@ -130,7 +130,7 @@ private struct DecoratedText {
     return count > 1 ? first : nil
   }
 
-  /// Where the next separator stands that is neither quoted nor inside a comment.
+  /// Where the next separator is that is neither quoted nor inside a comment.
   private func entryEnd(_ range: Range<Int>, _ separators: Separators) -> Int {
     var quoted = false
     var depth = 0

@@ -62,7 +62,7 @@ extension AddressParser {
     return offset == range.upperBound ? nil : offset..<offset + 1
   }
 
-  /// IPv6-addr: eight groups, the last two perhaps as an IPv4 address; or six at most and `::`, which stands for
+  /// IPv6-addr: eight groups, the last two perhaps as an IPv4 address; or six at most and `::`, which replaces
   /// two groups or more.
   private func faultInIPv6(_ range: Range<Int>) -> Range<Int>? {
     let end = range.upperBound

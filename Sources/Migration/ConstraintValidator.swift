@@ -4,9 +4,9 @@ import TextEncoding
 package enum ConstraintValidator {
   /// Why the service does not take a value.
   package enum Refusal: Equatable {
-    /// Nothing may stand in the column.
+    /// The column must be empty.
     case notEmpty
-    /// Another word stands for one that the service takes.
+    /// Another word for one that the service accepts.
     case meant(String)
     /// Only the letter case is another.
     case otherCase(String, Severity)
@@ -69,7 +69,7 @@ package enum ConstraintValidator {
     return .other(permitted.description)
   }
 
-  /// The allowed word that a boolean of another language stands for. Yes stands for true, but a truth is no answer to
+  /// The allowed word that a boolean of another language means. Yes means true, but a truth is no answer to
   /// every question: “TRUE” may mean the contrary of Yes where something is to be blocked.
   private static func boolean(_ lower: String, _ values: [String]) -> String? {
     func value(_ word: String) -> String? { values.first { $0.lowercased() == word } }

@@ -17,7 +17,7 @@ public struct Export: Sendable {
     case word
   }
 
-  /// How a list without a header row looks.
+  /// The shape of the rows of a list without a header row.
   public struct Shape: Sendable {
     /// An ASCII character.
     public var separator: UInt8
@@ -90,7 +90,7 @@ public struct Export: Sendable {
     note = try root["note"]?.text()
     sources = try root["source"]?.texts() ?? []
     if headers.isEmpty, shapes.isEmpty, linePrefix == nil {
-      throw root.error("expected headers, rows or line-prefix: nothing tells how to recognise this export")
+      throw root.error("expected headers, rows or line-prefix, by which this export is recognized")
     }
   }
 

@@ -171,7 +171,7 @@ public struct Kind: Sendable {
   /// The column of a name exactly as written.
   public func column(named name: String) -> Column? { columns.first { $0.name == name } }
 
-  /// - Throws: ``NoSuchFile`` where a migration of this kind takes no file.
+  /// - Throws: ``NoSuchFile`` where a migration of this kind uses no file.
   public func refuseWithoutFile() throws(NoSuchFile) {
     if let noFile { throw NoSuchFile(kind: name, reason: noFile) }
   }

@@ -17,7 +17,7 @@ extension Kind {
   /// Whether a column must be in the file.
   public enum Presence: String, Sendable, CaseIterable {
     case required
-    /// The documentation wants it and does not say what comes of its absence.
+    /// The documentation requires it and does not say what comes of its absence.
     case advised
     case optional
   }

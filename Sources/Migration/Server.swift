@@ -30,7 +30,7 @@ public struct Server: Sendable {
   public var signInCharacters: CharacterTable?
   /// The bytes of a root's parts that the server shows otherwise.
   public var alteredRootCharacters: CharacterTable?
-  /// The server wants Google's app passwords.
+  /// The server requires Google's app passwords.
   public var usesAppPasswords: Bool
   /// `--server auto` may take it from the rows.
   public var isDetected: Bool
@@ -97,7 +97,7 @@ public struct CharacterTable: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
 
-  /// A hyphen stands for itself at the end; elsewhere it joins the ends of a range.
+  /// A hyphen at the end is itself; elsewhere it joins the ends of a range.
   public init(ranges text: String) {
     let bytes = Array(text.utf8)
     var index = 0

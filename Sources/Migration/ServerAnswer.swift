@@ -2,7 +2,7 @@ import YAML
 
 /// A text by which a server is known to answer a sign-in that it does not accept.
 ///
-/// `{number}` stands for digits and `{any}` for any text; letter case and a full stop at the end do
+/// `{number}` matches digits and `{any}` any text; letter case and a full stop at the end do
 /// not matter. The whole answer must be of this form.
 public struct ServerAnswer: Sendable {
   public enum Meaning: String, Sendable, CaseIterable {

@@ -4,7 +4,7 @@ public struct SignInName: Sendable, Equatable {
   public var user: Range<Int>
   /// The admin whose password opens it; nil for the users' own sign-in.
   public var admin: Range<Int>?
-  /// The domain that stands before or with the names.
+  /// The domain before or with the names.
   public var domain: Range<Int>?
 
   public init(user: Range<Int>, admin: Range<Int>? = nil, domain: Range<Int>? = nil) {
@@ -106,7 +106,7 @@ public struct SignInForm: Sendable, CustomStringConvertible {
   }
 
   /// The part must be a full address.
-  public func wantsAddress(_ part: Part) -> Bool { pieces.contains(.part(part, .address)) }
+  public func requiresAddress(_ part: Part) -> Bool { pieces.contains(.part(part, .address)) }
 
   /// Takes a name apart; nil where it does not have the form.
   public func match(_ bytes: UnsafeBufferPointer<UInt8>) -> SignInName? {

@@ -29,7 +29,7 @@ final class TextBlock {
     let start = file.start(findings[0])
     let number = String(start.line)
     let gutter = String(repeating: " ", count: number.count)
-    var text = findings.map(heading).joined()
+    var text = findings.map(title).joined()
     let more = findings.dropFirst().map { ", \(file.start($0).line):\(file.start($0).column)" }.joined()
     text += "\(gutter)" + style.faint("--> ") + "\(PlainText.plain(file.path)):\(start.line):\(start.column)\(more)\n"
     text += excerpt(findings, number, gutter)
@@ -38,7 +38,7 @@ final class TextBlock {
     return text + "\n"
   }
 
-  private func heading(_ index: Int) -> String {
+  private func title(_ index: Int) -> String {
     let rule = file.rule(index).name
     let label = "\(file.severity(index).rawValue)[\(rule)]: "
     let lines = TextBlock.wrapped(PlainText.plain(file.message(index)), first: label.count, rest: 2)

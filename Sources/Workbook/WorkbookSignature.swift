@@ -1,4 +1,4 @@
-/// Tells by its first bytes what a file is.
+/// Identifies a file by its first bytes.
 public enum WorkbookSignature {
   /// Whether the file may be a workbook: a ZIP archive, or the container of an encrypted or old one.
   public static func mayBeWorkbook(_ bytes: UnsafeRawBufferPointer) -> Bool { isZIP(bytes) || isOLE(bytes) }

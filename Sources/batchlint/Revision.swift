@@ -42,7 +42,7 @@ final class Revision {
     return result
   }
 
-  /// Tells on standard error how much is not reported.
+  /// Prints to standard error how much is not reported.
   func finish() {
     guard leftOut > 0 else { return }
     StandardError.write(

@@ -2,7 +2,7 @@ import CSV
 import TestSupport
 import Testing
 
-/// Where a record ends, on which line it stands, and how its line ends.
+/// Where a record ends, on which line it is, and how its line ends.
 @Suite struct LineTests {
   @Test(
     "line ends",
@@ -50,7 +50,7 @@ import Testing
         "follows a closing quote before that", "a,b\n\"1\"1️⃣\rx,2\n3,4",
         rows: [["a", "b"], ["1\"\rx", "2"], ["3", "4"]],
         defects: [.textAfter(0, 2)]),
-      Sample("stands before CRLF", "a,b\n1\r\r\n2,3", rows: [["a", "b"], ["1\r"], ["2", "3"]]),
+      Sample("is before CRLF", "a,b\n1\r\r\n2,3", rows: [["a", "b"], ["1\r"], ["2", "3"]]),
     ])
   func loneCR(_ sample: Sample) { sample.check() }
 

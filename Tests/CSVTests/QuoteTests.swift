@@ -88,7 +88,7 @@ import Testing
       (#""é\#u{1}"#, [.unclosedQuote, .nonASCII, .control]), (#""a""b"#, [.unclosedQuote, .strayQuote]),
     ] as [(String, FieldFlags)])
   func flags(_ value: String, _ flags: FieldFlags) {
-    // On both sides stands a field about which nothing is noted.
+    // On both sides is a field about which nothing is noted.
     let record = records(of: "x,\(value),y\nz", expecting: 3)[0]
     #expect(record.fields.map(\.flags) == [[], flags, []])
     #expect(record.flags == flags)

@@ -2,7 +2,7 @@ import CSV
 import TestSupport
 import Testing
 
-/// What random text is made of: a piece that stands here twice comes twice as often.
+/// What random text is made of: a piece that is here twice comes twice as often.
 struct Alphabet: Sendable, CustomTestStringConvertible {
   var name: String
   var delimiter: UInt8

@@ -264,7 +264,7 @@ extension ReferenceReader {
     first(from: offset) { endsLine($0, context) }
   }
 
-  /// The line that begins at an offset, whatever stands in it.
+  /// The line that begins at an offset, whatever it contains.
   private func line(at offset: Int) -> Range<Int> {
     offset..<first(from: offset, where: isLineBreak)
   }

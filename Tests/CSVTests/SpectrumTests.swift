@@ -44,7 +44,7 @@ import Testing
     #expect(files.sorted() == SpectrumTests.names.map { "\($0).csv" })
   }
 
-  /// The objects of the JSON; one object alone stands for one row.
+  /// The objects of the JSON; one object alone is one row.
   private static func rows(of data: Data) throws -> [[String: String]] {
     let json = try JSONSerialization.jsonObject(with: data)
     if let row = json as? [String: String] { return [row] }

@@ -94,14 +94,14 @@ struct ConfigCommandTests {
     #expect(shown.output.split(separator: "\n").count { $0.contains("all.yaml:") } >= 13)
   }
 
-  @Test("Without a file, or with one that shows nothing, everything stands as a comment")
+  @Test("Without a file, or with one that shows nothing, everything is a comment")
   func nothingShown() throws {
     #expect(try run("init").status == 0)
     let text = try String(contentsOfFile: folder.path(".batchlint.yaml"), encoding: .utf8)
     #expect(text.split(separator: "\n").allSatisfy { $0.hasPrefix("#") })
     try folder.write("", as: "empty.csv")
     #expect(try run("init", "--output", "-", "empty.csv").output == text)
-    // What stands where a domain should is quoted nowhere.
+    // A text in place of a domain is quoted nowhere.
     try folder.write("EmailAddress,UserName,Password\nWren-4821,a@contoso.com,\"x@y: {z}\"\n", as: "odd.csv")
     #expect(try !run("init", "--output", "-", "odd.csv").output.contains("Wren"))
   }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Files in which a password stands in another column than its own. `P` stands for it.
+/// Files with a password in another column than its own. `P` is replaced with it.
 private enum Displaced {
   static let rows =
     "EmailAddress,UserName,Password\n"
@@ -44,7 +44,7 @@ private enum Displaced {
 struct DisplacedSecretTests {
   private static let token = "Qz7Kx4Vj9"
 
-  @Test("A password that stands in another column than its own is not shown", arguments: Displaced.samples)
+  @Test("A password in another column than its own is not shown", arguments: Displaced.samples)
   func displaced(sample: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(

@@ -24,8 +24,8 @@ struct FixTests {
     try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
   }
 
-  @Test("A file is fixed in place, and what was done is told", arguments: [["fix"], ["check", "--fix"]])
-  func mends(command: [String]) throws {
+  @Test("A file is fixed in place, and what was done is reported", arguments: [["fix"], ["check", "--fix"]])
+  func fixes(command: [String]) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Self.bad, as: "users.csv")
     let result = try Program.run(command + ["--no-config", path])

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Help")
 struct HelpTests {
-  /// A command and its options, as `--experimental-dump-help` tells them.
+  /// A command and its options, as `--experimental-dump-help` prints them.
   private struct Command: Decodable {
     struct Argument: Decodable {
       struct Name: Decodable { var name: String }

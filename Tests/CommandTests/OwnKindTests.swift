@@ -69,7 +69,7 @@ struct OwnKindTests {
     }
   }
 
-  @Test("Its template is silent and recognised, and split keeps what stands above the rows")
+  @Test("Its template is silent and recognised, and split keeps what is above the rows")
   func correct() throws {
     let template = try Program.run(["template", "--kind", "rooms.yaml"], in: folder.path)
     #expect(template.output == "format:1\r\nRoom,Owner,Seats,Phone\r\nLobby,alberta@contoso.com,12,100\r\n")
@@ -149,12 +149,12 @@ struct OwnKindTests {
   }
 
   @Test(
-    "A migration that takes no file says so", arguments: [["check", "list.csv"], ["template"], ["split", "list.csv"]])
+    "A migration that uses no file says so", arguments: [["check", "list.csv"], ["template"], ["split", "list.csv"]])
   func noFile(arguments: [String]) throws {
     try folder.write("EmailAddress\nalberta@contoso.com\n", as: "list.csv")
     let result = try Program.run(arguments + ["--kind", "cutover"], in: folder.path)
     #expect(result.status == 2)
-    #expect(result.errors.contains("a cutover migration takes no file"), "\(result.errors)")
+    #expect(result.errors.contains("a cutover migration uses no file"), "\(result.errors)")
   }
 
   @Test("A map is not divided")

@@ -3,7 +3,7 @@ import Linting
 import TestSupport
 import Testing
 
-/// No password in any output: a token stands in every secret cell of every fixture, and is looked for in
+/// No password in any output: a token is in every secret cell of every fixture, and is looked for in
 /// all that comes out, in every format, as it is and encoded.
 @Suite("Secrets")
 struct SecretTests {

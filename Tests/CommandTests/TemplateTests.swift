@@ -28,7 +28,7 @@ struct TemplateTests {
     try folder.write(Self.names.map { "\($0)@contoso.com\n" }.joined(), as: "list.txt")
     var ways: [[String]] = [[]]
     if server.access == .inLogin {
-      ways.append(["--admin", server.forms[0].wantsAddress(.admin) ? "mailadmin@contoso.com" : "mailadmin"])
+      ways.append(["--admin", server.forms[0].requiresAddress(.admin) ? "mailadmin@contoso.com" : "mailadmin"])
     }
     if server.access == .byRoot, server.root == .required { ways.append(["--admin", "mailadmin"]) }
     for way in ways {
@@ -162,7 +162,7 @@ struct TemplateTests {
         list.csv:7: skipped: duplicate address, first used in line 2
         list.csv:9: skipped: invalid e-mail address: invalid character in the domain
         list.csv:10: skipped: no address
-        batchlint: 1 row; the passwords are empty: fill in each user's own, then run `batchlint check`
+        batchlint: 1 row; fill in each user's password, then run `batchlint check`
 
         """)
     #expect(
@@ -188,8 +188,8 @@ struct TemplateTests {
       (["--users", "empty"], "not a list of addresses"),
       (["--admin", "mailadmin"], "require --users"),
       (["--users", "list", "--server", "zimbra", "--admin", "mailadmin"], "set temporary passwords"),
-      (["--users", "list", "--admin", "mailadmin"], "say --server"),
-      (["--users", "list", "--server", "domino", "--admin", "mailadmin"], "leave --admin out"),
+      (["--users", "list", "--admin", "mailadmin"], "specify the server with --server"),
+      (["--users", "list", "--server", "domino", "--admin", "mailadmin"], "omit --admin"),
       (
         ["--users", "list", "--server", "exchange", "--admin", "mailadmin"],
         "use --domain as well, or a full address for --admin"

@@ -47,7 +47,7 @@ extension LoopbackTests {
 
     @Test("a host that does not answer")
     func noAnswer() async throws {
-      // A queue that is full lets the kernel drop who else wants to connect.
+      // A queue that is full lets the kernel drop who else tries to connect.
       let listener = SystemCall.streamSocket(AF_INET)
       defer { close(listener) }
       var address = sockaddr_in()

@@ -7,7 +7,7 @@ struct ServerCertificate: Sendable {
 
   init(
     _ name: String, in directory: URL, maximum: TLSVersion? = nil, minimum: TLSVersion = .tlsv12,
-    wantsClient: Bool = false
+    requiresClient: Bool = false
   ) throws {
     let chain = try NIOSSLCertificate.fromPEMFile(directory.appendingPathComponent("\(name).pem").path)
     let key = try NIOSSLPrivateKey(file: directory.appendingPathComponent("\(name).key").path, format: .pem)
@@ -15,7 +15,7 @@ struct ServerCertificate: Sendable {
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
     configuration.minimumTLSVersion = minimum
     configuration.maximumTLSVersion = maximum
-    if wantsClient {
+    if requiresClient {
       configuration.certificateVerification = .noHostnameVerification
       configuration.trustRoots = .certificates(chain)
     }
@@ -89,10 +89,10 @@ struct Certificates: Sendable {
 
 extension ServerCertificate {
   /// One of those that the recipe makes.
-  static func made(_ name: String, maximum: TLSVersion? = nil, minimum: TLSVersion = .tlsv12, wantsClient: Bool = false)
-    throws -> ServerCertificate
-  {
+  static func made(
+    _ name: String, maximum: TLSVersion? = nil, minimum: TLSVersion = .tlsv12, requiresClient: Bool = false
+  ) throws -> ServerCertificate {
     try ServerCertificate(
-      name, in: Certificates.shared.get().directory, maximum: maximum, minimum: minimum, wantsClient: wantsClient)
+      name, in: Certificates.shared.get().directory, maximum: maximum, minimum: minimum, requiresClient: requiresClient)
   }
 }

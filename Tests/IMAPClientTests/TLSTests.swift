@@ -77,8 +77,8 @@ extension LoopbackTests {
       }
     }
 
-    @Test("one more connection looks at a bad certificate, once a run")
-    func oneLook() async throws {
+    @Test("one more connection inspects a bad certificate, once a run")
+    func oneInspection() async throws {
       try await withServer(tls: .made("own"), [Self.greeting]) { server in
         let connector = try await connector(to: server, .implicit)
         for expected in [2, 3, 4] {
@@ -200,9 +200,9 @@ extension LoopbackTests {
       }
     }
 
-    @Test("a server that wants a certificate of the client", arguments: [TLSVersion.tlsv12, .tlsv13])
+    @Test("a server that requires a certificate of the client", arguments: [TLSVersion.tlsv12, .tlsv13])
     func clientCertificate(_ version: TLSVersion) async throws {
-      try await withServer(tls: .made("good", maximum: version, wantsClient: true), [Self.greeting]) { server in
+      try await withServer(tls: .made("good", maximum: version, requiresClient: true), [Self.greeting]) { server in
         let found = try await failure { try await open(server, .implicit) }?.tls
         #expect(found == (version == .tlsv13 ? .clientCertificateRequired : .refusedByServer))
       }

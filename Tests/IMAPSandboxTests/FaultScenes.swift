@@ -1,4 +1,4 @@
-/// What a client sees of each fault, by the patterns that a probe tells them apart by.
+/// What a client sees of each fault, by the patterns with which a probe distinguishes them.
 enum FaultScenes {
   /// What a client sees of it: a pattern for what comes, and what becomes of the connection.
   enum Seen: Sendable {

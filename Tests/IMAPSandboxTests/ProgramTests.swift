@@ -18,7 +18,7 @@ struct ProgramTests {
     Otter-7730,quentin@contoso.com,Plover-2222\r\n
     """
 
-  @Test("Plays the file's accounts and says where; ends with its standard input and tells what came")
+  @Test("Plays the file's accounts and says where; ends with its standard input and reports what came")
   func file() throws {
     let file = try folder.write(Self.file, as: "users.csv")
     let log = folder.path("sign-ins.log")

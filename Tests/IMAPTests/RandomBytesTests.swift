@@ -2,7 +2,7 @@ import IMAP
 import TestSupport
 import Testing
 
-/// Whatever a server sends, the session neither traps, nor holds more than it may, nor tells the password, and
+/// Whatever a server sends, the session neither traps, nor holds more than it may, nor discloses the password, and
 /// answers each request once.
 @Suite struct RandomBytesTests {
   private static let pieces: [String] = [

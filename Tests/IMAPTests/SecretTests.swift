@@ -48,7 +48,7 @@ import TestSupport
   }
 
   @Test(
-    "a short password is masked where it stands as a word",
+    "a short password is masked where it is a word of its own",
     arguments: [
       ("in", "logged in", "logged ••••"), ("in", "invalid login", "invalid login"), ("a1", "NO a1 a12", "NO •••• a12"),
     ])

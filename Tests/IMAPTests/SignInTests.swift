@@ -150,7 +150,7 @@ import Testing
   }
 
   @Test(
-    "nothing goes to a server that wants TLS first",
+    "nothing goes to a server that requires TLS first",
     arguments: [Credential.Method.automatic, .login, .plain(authorizationID: nil)])
   func loginDisabledInClear(_ method: Credential.Method) {
     var conversation = Conversation(.none, allowsPlainText: true)

@@ -70,7 +70,7 @@ struct FeatureTests {
     #expect(all.last?["code"] == nil)
   }
 
-  @Test("Hover tells what the column holds, what is wrong, and why")
+  @Test("Hover shows what the column contains, what is wrong, and why")
   func hover() throws {
     let text = "EmailAddress,UserName,Password\nalberta@contoso.com,mailadmin*alberta,Wren-4821\n"
     let editor = try Self.editor(text, options: #"{"server":"dovecot","admin":"mailadmin"}"#)

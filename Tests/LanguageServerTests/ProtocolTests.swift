@@ -127,7 +127,7 @@ struct ProtocolTests {
     #expect(try editor.end() == 0)
   }
 
-  @Test("With $/setTrace the server tells what it does")
+  @Test("With $/setTrace the server reports what it does")
   func trace() throws {
     let editor = try Editor()
     editor.notify("$/setTrace", #"{"value":"messages"}"#)

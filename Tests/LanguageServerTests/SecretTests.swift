@@ -3,7 +3,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// A token stands in every secret cell of every fixture, and is looked for in every message that the server sends.
+/// A token is in every secret cell of every fixture, and is looked for in every message that the server sends.
 @Suite("The language server: secrets", .timeLimit(.minutes(10)))
 struct SecretTests {
   /// Everything that can be asked, about one document.

@@ -3,7 +3,7 @@ import Linting
 import TestSupport
 import Testing
 
-/// Random damage to whole files: what mending promises holds for whatever comes.
+/// Random damage to whole files: what fixing promises holds for whatever comes.
 @Suite("Fixing of damaged files")
 struct CorruptionTests {
   /// What people and programs do to a file.

@@ -70,7 +70,7 @@ struct EndToEndTests {
   func oneInFiftyThousand(line: String, expected: String) throws {
     var lines = ["EmailAddress,UserName,Password"] + (1...50_000).map { "user\($0)@contoso.com,user\($0),Wren-\($0)" }
     lines[31_415] = line
-    // A doubled row is also a signInName of another mailbox, and the other way round: one cause, one finding is
+    // A doubled row is also a sign-in name of another mailbox, and the other way round: one cause, one finding is
     // asked of each rule, so the rules beside it are named.
     let found = try verdicts(lines)
     #expect(found.contains(expected))

@@ -3,7 +3,7 @@ import Linting
 import TestSupport
 import Testing
 
-/// What mending makes of a file.
+/// A file after its fixes.
 struct Fixed {
   let bytes: [UInt8]
   let outcome: FixApplier.Outcome
@@ -22,7 +22,7 @@ struct FixApplierTests {
     return (try? Data(contentsOf: Fixture.root.appendingPathComponent("fixtures/\(folder)/\(name)"))).map(Array.init)
   }
 
-  @Test("Each bad file is fixed as it stands in fixtures/fixed", arguments: Fixture.bad)
+  @Test("Each bad file is fixed to the file in fixtures/fixed", arguments: Fixture.bad)
   func safe(fixture: Fixture) throws {
     #expect(try Fixed(fixture.sample(), unsafe: false).bytes == Self.golden("fixed", fixture) ?? fixture.bytes)
   }

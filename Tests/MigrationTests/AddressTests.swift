@@ -21,7 +21,7 @@ extension Address {
 }
 
 @Suite struct AddressTests {
-  /// What the place of a failure marks: `‸` stands before its first character, and `⁀` behind its last one.
+  /// What the place of a failure marks: `‸` is before its first character, and `⁀` after its last one.
   static let places: [(marked: String, defect: Address.Defect)] = [
     ("alberta.contoso.com‸", .missingAt),
     ("alberta contoso.com‸", .missingAt),

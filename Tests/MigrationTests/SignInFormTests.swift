@@ -58,7 +58,7 @@ struct SignInFormTests {
     for name in Server.builtInNames {
       for form in try #require(try Server.builtIn(name)).forms {
         func name(_ part: SignInForm.Part, _ text: String) -> String {
-          form.wantsAddress(part) ? "\(text)@contoso.edu" : text
+          form.requiresAddress(part) ? "\(text)@contoso.edu" : text
         }
         let built = try #require(
           form.build(user: name(.user, "terry.adams"), admin: name(.admin, "mailadmin"), domain: "contoso"))

@@ -44,7 +44,7 @@ WEIGHTS = {
     "lt": "ė 150 ų 130 š 130 į 60 ž 80 ū 50 č 50 ą 50 ę 25",
     "lv": "ā 380 ī 180 ē 170 š 110 ņ 60 ū 60 ļ 50 ž 40 č 20 ģ 20 ķ 20",
 }
-# Where CLDR's words show too little: what stands before and behind.
+# Where CLDR's words show too little: the letters before and behind.
 NEIGHBOURS = {("pt", "õ"): "iç|lsnmhrtp e|"}
 
 
@@ -132,7 +132,7 @@ def stored(word: str) -> str:
 
 def neighbours(letter: str, seen: dict[str, Counter], letters: Counter) -> str:
     """The frequent neighbours, and behind a bar those that are not so frequent. What is seldom seen is smoothed: an á
-    stands where an a stands, and any letter where it likes."""
+    occurs where an a occurs, and any letter anywhere."""
     own, plain = seen[letter], seen[unicodedata.normalize("NFD", letter)[0]]
     if own.total() < 3 and plain is own:
         return "?"

@@ -10,7 +10,7 @@ local function lint()
   local report = vim.json.decode(vim.fn.system(command, text))
   local diagnostics = {}
   for _, finding in ipairs(report.files[1].findings) do
-    -- Columns are code points; Neovim wants bytes.
+    -- Columns are code points; Neovim expects bytes.
     local line = vim.api.nvim_buf_get_lines(buffer, finding.line - 1, finding.line, true)[1]
     table.insert(diagnostics, {
       lnum = finding.line - 1, col = vim.fn.byteidx(line, finding.column - 1), end_lnum = finding.endLine - 1,

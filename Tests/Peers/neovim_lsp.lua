@@ -1,4 +1,4 @@
--- A person's session in Neovim with its own LSP client: open a bad file, read what is wrong, let a code action mend it,
+-- A person's session in Neovim with its own LSP client: open a bad file, read what is wrong, let a code action fix it,
 -- silence a rule, and see both gone. The client is set up by the lines of the guide for editors. Run by NeovimTests.swift in a
 -- folder with users.csv; what was seen goes to standard output as JSON.
 local seen = {}

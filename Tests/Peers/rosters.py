@@ -15,8 +15,8 @@ class Language:
     places: list[str]
 
 
-def language(title: str, codec: str, first: str, last: str, heading: str, places: str) -> Language:
-    return Language(title, codec, first.split(), last.split(), heading, places.split("|"))
+def language(title: str, codec: str, first: str, last: str, header: str, places: str) -> Language:
+    return Language(title, codec, first.split(), last.split(), header, places.split("|"))
 
 
 LATIN = "anna.berg jo.lee sam.roy pia.holt max.kern tom.west eva.lund ida.moor leo.park nina.voss rob.dale kim.shaw".split()
@@ -124,12 +124,12 @@ def roster(language: Language, seed: int) -> str:
     native_logins = pick.choice([0.05, 0.3, 1.0])
     native_passwords = pick.choice([0.05, 0.3])
     separator = pick.choice([".", "_", "", "-"])
-    heading = ["EmailAddress", "UserName", "Password"]
+    header = ["EmailAddress", "UserName", "Password"]
     if has_names:
-        heading.append(pick.choice(["DisplayName", language.title_of_names]))
+        header.append(pick.choice(["DisplayName", language.title_of_names]))
     if has_places:
-        heading.append("Department")
-    lines = [",".join(heading)]
+        header.append("Department")
+    lines = [",".join(header)]
     for number in range(rows):
         first, last = pick.choice(language.first), pick.choice(language.last)
         login = f"{first}{separator}{last}" if pick.random() < 0.7 else last + str(pick.randrange(100))

@@ -143,7 +143,7 @@ extension ProbeTests {
       Case("NO IMAP access is disabled for your domain", "probe-account-unusable", 1, "IMAP is off"),
       Case("NO User does not have IMAP", "probe-account-unusable", 1, "IMAP is off"),
       Case("NO Wrong host", "probe-account-unusable", 1, "another server"),
-      // A server that wants TLS.
+      // A server that requires TLS.
       Case("NO Login only available under a layer", "probe-sign-in-disabled", 1, "without TLS", ends: true),
       Case("NO STARTTLS required", "probe-sign-in-disabled", 1, "without TLS", ends: true),
       Case("NO encryption needed to use mechanism", "probe-sign-in-disabled", 1, "without TLS", ends: true),
@@ -246,7 +246,7 @@ extension ProbeTests {
       Door(Case("starttls-injection", "probe-tls", 1, "injected responses"), .startTLS),
       Door(Case("handshake-closed", "probe-tls", 2, "within the TLS handshake"), .implicit),
       Door(Case("tls-old", "probe-tls", 1, "1.2"), .implicit),
-      // The second connection looks at the certificate.
+      // The second connection inspects the certificate.
       Door(Case("certificate-expired", "probe-tls", 2, "expired on"), .implicit),
       Door(Case("certificate-self-signed", "probe-tls", 2, "is self-signed"), .implicit),
       Door(Case("certificate-wrong-name", "probe-tls", 1, "not for localhost"), .implicit),
@@ -290,7 +290,7 @@ extension ProbeTests {
       #expect(try await scene.run().verdicts == ["ok", "ok"])
     }
 
-    @Test("A server that looks away from the authorization identity opens the admin's own mailbox")
+    @Test("A server that ignores the authorization identity opens the admin's own mailbox")
     func wrongMailbox() async throws {
       var scene = ProbeScenario(rows: 3)
       (scene.server, scene.admin, scene.options.proxyAdmin) = ("cyrus", "mailadmin", "mailadmin")

@@ -22,7 +22,7 @@ extension ProbeTests {
       let passing =
         "busy throttled maintenance temporary temporarily unavailable locked disabled try again later too many limit "
         + "exceeded"
-      // What a server wants of everybody ends the run.
+      // What a server requires of everybody ends the run.
       let ending: Set = ["STARTTLS", "encryption", "layer", "Plaintext"]
       return Array(Set(known + passing.split(separator: " ").map(String.init)).subtracting(ending)).sorted()
     }()

@@ -18,7 +18,7 @@ struct RootCandidatesTests {
     .readings.map { $0.name.text ?? "?" }
   }
 
-  @Test("The path as it stands comes first, then without its slash, then in the server's delimiter")
+  @Test("The path as written comes first, then without its slash, then in the server's delimiter")
   func plain() {
     #expect(names("/users/alberta", "/") == ["/users/alberta", "users/alberta"])
     #expect(names("/users/alberta", ".") == ["/users/alberta", "users/alberta", "users.alberta"])
@@ -32,7 +32,7 @@ struct RootCandidatesTests {
     #expect(found.firstIndex(of: "#shared.users.terry.adams")! < found.firstIndex(of: "shared.users.terry adams")!)
   }
 
-  @Test("A first segment that is the namespace's own name stands once")
+  @Test("A first segment that is the namespace's own name occurs once")
   func namespaceName() {
     #expect(
       names("/users/alberta", "/", others: [namespace("users/", "/")]) == [

@@ -14,7 +14,7 @@ struct ProbeReportTests {
       /timestamp="[^"]*"/, with: "timestamp")
   }
 
-  @Test("JSON tells of the probe and of each row")
+  @Test("JSON describes the probe and each row")
   func json() throws {
     let report = try #require(
       JSONSerialization.jsonObject(with: ReportSamples.report([try ProbeSamples.file(stopped: "“enough”")], as: .json))

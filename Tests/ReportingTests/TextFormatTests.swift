@@ -42,7 +42,7 @@ struct TextFormatTests {
     return (String(lines[index + 2][row...]), String(marks))
   }
 
-  @Test("The marker stands under the value, wide and combining characters and tabs in mind")
+  @Test("The marker is under the value, wide and combining characters and tabs in mind")
   func markers() throws {
     let wide = try marked(text(ReportSamples.header + "日本語@contoso.com,日本語 ,Wren-4821\n"), "value-whitespace")
     #expect(wide.before == "日本語@contoso.com,日本語 ,••••")

@@ -35,7 +35,7 @@ def root_of(server):
 
 
 def install(server, packages):
-    """Fetches what is missing of a server; tells whether there was anything to do."""
+    """Fetches what is missing of a server; returns whether there was anything to do."""
     record = HOME / server / "packages.json"
     if record.exists() and json.loads(record.read_text())["asked"] == packages:
         return False

@@ -55,7 +55,7 @@ def leave(directory, patience=20):
     pid = alive(directory)
     if pid is None:
         return
-    # The descriptor tells of the end of all threads, and with it of everything in the room.
+    # The descriptor reports the end of all threads, and with it of everything in the room.
     room = os.pidfd_open(pid)
     os.kill(pid, signal.SIGTERM)
     if not select.select([room], [], [], patience)[0]:

@@ -2,7 +2,7 @@ import CSV
 import Foundation
 import Linting
 
-/// A token that stands in for secrets, to be looked for in all that comes out.
+/// A token in place of secrets, to be searched for in all that comes out.
 public enum Canary {
   /// It begins and ends in the middle of a value, so that the value's own defects stay.
   public static let token = "Qz7Kx4Vj9"

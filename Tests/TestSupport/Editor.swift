@@ -1,7 +1,7 @@
 import Foundation
 import JSON
 
-/// A client of `batchlint lsp`, the real program: says what a test wants it to say, and keeps all that comes back.
+/// A client of `batchlint lsp`, the real program: sends what a test gives it, and keeps all that comes back.
 package final class Editor {
   private let process = Process()
   private let input = Pipe()

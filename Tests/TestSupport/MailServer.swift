@@ -9,7 +9,7 @@ public final class MailServer: Sendable {
     case twisted = "twisted_server"
   }
 
-  /// What a variant is stands in the server's Python file; not every server has each.
+  /// A variant is defined in the server's Python file; not every server has each.
   public enum Variant: String, Sendable { case standard, shared, strict, tuned, old, dead }
 
   public enum Certificate: String, Sendable {

@@ -20,9 +20,9 @@ package enum SandboxHarness {
   package static func script(_ name: String, faults: [String] = []) throws -> SandboxConfiguration {
     guard let server = try Server.builtIn(name) else { throw Failure(description: "unknown server \(name)") }
     let rows = ["alberta", "terry.adams", "edith"].enumerated().map { index, user in
-      let admin = server.forms.first?.wantsAddress(.admin) == true ? "mailadmin@contoso.com" : "mailadmin"
+      let admin = server.forms.first?.requiresAddress(.admin) == true ? "mailadmin@contoso.com" : "mailadmin"
       let whole =
-        server.forms.first?.wantsAddress(.user) == true || server.access == .notExpressible || server.forms.isEmpty
+        server.forms.first?.requiresAddress(.user) == true || server.access == .notExpressible || server.forms.isEmpty
         ? "\(user)@contoso.com" : user
       var row = SandboxConfiguration.Row(
         signInName: server.forms.first?.build(user: whole, admin: admin, domain: "contoso") ?? whole,

@@ -39,7 +39,7 @@ package struct MigrationChecklist {
   private var before: [String] {
     var lines = ["## Before the first batch", ""]
     if plan.type == .imap || plan.type == .googleWorkspace {
-      lines.append("- [ ] Every target mailbox exists in Microsoft 365 and has a licence.")
+      lines.append("- [ ] Every target mailbox exists in Microsoft 365 and has a license.")
     }
     if plan.type == .imap {
       lines.append("- [ ] `batchlint probe` signs in to the source server with every row.")
@@ -51,7 +51,7 @@ package struct MigrationChecklist {
       let names = plan.excludedFolders.map(MigrationChecklist.code).joined(separator: ", ")
       lines.append("- [ ] These folders are excluded: \(names).")
     }
-    lines.append("- [ ] Users know when their mail moves, and what they have to do with their mail program.")
+    lines.append("- [ ] Users know when their mail moves and how to set up their mail program.")
     return lines + [""]
   }
 
@@ -80,7 +80,7 @@ package struct MigrationChecklist {
     }
     if plan.type != .localMove {
       lines += [
-        "- [ ] Point the MX record to Microsoft 365. Some senders use the former one for up to 72 hours.",
+        "- [ ] Point the MX record to Microsoft 365. Some senders use the old one for up to 72 hours.",
         "- [ ] Keep the batches running for at least 72 hours after that: new mail is copied once every 24 hours.",
       ]
     }

@@ -25,8 +25,8 @@ enum {
   cresolver_refused = -100
 };
 
-// Asks for the records of a name. `server` is an IP address, or NULL for the system's; `port` 0 stands for 53.
-// Returns how many records were written, 0 for a name without such records or that does not exist (`exists` tells
+// Asks for the records of a name. `server` is an IP address, or NULL for the system's; `port` 0 means 53.
+// Returns how many records were written, 0 for a name without such records or that does not exist (`exists` shows
 // which), or one of the negative numbers above.
 int cresolver_query(
   const char *name, int type, const char *server, int port, int seconds, int attempts, cresolver_record *records,

@@ -37,8 +37,8 @@ public struct SandboxConfiguration: Sendable {
   /// The simulated server; its forms parse the sign-in names.
   public var server: Server
   public var rows: [Row]
-  /// On a server that names the mailbox outside the sign-in name (class C): this account's password stands in the rows, and it
-  /// may act for their mailboxes.
+  /// On a server that names the mailbox outside the sign-in name (class C): the rows have this account's password, and
+  /// it may act for their mailboxes.
   public var admin: String?
   public var faults: [FaultOrder] = []
   public var certificate = Certificate.none

@@ -4,7 +4,7 @@ import Layout
 import Linting
 import Migration
 
-/// Headings, sign-in names, roots and the values that a column takes (LSP 3.17, textDocument/completion).
+/// Column names, sign-in names, roots and the values that a column accepts (LSP 3.17, textDocument/completion).
 extension LanguageServer {
   func completion(_ params: JSONValue) throws(RPCError) -> Reply {
     let document = try document(params)

@@ -29,7 +29,7 @@ struct Diagnostics {
         "message",
         """
         \(counted(rest, "more finding")) of this file \(rest == 1 ? "is" : "are") not shown here; `batchlint check` \
-        tells all
+        reports all
         """
       )
     }

@@ -122,7 +122,7 @@ final class Client {
     }
   }
 
-  /// Tells what was done, where the client asked for it ($/setTrace).
+  /// Reports what was done, where the client asked for it ($/setTrace).
   func logTrace(_ text: @autoclosure () -> String) {
     guard trace != "off" else { return }
     notify("$/logTrace") { $0.member("message", text()) }

@@ -38,7 +38,7 @@ package struct ExportMatcher: Sendable {
     return best.map { best in
       Match(
         export: exports[best.index], separator: nil,
-        reason: "its header row has \(best.count) column names of this export")
+        reason: "the header row contains \(best.count) of its column names")
     }
   }
 
@@ -54,11 +54,11 @@ package struct ExportMatcher: Sendable {
     guard !lines.isEmpty else { return nil }
     for export in exports {
       if let prefix = export.linePrefix, ExportMatcher.hasPrefixedLines(text, lines, prefix) {
-        return Match(export: export, separator: nil, reason: "its lines “\(prefix)…” are those of this export")
+        return Match(export: export, separator: nil, reason: "the lines begin with `\(prefix)`")
       }
       for shape in export.shapes where ExportMatcher.fits(text, rows, shape, all: export.only == nil) {
         return Match(
-          export: export, separator: shape.separator, reason: "its values are those of this export, in their places")
+          export: export, separator: shape.separator, reason: "the values match its columns")
       }
     }
     return nil

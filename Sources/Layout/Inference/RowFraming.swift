@@ -9,7 +9,7 @@ package enum RowFraming: Sendable, Equatable {
   /// The same separators at the end of nearly every line, which are not those between the values.
   case trailing(separator: UInt8, count: Int)
 
-  /// How many lines are looked at.
+  /// How many lines are inspected.
   private static let mostLines = 400
   private static let mostBytes = 1 << 18
 
@@ -17,7 +17,7 @@ package enum RowFraming: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - bounds: where the table is.
-  ///   - vocabulary: tells a whole row in quotes from a value with commas.
+  ///   - vocabulary: distinguishes a whole row in quotes from a value with commas.
   package static func detect(
     _ text: UnsafeRawBufferPointer, _ bounds: TableBounds, vocabulary: HeaderVocabulary
   ) -> RowFraming? {

@@ -10,9 +10,9 @@ struct QuotedRecord {
 
 /// Which cells may be shown.
 ///
-/// Never those of a password column or of one that nobody knows. But where a column stands is no proof of
-/// what a cell holds: a comma too few or too many, a header that does not belong to its rows, two columns
-/// exchanged, and the password is in another. So a cell must look like what its column should hold, by
+/// Never those of a password column or of one that nobody knows. But the position of a column is no proof of
+/// what a cell contains: a comma too few or too many, a header that does not belong to its rows, two columns
+/// swapped, and the password is in another. So a cell must look like what its column should hold, by
 /// its own text and beside the row's other cells; one that does not is masked, whatever it is.
 struct DisclosurePolicy {
   private let context: LintContext
@@ -125,7 +125,7 @@ struct DisclosurePolicy {
     return (first == UInt8(ascii: "/") || first == UInt8(ascii: "\\")) && !holdsSeparators(cell)
   }
 
-  /// Something that separates cells stands inside one.
+  /// A cell contains something that separates cells.
   private func holdsSeparators(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = cell.firstIndex(where: { !$0.isSpaceOrTab }),
       let last = cell.lastIndex(where: { !$0.isSpaceOrTab })
@@ -167,7 +167,7 @@ struct DisclosurePolicy {
     return top.count >= 2 && top.allSatisfy { $0 >= 0x80 || lowercase($0) &- 0x61 < 26 }
   }
 
-  /// Whether one text stands in another, letter case of ASCII aside.
+  /// Whether one text contains another, letter case of ASCII aside.
   private static func contains(_ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>) -> Bool {
     guard part.count <= text.count, !part.isEmpty else { return false }
     return (0...(text.count - part.count)).contains { start in

@@ -6,7 +6,7 @@ import TextEncoding
 /// A row around a finding, secrets masked: the only place where a file's text is quoted. What may be
 /// shown is ``DisclosurePolicy``'s to say.
 public struct Excerpt: Sendable {
-  /// What stands for a masked value, of whatever length.
+  /// The text shown for a masked value, of whatever length.
   public static let mask = "••••"
 
   /// The row, control characters made visible.

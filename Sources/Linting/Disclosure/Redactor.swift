@@ -22,11 +22,16 @@ extension LintResult {
   private var keptRanges: [Range<Int>] {
     let layout = context.layout
     var kept = [layout.preamble.separatorLine, layout.preamble.typeLine].compactMap(\.self)
-    kept += layout.preamble.linesAbove.filter { !$0.isOther }.map(\.range)
+    kept += layout.preamble.linesAbove.map(\.range)
     if let header = layout.header, !header.isMissing { kept.append(header.range) }
     guard let place = context.rowCount > 0 ? context.rowIndex.place(ofRow: 1) : nil else { return kept }
+    let repeated = RepeatedHeader(layout)
     var reader = layout.reader(at: place)
     while reader.next() {
+      if let repeated, repeated.isRepeated(reader) {
+        kept.append(reader.start..<reader.end)
+        continue
+      }
       for index in 0..<min(reader.count, layout.columns.count) {
         guard let column = layout.columns[index].known, column.role == .text else { continue }
         let value = reader.fields[index].value

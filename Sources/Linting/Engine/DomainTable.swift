@@ -1,4 +1,4 @@
-/// The domains of the target addresses: how often each stands, and where the rare ones do.
+/// The domains of the target addresses: how often each occurs, and where the rare ones do.
 public struct DomainTable {
   package struct Entry {
     package var range: Range<Int>

@@ -5,16 +5,16 @@ import Platform
 
 /// What is counted over the rows, for the rules that compare a row with the others.
 public struct FileStatistics {
-  /// The admins in the signInNames, the passwords, the forms of the signInNames.
+  /// The admins in the sign-in names, the passwords, the forms of the sign-in names.
   public internal(set) var admins = ValueFrequency()
-  /// The mailboxes in the signInNames, where one of them could be the admin's name.
+  /// The mailboxes in the sign-in names, where one of them could be the admin's name.
   public internal(set) var users = ValueFrequency()
   public internal(set) var passwords = ValueFrequency()
-  /// How many signInNames have each of the server's forms, and the first row of each.
+  /// How many sign-in names have each of the server's forms, and the first row of each.
   public internal(set) var forms = [(count: Int, firstRow: Int)](repeating: (0, 0), count: formLimit)
   static let formLimit = 16
   public internal(set) var domains = DomainTable()
-  /// Rows whose signInName names the row's mailbox, and rows whose signInName names another.
+  /// Rows whose sign-in name names the row's mailbox, and rows whose sign-in name names another.
   public internal(set) var agreeingLogins = 0
   public internal(set) var disagreeingLogins: [Int] = []
   public internal(set) var agreeingRoots = 0

@@ -40,7 +40,7 @@ public struct RecordIndex {
   /// The line on which a record begins, from 1.
   public func line(of index: Int) -> Int { lines[index] }
 
-  /// A record with its secrets masked; of a very long one what stands near a place.
+  /// A record with its secrets masked; of a very long one, only the part near a place.
   public func masked(_ index: Int, near mark: Range<Int>) -> String {
     let place = RowPlace(start: starts[index], line: lines[index], record: 1, row: nil)
     return String(decoding: file.masked(recordAt: place, mark: mark), as: UTF8.self)

@@ -2,7 +2,7 @@ import CSV
 import Layout
 import Platform
 
-/// Tells a record that is the header row again.
+/// Recognizes a record that repeats the header row.
 struct RepeatedHeader {
   private let base: UnsafePointer<UInt8>
   private let first: Range<Int>

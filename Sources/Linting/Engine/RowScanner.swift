@@ -3,7 +3,7 @@ import Layout
 import Migration
 import Platform
 
-/// Looks at every row once, fast, and notes what would interest a rule.
+/// Scans every row once, fast, and notes what is relevant for a rule.
 ///
 /// This is the hot path: on a clean file nothing but this and the reader runs for a row. It allocates
 /// nothing, and calls a rule only where a flag triggers one.
@@ -24,7 +24,7 @@ final class RowScanner {
   private let forms: [SignInForm]
   private var lastForm = 0
   private let expectsRoot: Bool
-  private let wantsFullAddress: Bool
+  private let requiresFullAddress: Bool
   private let hasAdminSignIn: Bool
   private let signInCharacters: CharacterTable?
   /// What else than an address may stand in the address column.
@@ -55,7 +55,7 @@ final class RowScanner {
     admin = context.options.admin.map { Array($0.utf8) }
     hasAdminSignIn = layout.hasAdminSignIn
     signInCharacters = layout.server.signInCharacters
-    wantsFullAddress = layout.forms.isEmpty && layout.server.ownSignIn == .fullAddress
+    requiresFullAddress = layout.forms.isEmpty && layout.server.ownSignIn == .fullAddress
     expectsRoot = layout.server.root == .required
   }
 
@@ -189,7 +189,7 @@ final class RowScanner {
         for offset in admin where !allowed.contains(bytes[offset]) { row.fieldFlags[index].insert(.unusualSignInName) }
       }
     }
-    if wantsFullAddress, !bytes.contains(UInt8(ascii: "@")) { row.fieldFlags[index].insert(.unmatchedSignInName) }
+    if requiresFullAddress, !bytes.contains(UInt8(ascii: "@")) { row.fieldFlags[index].insert(.unmatchedSignInName) }
   }
 
   private func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> SignInName? {
@@ -260,7 +260,7 @@ final class RowScanner {
 
   // MARK: Rows beside each other
 
-  /// The root where there is one, else the signInName, stands for the source mailbox.
+  /// The root where there is one, else the sign-in name, identifies the source mailbox.
   @inline(__always)
   private func readSource(_ row: Row, _ number: Int) {
     let column: Int
@@ -317,7 +317,7 @@ final class RowScanner {
     context.statistics.sameSources = sources.duplicates.sorted { $0.row < $1.row }
   }
 
-  /// Counts whether the signInName (or the root) names the mailbox that the address does.
+  /// Counts whether the sign-in name (or the root) names the mailbox that the address does.
   @inline(__always)
   private func compareNames(_ row: Row, _ number: Int) {
     guard let column = addressColumn, case .plain(let domain) = row.address else {

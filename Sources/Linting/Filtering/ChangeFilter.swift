@@ -3,7 +3,7 @@ import Layout
 
 /// What a change did to a file: the findings that it brought or touched.
 ///
-/// A row is the same if its text stands in the earlier file as often, wherever: rows may be sorted and the file may be
+/// A row is the same if its text occurs in the earlier file as often, wherever: rows may be sorted and the file may be
 /// converted. A finding stays if it is about another row or, about the file, if the cells are others; of the rest,
 /// those stay that the earlier file does not have: a value that has become the second of its sort, a column that is
 /// missing now.
@@ -16,9 +16,9 @@ public struct ChangeFilter {
   /// The file with the findings that the change brought or touched.
   public func findings(of new: LintResult) -> LintResult {
     let changed = changedRecords(of: new)
-    let hasOtherHeadings = !ChangeFilter.preface(of: new).elementsEqual(ChangeFilter.preface(of: old))
+    let hasOtherPreface = !ChangeFilter.preface(of: new).elementsEqual(ChangeFilter.preface(of: old))
     func isTouched(_ finding: Finding) -> Bool {
-      finding.place.row == nil ? hasOtherHeadings : changed.contains(finding.place.start)
+      finding.place.row == nil ? hasOtherPreface : changed.contains(finding.place.start)
     }
     guard new.findings.contains(where: { !isTouched($0) }) else { return new }
     var earlier: [Fingerprint: Int] = [:]
@@ -50,7 +50,7 @@ public struct ChangeFilter {
     while reader.next() { body(reader.start, Text(bytes: context.layout.bytes(reader.start..<reader.end))) }
   }
 
-  /// What stands before the rows, line ends aside.
+  /// The bytes before the rows, line ends aside.
   private static func preface(of collector: LintResult) -> some Sequence<UInt8> {
     let context = collector.context
     return context.layout.document.text[

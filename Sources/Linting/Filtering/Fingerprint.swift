@@ -1,7 +1,7 @@
 import Platform
 
 /// What makes a finding the same one in a later run: its rule, its column, and its row without secrets; not where the
-/// row stands.
+/// row is.
 public struct Fingerprint: Sendable, Hashable {
   private let first: UInt64
   private let second: UInt64

@@ -26,7 +26,7 @@ public struct Selection: Sendable {
     }
   }
 
-  /// `*` stands for any text, `?` for one character.
+  /// `*` matches any text, `?` one character.
   static func glob(_ pattern: String, fits name: String) -> Bool {
     let pattern = Array(pattern.utf8)
     let name = Array(name.utf8)

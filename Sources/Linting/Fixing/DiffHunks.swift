@@ -1,6 +1,6 @@
 /// What several rounds of edits changed between a text and what came of it.
 public struct DiffHunks {
-  /// A part of the old text, and what stands in its place in the new one: byte offsets of both.
+  /// A part of the old text, and what replaces it in the new one: byte offsets of both.
   public struct Part: Sendable, Equatable {
     public var old: Range<Int>
     public var new: Range<Int>

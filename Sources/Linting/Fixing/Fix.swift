@@ -38,7 +38,7 @@ public struct Fix: Sendable {
   }
 }
 
-/// A rule that can mend what it finds.
+/// A rule that can fix what it finds.
 public protocol FixingRule: Rule {
   /// The fix of one of the rule's findings; nil where there is none.
   ///

@@ -1,12 +1,12 @@
 import Layout
 import Migration
 
-/// Mends files: makes the fixes of their findings until nothing more changes, and lints what came out.
+/// Fixes files: applies the fixes of their findings until nothing more changes, and lints what came out.
 ///
 /// No fix is kept that brings a finding into its row. The same file always gives the same bytes, and a fixed
 /// file fixed again is the same file, as long as its defects do not lie in more layers than ``mostRounds``.
 public struct FixApplier {
-  /// What mending one file came to.
+  /// The result of fixing one file.
   public struct Outcome {
     /// The file as it is now.
     public var file: LintResult

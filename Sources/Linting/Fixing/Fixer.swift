@@ -17,7 +17,7 @@ public final class Fixer {
     rowReader = context.layout.rowReader()
   }
 
-  /// The fix of a finding; nil where a person must mend it.
+  /// The fix of a finding; nil where a person must correct it.
   public func fix(for finding: Finding) -> Fix? {
     RuleRegistry.rules[finding.rule.index].asFixingRule?.fix(finding, self)
   }
@@ -104,7 +104,7 @@ public final class Fixer {
     return edits
   }
 
-  /// A blank of any sort stands between two characters of a field's value that are none.
+  /// A space of any sort is between two other characters of a field's value.
   func hasInnerBlank(_ field: Field) -> Bool {
     let scalars = String(decoding: context.layout.content(field), as: UTF8.self).unicodeScalars
     func isBlank(_ scalar: Unicode.Scalar) -> Bool {

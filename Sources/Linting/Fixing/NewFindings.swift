@@ -29,7 +29,7 @@ struct NewFindings {
   }
 }
 
-/// What a broken text hides: what a value means, and how it stands to others, is not judged there.
+/// What a broken text hides: what a value means, and how it relates to others, is not judged there.
 private struct MaskedFindings {
   private var rows: Set<Int> = []
   private var isOverAll = false

@@ -46,7 +46,7 @@ extension LintResult {
 }
 
 extension LintResult {
-  /// The admin in the sign-in names of most rows; nil where there is none, or it stands where it may not be quoted.
+  /// The admin in the sign-in names of most rows; nil where there is none, or it is where it may not be quoted.
   public var commonAdmin: String? {
     guard let column = context.layout.signInColumn, let common = context.statistics.admins.deviants()?.common,
       mayQuote(column, in: context.place(containing: common.lowerBound))

@@ -24,7 +24,7 @@ public final class Row {
   public internal(set) var quoteDefects: [QuoteDefect] = []
   public internal(set) var lineEnd = LineEnd.none
   public internal(set) var address = AddressReading.none
-  /// The signInName taken apart, as offsets into its value.
+  /// The sign-in name taken apart, as offsets into its value.
   public internal(set) var signInName: SignInName?
 
   unowned let context: LintContext
@@ -111,7 +111,7 @@ public struct Value {
   package var column: FileLayout.Column { context.layout.columns[index] }
   public var isEmpty: Bool { bytes.isEmpty }
 
-  /// Where a part of ``bytes`` stands in the text.
+  /// Where a part of ``bytes`` is in the text.
   public func range(_ part: Range<Int>) -> Range<Int> {
     guard flags.contains(.doubledQuote) else {
       return range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound

@@ -49,8 +49,8 @@ extension Verdict {
         tls("the server requires a client certificate, which Microsoft 365 does not have")
       case .closed:
         tls(
-          "the server closes the connection within the TLS handshake: it knows no TLS 1.2, or the port wants "
-            + "--security starttls",
+          "the server closes the connection within the TLS handshake: it does not support TLS 1.2, or the port "
+            + "requires --security starttls",
           retry: .once, reach: .connection)
       case .timedOut:
         tls(

@@ -12,9 +12,9 @@ public final class ProbePlan: @unchecked Sendable {
   struct Job: Sendable {
     /// The data rows, from 1.
     var rows: [Int]
-    /// Jobs with the same admin and password stand and fall together; nil for a user's own sign-in.
+    /// Jobs with the same admin and password succeed or fail together; nil for a user's own sign-in.
     var credentialGroup: Int?
-    /// The same name stands beside other passwords, too; those jobs never run at the same time.
+    /// The same name has other passwords, too; those jobs never run at the same time.
     var name: Int?
   }
 

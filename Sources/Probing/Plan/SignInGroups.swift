@@ -88,7 +88,7 @@ struct SignInGroups {
       row.flatMap { row in admin(row).map { Key(context, $0, row.password.value, foldsName: true) } }
     }
 
-    /// Where the admin's name stands; nil for a user's own sign-in. By proxy, one admin signs in for all.
+    /// Where the admin's name is; nil for a user's own sign-in. By proxy, one admin signs in for all.
     func admin(_ row: SignInRow) -> Range<Int>? {
       if isByProxy { return 0..<0 }
       let start = row.signInName.value.lowerBound

@@ -1,5 +1,5 @@
-/// Tells locked accounts from a block of this machine: several accounts in a row that are said to be locked, in the
-/// same words, were not all locked before the run.
+/// Distinguishes locked accounts from a block of this machine: several accounts in a row that are said to be locked, in
+/// the same words, were not all locked before the run.
 struct LockWatch {
   private var words: String?
   /// The rows whose accounts are said to be locked, since anything else was said.

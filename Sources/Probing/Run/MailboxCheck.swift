@@ -3,7 +3,7 @@ import IMAPClient
 
 /// Opens, read-only, the mailboxes that a signed-in connection is for. Only that shows that there is mail to be had.
 struct MailboxCheck {
-  /// What tells one mailbox from another: equal for the same one.
+  /// What distinguishes one mailbox from another: equal for the same one.
   struct Identity: Equatable, Sendable {
     var mailboxID: [UInt8]?
     var uidValidity: UInt64?
@@ -70,7 +70,7 @@ struct MailboxCheck {
         let shown = await connection.shown(reading.name.wire).text
         return (Verdict("probe-root-other", "root opens only under another name: \(shown)"), reading.name)
       }
-      // The connection is gone, or wants a pause.
+      // The connection is gone, or requires a pause.
       if verdict.retry != .never, verdict.rule != "probe-mailbox-broken" { return (verdict, nil) }
       if verdict.rule == "probe-not-authorized" || verdict.rule == "probe-mailbox-broken", mostTelling == nil {
         mostTelling = verdict
@@ -96,7 +96,7 @@ struct MailboxCheck {
     }
     let children = await connection.list(pattern: MailboxName(wire: name.wire + [delimiter, UInt8(ascii: "%")]))
     guard let child = children.mailboxes.first(where: \.isSelectable) else { return false }
-    // LIST tells of mailboxes that are not there.
+    // LIST reports mailboxes that are not there.
     return Verdict.ofMailbox(await connection.examine(child.name), of: words).isGood
   }
 

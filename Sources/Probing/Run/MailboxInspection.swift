@@ -11,7 +11,7 @@ struct MailboxInspection {
 
   init(_ connection: Connection) { self.connection = connection }
 
-  /// - Parameter root: the mailbox that stands for all; nil for the whole account.
+  /// - Parameter root: the mailbox that represents all; nil for the whole account.
   func inspect(root: MailboxName?) async -> Inspection {
     let can = await connection.capabilities()
     var items: [StatusItem] = [.messages]

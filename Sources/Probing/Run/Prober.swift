@@ -5,7 +5,7 @@ import NIOCore
 import NIOPosix
 import Platform
 
-/// Signs in with the rows of a file, one credential after the other, and looks at the mailboxes that they mean.
+/// Signs in with the rows of a file, one credential after the other, and opens the mailboxes that they mean.
 ///
 /// A connection without credentials goes first: what no row can do better than ends the run there. Then one row of each
 /// admin, and only then the others. A credential that the server refused is never sent again.
@@ -226,7 +226,7 @@ private struct SignInWorker: Sendable {
     var verdict = attempts.first?.verdict ?? .good
     if let slowness = Verdict.slowness(reply.reply) {
       verdict = slowness
-      // The row has what it wants, and is not tried again.
+      // The row has its result, and is not tried again.
       for index in attempts.indices where attempts[index].verdict.isGood {
         attempts[index].verdict = slowness
         attempts[index].verdict.retry = .never

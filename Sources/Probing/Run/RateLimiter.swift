@@ -41,7 +41,7 @@ struct RateLimiter {
     allowed += 1
   }
 
-  /// The server wants less.
+  /// The server asks for fewer sign-ins.
   mutating func throttled(after suggested: Duration?, attempt: Int, now: ContinuousClock.Instant) {
     successes = 0
     allowed = max(1, allowed / 2)

@@ -27,7 +27,7 @@ struct ODSText {
     builder.append(text: UnsafeRawBufferPointer(rebasing: bytes[start...]))
   }
 
-  /// Spaces, tabs and line breaks that an element stands for.
+  /// Spaces, tabs and line breaks that an element represents.
   mutating func append(_ byte: UInt8, count: Int, to builder: inout RowBuilder) {
     for _ in 0..<max(1, min(count, WorkbookLimits.rowSize + 1)) { builder.append(byte: byte) }
     isAfterSpace = false

@@ -10,12 +10,12 @@ import YAML
 /// `batchlint convert`: an export or a CSV file in another dialect becomes the CSV file that the service accepts.
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "convert", abstract: "Write the CSV file that the service accepts.",
+    commandName: "convert", abstract: "Convert a list of accounts, or another CSV dialect, to a migration file.",
     discussion: """
-      Reads an export of another program (Google Admin, Microsoft 365, hMailServer, cPanel, imapsync and many more), an \
-      unknown list of accounts, or a migration file in another dialect. Prints on standard error what each column was \
-      taken for, and what was left out. Passwords are copied; hashes of passwords are not. The exit status is 1 where a \
-      row could not be converted.
+      Reads an export of another program (Google Admin, Microsoft 365, hMailServer, cPanel, imapsync and many more), \
+      any other list of accounts, or a migration file in another CSV dialect. Prints to standard error which columns \
+      were used and which rows were skipped. Copies passwords, but not their hashes. The exit status is 1 if a row \
+      could not be converted.
 
       Examples:
         batchlint convert export.csv -o users.csv
@@ -23,15 +23,15 @@ struct ConvertCommand: ParsableCommand {
       """)
 
   @Argument(help: "The file to convert; - for standard input.", completion: .file()) var file: String
-  @Option(name: .shortAndLong, help: "Where the result is written; - for standard output.", completion: .file())
+  @Option(name: .shortAndLong, help: "The file to write, private; - for standard output.", completion: .file())
   var output = "-"
   @Option(
-    help: ArgumentHelp("The source server, for sign-in names that the list lacks.", valueName: "server"),
+    help: ArgumentHelp("The source server, for sign-in names that are not in the list.", valueName: "server"),
     completion: .servers)
   var server = "any"
-  @Option(help: ArgumentHelp("Name the mailboxes of the source by their address at this domain.", valueName: "domain"))
+  @Option(help: ArgumentHelp("Identify the source mailboxes by their address in this domain.", valueName: "domain"))
   var sourceDomain: String?
-  @Flag(help: "Replace the output file if it exists.") var force = false
+  @Flag(help: "Overwrite the output file.") var force = false
 
   func run() throws {
     guard let server = try Server.builtIn(server) else {
@@ -39,7 +39,7 @@ struct ConvertCommand: ParsableCommand {
     }
     let contents = file == "-" ? try FileContents.standardInput() : try FileContents.open(path: file)
     let document = Document(contents.bytes, owner: contents)
-    guard document.isText, !document.isBlank else { throw CommandError("\(file): this is no text with a table") }
+    guard document.isText, !document.isBlank else { throw CommandError("\(file): not a text file with a table") }
     let layout = try LayoutBuilder(LayoutOptions()).layout(of: document)
     let isList = layout.evidence.accountList != nil || isListByValues(layout)
     let isWhole = isList ? try convertList(document, server) : try convertDialect(document)
@@ -59,7 +59,7 @@ struct ConvertCommand: ParsableCommand {
   private func convertList(_ document: Document, _ server: Server) throws -> Bool {
     let list = try AccountListReader(document, path: file)
     guard !list.accounts.isEmpty else {
-      throw CommandError("\(file): no row has a readable address; nothing was written")
+      throw CommandError("\(file): no valid address found; nothing was written")
     }
     let signIn = try SignInNameBuilder(server: server, sourceDomain: sourceDomain)
     // A short name is written only where the server is known to take it.
@@ -89,28 +89,31 @@ struct ConvertCommand: ParsableCommand {
   private func explain(_ list: AccountListReader, built: Int, isShort: Bool) {
     StandardError.write("batchlint: \(file): \(list.export?.title ?? "a list of accounts")")
     for line in list.explanation { StandardError.write("  \(line)") }
-    for row in list.leftOut { StandardError.write("\(file):\(row.line): left out: \(row.reason)") }
+    for row in list.leftOut { StandardError.write("\(file):\(row.line): skipped: \(row.reason)") }
     let omissions = list.omissions
     let counts = [
       (omissions.inactive, "inactive account"), (omissions.system, "system account"),
-      (omissions.others, "line of another sort"),
+      (omissions.others, "other line"),
     ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
-    if !counts.isEmpty { StandardError.write("batchlint: left out: \(counts.joined(separator: ", "))") }
+    if !counts.isEmpty { StandardError.write("batchlint: skipped: \(counts.joined(separator: ", "))") }
     let empty = list.accounts.count { $0.password == nil }
     var notes = [counted(list.accounts.count, "row") + " written"]
     if omissions.hashes > 0 {
       notes.append(
-        "\(counted(omissions.hashes, "password")) left empty: only a hash is known, and nobody can sign in with it")
+        "\(counted(omissions.hashes, "password")) left empty, because the list contains only hashes")
     } else if empty > 0 {
       notes.append("\(counted(empty, "password")) to fill in")
     }
     if built > 0 {
       notes.append(
-        sourceDomain.map { "sign-in names are the local parts at \($0)" }
-          ?? "\(counted(built, "sign-in name")) built from the address (\(isShort ? "its local part" : "the whole address")); --source-domain builds them at another domain"
+        sourceDomain.map { "the domain of the sign-in names is \($0)" }
+          ?? """
+          \(counted(built, "sign-in name")) built from the \(isShort ? "local part of the address" : "address"); for \
+          another domain, use --source-domain
+          """
       )
     }
-    StandardError.write("batchlint: \(notes.joined(separator: "; ")). Then run `batchlint check`.")
+    StandardError.write("batchlint: \(notes.joined(separator: "; ")); now run `batchlint check`")
   }
 
   // MARK: A migration file in another dialect
@@ -142,7 +145,7 @@ struct ConvertCommand: ParsableCommand {
       standard.put(text)
       return standard.flush()
     }
-    if exists(output), !force { throw CommandError("\(output): this file exists; --force replaces it") }
+    if exists(output), !force { throw CommandError("\(output): file exists; --force overwrites it") }
     var file = try OutputFile(path: output, mode: 0o600)
     var text = text
     let result = text.withUTF8 { bytes in

@@ -12,11 +12,11 @@ import Reporting
 /// `batchlint discover DOMAIN`: the IMAP server of a domain, how to reach it, and the MX records' TTL.
 struct DiscoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "discover", abstract: "Find the IMAP server of a domain, and how to reach it.",
+    commandName: "discover", abstract: "Find the IMAP server of a domain and its connection settings.",
     discussion: """
-      Looks at the domain's MX and SRV records, its autoconfiguration file and the usual names, and connects to each \
-      candidate without signing in. With a file, the domains of its sign-in names are looked at. Exit status: 0 a usable \
-      server was found for every domain, 1 not for all, 2 the DNS could not be asked.
+      Checks the domain's MX and SRV records, its autoconfiguration file and the usual host names, and connects to \
+      each candidate without signing in. For a file, checks the domains of its sign-in names. Exit status: 0 if every \
+      domain has a usable server, 1 if one has none, 2 if a DNS query failed.
 
       Examples:
         batchlint discover contoso.com
@@ -39,7 +39,7 @@ struct DiscoverCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("text or json.", valueName: "format"), completion: .list(Format.allCases.map(\.rawValue)))
   var format = Format.text
-  @Flag(help: "List what would be contacted, ask the DNS only.") var dryRun = false
+  @Flag(help: "Query only the DNS, and list the hosts that would be contacted.") var dryRun = false
 
   func run() throws {
     let discovery = try DomainDiscovery(options())
@@ -64,7 +64,7 @@ struct DiscoverCommand: ParsableCommand {
   }
 
   private func options() throws -> DomainDiscovery.Options {
-    guard 1...60 ~= timeout else { throw CommandError("--timeout takes a number from 1 to 60") }
+    guard 1...60 ~= timeout else { throw CommandError("--timeout must be a number from 1 to 60") }
     var options = DomainDiscovery.Options()
     options.timeout = timeout
     options.caFile = ca
@@ -84,7 +84,7 @@ struct DiscoverCommand: ParsableCommand {
       (address, port) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
     }
     guard let number = Int(port), 1...65_535 ~= number else {
-      throw CommandError("--resolver \(text): write an IP address, and a port behind a colon")
+      throw CommandError("--resolver \(text): expected an IP address such as 192.0.2.53 or 192.0.2.53:5353")
     }
     return (address, number)
   }
@@ -102,14 +102,14 @@ struct DiscoverCommand: ParsableCommand {
     if contents.wasTruncated { throw CommandError("\(subject): the file changed while it was read; try again") }
     let domains = result.signInDomains(DiscoverCommand.mostDomains)
     guard !domains.isEmpty else {
-      throw CommandError("\(subject): no sign-in name contains a domain; name one instead")
+      throw CommandError("\(subject): no sign-in name contains a domain; pass a domain instead")
     }
     return domains
   }
 
   private static let mostExchangers = 5
 
-  /// A usual name that nobody uses says nothing.
+  /// A usual name that does not exist is not evidence of a server.
   private func isAbsent(_ candidate: Candidate) -> Bool {
     candidate.source == .usualName && candidate.reach?.hasAddress == false
   }
@@ -129,7 +129,7 @@ struct DiscoverCommand: ParsableCommand {
 
   private func text(_ result: DomainDiscovery.Result) -> String {
     var text = "\(result.domain)\n"
-    if let failure = result.failure { return text + "  the DNS does not answer: \(failure.text)\n" }
+    if let failure = result.failure { return text + "  DNS query failed: \(failure.text)\n" }
     for record in result.mailExchangers.prefix(DiscoverCommand.mostExchangers) {
       text += "  MX  \(record.priority) \(record.target) (TTL \(record.ttl) s)\n"
     }

@@ -11,11 +11,10 @@ import Reporting
 /// `batchlint plan FILE...`: the PowerShell commands that create endpoint and batches, and a checklist.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Write the PowerShell commands that create endpoint and batches, and a checklist.",
+    commandName: "plan", abstract: "Write the PowerShell script that creates the migration batches, and a checklist.",
     discussion: """
-      Each file becomes one batch; a file whose name ends in -pilot comes first. The files are checked first. The \
-      script tests the source server, creates the endpoint and each batch, and leaves alone what exists already. It \
-      contains no password.
+      Checks the files and plans one batch for each; a file whose name ends in -pilot comes first. The script tests \
+      the source server, and creates the endpoint and the batches that do not exist yet. It contains no password.
 
       Examples:
         batchlint plan --host imap.contoso.com --output-dir migration users.csv
@@ -31,14 +30,14 @@ struct PlanCommand: ParsableCommand {
   @Option(
     name: [.customShort("o"), .customLong("output-dir")],
     help: ArgumentHelp(
-      "The directory for migrate.ps1 and plan.md; created with access for its owner only.", valueName: "dir"),
+      "The directory for migrate.ps1 and plan.md; created private if it does not exist.", valueName: "dir"),
     completion: .directory)
   var outputDir: String?
   @Option(
-    help: ArgumentHelp("files, or on standard output: json, script or checklist.", valueName: "what"),
+    help: ArgumentHelp("files, or json, script or checklist for standard output.", valueName: "what"),
     completion: .list(Output.allCases.map(\.rawValue)))
   var format = Output.files
-  @Flag(help: "Write the plan although the files have findings at or above the threshold.") var allowFindings = false
+  @Flag(help: "Write the plan even if files have findings at or above the threshold.") var allowFindings = false
   @Flag(help: "Overwrite migrate.ps1 and plan.md.") var force = false
   @OptionGroup(title: "Input") var subject: SubjectOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
@@ -56,15 +55,19 @@ struct PlanCommand: ParsableCommand {
     case .script: output.put(script.bytes)
     case .checklist: output.put(MigrationChecklist(plan).text)
     case .files:
-      guard let outputDir else { throw CommandError("plan writes two files: name their directory with --output-dir") }
+      guard let outputDir else {
+        throw CommandError("specify the directory for migrate.ps1 and plan.md with --output-dir")
+      }
       try write([("migrate.ps1", script.bytes), ("plan.md", Array(MigrationChecklist(plan).text.utf8))], to: outputDir)
       output.put("\(join(outputDir, "migrate.ps1"))\n\(join(outputDir, "plan.md"))\n")
     }
   }
 
   func validate() throws {
-    if paths.isEmpty { throw ValidationError("name at least one migration file") }
-    if format != .files, outputDir != nil { throw ValidationError("--output-dir excludes --format \(format.rawValue)") }
+    if paths.isEmpty { throw ValidationError("specify at least one migration file") }
+    if format != .files, outputDir != nil {
+      throw ValidationError("--output-dir cannot be used with --format \(format.rawValue)")
+    }
   }
 
   private func lint(_ path: String, _ settings: ConfigurationResolver) throws -> LintResult {
@@ -94,10 +97,10 @@ struct PlanCommand: ParsableCommand {
 
   private func write(_ files: [(name: String, bytes: [UInt8])], to directory: String) throws {
     if !exists(directory) {
-      guard mkdir(directory, 0o700) == 0 else { throw CommandError("\(directory): the directory cannot be created") }
+      guard mkdir(directory, 0o700) == 0 else { throw CommandError("\(directory): cannot create the directory") }
     }
     for file in files where exists(join(directory, file.name)) && !force {
-      throw CommandError("\(join(directory, file.name)): the file exists; --force overwrites it")
+      throw CommandError("\(join(directory, file.name)): file exists; --force overwrites it")
     }
     for file in files {
       var target = try OutputFile(path: join(directory, file.name), mode: 0o600)

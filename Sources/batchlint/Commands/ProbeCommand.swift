@@ -121,7 +121,7 @@ struct ProbeCommand: ParsableCommand {
 
   func validate() throws {
     if let only = pace.only {
-      guard only == "failed" else { throw ValidationError("--only takes failed, not \(only)") }
+      guard only == "failed" else { throw ValidationError("--only must be failed, not \(only)") }
       if pace.journal == nil { throw ValidationError("--only failed goes with --journal") }
     }
     if door.sharedToken, door.tokenCommand == nil { throw ValidationError("--shared-token goes with --token-command") }

@@ -8,9 +8,9 @@ struct RedactCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "redact", abstract: "Write a copy of a file without its values, to share in a report.",
     discussion: """
-      Every word and number is replaced by a random one of the same shape. Delimiters, quotes, line endings, encoding, \
-      lengths and column names are kept, and equal values stay equal, so that batchlint reports the same findings, except \
-      for rules about particular words. Review the copy before you send it.
+      Replaces every word and number with a random one of the same shape. Keeps delimiters, quotes, line endings, \
+      encoding, lengths and column names, and equal values stay equal, so that batchlint reports the same findings, \
+      except for rules about particular words. Review the copy before you send it.
 
       Examples:
         batchlint redact users.csv -o redacted.csv
@@ -21,7 +21,7 @@ struct RedactCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The file to write, private and never over an existing one; - for standard output.", valueName: "path"),
+      "The new file to write, private; - for standard output.", valueName: "path"),
     completion: .file())
   var output = "-"
   @OptionGroup(title: "Input") var subject: SubjectOptions

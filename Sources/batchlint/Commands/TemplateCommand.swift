@@ -13,9 +13,9 @@ struct Template: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template", abstract: "Write a correct migration file, as a sample or from a list of users.",
     discussion: """
-      Without --users, all names and passwords are samples: replace them. With --users, there is a row for each \
+      Without --users, all names and passwords are samples: replace them. With --users, writes a row for each \
       address, with the sign-in name (and root) for the server and an empty password. Lines without a valid address \
-      are reported on standard error; the exit status is then 1.
+      are reported on standard error, and the exit status is 1.
 
       Examples:
         batchlint template --server exchange
@@ -32,7 +32,7 @@ struct Template: ParsableCommand {
   var server = "any"
   @Option(
     help: ArgumentHelp(
-      "One address a line, or a CSV export with a column of addresses; - for standard input.", valueName: "file"),
+      "One address per line, or a CSV export with a column of addresses; - for standard input.", valueName: "file"),
     completion: .file())
   var users: String?
   @Option(
@@ -48,7 +48,7 @@ struct Template: ParsableCommand {
   var sourceDomain: String?
   @Option(
     help: ArgumentHelp(
-      "The file to write, private and never over an existing one; default: standard output.", valueName: "path"),
+      "The new file to write, private; default: standard output.", valueName: "path"),
     completion: .file())
   var output: String?
 
@@ -61,7 +61,10 @@ struct Template: ParsableCommand {
       try kind.refuseWithoutFile()
       guard kind.columns.contains(where: { $0.role == .address }), !kind.isPositional else {
         throw CommandError(
-          "--users: a file of the kind \(kind.name) cannot be created from a list of addresses; omit the option for a sample"
+          """
+          --users: a file of the kind \(kind.name) cannot be created from a list of addresses; omit the option for a \
+          sample
+          """
         )
       }
       try write(users, kind, server)
@@ -99,10 +102,10 @@ struct Template: ParsableCommand {
     let empty = kind.columns.filter {
       $0.isRequired && $0.role != .address && $0.role != .signInName && $0.permitted.values.isEmpty
     }.map(\.name)
-    let whose = admin == nil ? "each user's own" : "the admin's on every row"
+    let whose = admin == nil ? "each user's password" : "the admin's password in every row"
     let rest =
       kind.columns.contains { $0.role == .password && $0.isRequired }
-      ? "; the passwords are empty: fill in \(whose)"
+      ? "; fill in \(whose)"
       : empty.isEmpty ? "" : "; fill in \(empty.joined(separator: ", "))"
     StandardError.write(
       """
@@ -130,7 +133,7 @@ struct Template: ParsableCommand {
   }
 }
 
-/// What is written where no kind is asked for.
+/// The kind of the file that is written without `--kind`.
 private let defaultKind = "imap"
 
 /// Standard output behind a buffer; a reader that has gone away ends the writing silently.

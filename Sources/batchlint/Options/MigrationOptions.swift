@@ -10,19 +10,19 @@ import Reporting
 
 /// The endpoint, and what the batches are created with.
 struct MigrationOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The source server's full name.", valueName: "name")) var host: String?
+  @Option(help: ArgumentHelp("The host name of the source server.", valueName: "name")) var host: String?
   @Option(help: ArgumentHelp("The port; default 993, or 143 with starttls or none.", valueName: "number")) var port:
     Int?
   @Option(
     help: ArgumentHelp("implicit (TLS from the first byte), starttls or none.", valueName: "how"),
     completion: .list(MigrationPlan.Security.allCases.map(\.rawValue)))
   var security: String?
-  @Option(help: ArgumentHelp("The migration endpoint's name; by default made from the host's.", valueName: "name"))
+  @Option(help: ArgumentHelp("The name of the migration endpoint; default: the host name.", valueName: "name"))
   var endpoint: String?
-  @Option(help: ArgumentHelp("How many mailboxes migrate at a time, 1 to 300.", valueName: "n")) var concurrency = 20
+  @Option(help: ArgumentHelp("How many mailboxes to migrate at a time, 1 to 300.", valueName: "n")) var concurrency = 20
   @Option(
     name: .customLong("exclude-folder"),
-    help: ArgumentHelp("A folder that is not migrated; repeatable.", valueName: "name"))
+    help: ArgumentHelp("A folder to exclude; repeatable.", valueName: "name"))
   var excludedFolders: [String] = []
   @Option(
     help: ArgumentHelp("The mail domain of the target, such as contoso.mail.onmicrosoft.com.", valueName: "domain"))
@@ -39,14 +39,17 @@ struct MigrationOptions: ParsableArguments {
   func plan(_ files: [LintResult], _ configuration: Configuration) throws -> MigrationPlan {
     guard let first = files.first, let type = MigrationType(kind: first.layout.kind) else {
       throw CommandError(
-        "\(files.first?.path ?? ""): migration batches do not use files of the kind \(files.first?.layout.kind.name ?? "")"
+        """
+        \(files.first?.path ?? ""): migration batches do not use files of the kind \
+        \(files.first?.layout.kind.name ?? "")
+        """
       )
     }
     for file in files where file.layout.kind.name != first.layout.kind.name {
       throw CommandError(
         """
         \(file.path): the kind is \(file.layout.kind.name), but \(first.path) is of the kind \
-        \(first.layout.kind.name); plan them one by one
+        \(first.layout.kind.name); plan them separately
         """
       )
     }
@@ -74,7 +77,7 @@ struct MigrationOptions: ParsableArguments {
     -> MigrationPlan.Endpoint
   {
     let host = host ?? configured?.host
-    if type.needsHost, host == nil { throw CommandError("name the source server with --host") }
+    if type.needsHost, host == nil { throw CommandError("specify the source server with --host") }
     let how = security ?? configured?.security ?? MigrationPlan.Security.implicit.rawValue
     guard let security = MigrationPlan.Security(rawValue: how) else {
       throw UnknownName(what: "security mode", name: how, known: MigrationPlan.Security.allCases.map(\.rawValue))
@@ -84,7 +87,7 @@ struct MigrationOptions: ParsableArguments {
     guard 1...65_535 ~= port else { throw CommandError("--port must be a number from 1 to 65535") }
     let name = endpoint ?? host ?? type.rawValue
     guard 1...64 ~= name.unicodeScalars.count else {
-      throw CommandError("--endpoint: a name has 1 to 64 characters")
+      throw CommandError("--endpoint must have 1 to 64 characters")
     }
     return MigrationPlan.Endpoint(
       name: name, host: host, port: port, security: security, concurrentMigrations: concurrency)

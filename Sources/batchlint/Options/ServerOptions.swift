@@ -71,7 +71,7 @@ struct ServerOptions: ParsableArguments {
   func connection() throws -> Connector.Options {
     let location = try parsedLocation()
     if let port = location.port, let chosenPort, port != chosenPort {
-      throw CommandError("--host says port \(port), and --port \(chosenPort)")
+      throw CommandError("--host has port \(port), but --port is \(chosenPort)")
     }
     if location.scheme == "imaps", security != "implicit" {
       throw CommandError("imaps:// means --security implicit, not \(security)")

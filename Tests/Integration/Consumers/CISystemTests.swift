@@ -16,7 +16,7 @@ struct CISystemTests {
       "check-jsonschema",
       ["--builtin-schema", "vendor.github-actions", "\(Self.root)/.github/actions/batchlint/action.yml"])
     #expect(action.status == 0, "\(action.output)\(action.errors)")
-    // Behind the header of a template stands an ordinary configuration.
+    // After the header of a template comes an ordinary configuration.
     let template = try String(contentsOfFile: "\(Self.root)/.gitlab/batchlint.yml", encoding: .utf8)
     let parts = template.components(separatedBy: "\n---\n")
     #expect(parts.count == 2)

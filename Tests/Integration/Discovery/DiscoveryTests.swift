@@ -22,7 +22,7 @@ struct DiscoveryTests {
     let best = try #require(result.best)
     #expect(best.host == "localhost" && best.source == .service && best.reach?.tlsVersion == "1.3")
     #expect(best.reach?.mechanisms == ["PLAIN"])
-    #expect(best.reasons == ["the host is outside the domain: confirm that it is yours"])
+    #expect(best.reasons == ["the host is outside the domain; confirm that it is yours"])
     #expect(result.candidates.contains { $0.host == "backup.srv.example" && $0.port == 994 })
     #expect(result.notes.contains { $0.contains("86400") })
   }

@@ -5,7 +5,7 @@ import Migration
 /// A display name, angle brackets, `mailto:`, several addresses in one cell.
 struct AddressDecorated: ValueRule, FixingRule {
   let info = RuleInfo(
-    "address-decorated", .error, .addresses, fixPriority: 290, help: "Keep only the address.")
+    "address-decorated", .error, .addresses, fixPriority: 290, help: "Keep one address and nothing else in the cell.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 
@@ -16,7 +16,7 @@ struct AddressDecorated: ValueRule, FixingRule {
       case .displayName: "display name next to the address"
       case .angleBrackets: "address in angle brackets"
       case .mailto: "address with `mailto:`"
-      case .markdownLink: "the address is written as a Markdown link"
+      case .markdownLink: "address written as a Markdown link"
       case .severalAddresses: "more than one address in the cell"
       }
     report.add(message, at: value.range, of: value)
@@ -32,7 +32,7 @@ struct AddressDecorated: ValueRule, FixingRule {
       "Keep only the address", isSafe: isSafe, [fixer.edit(field, content: Array(content[decoration.address]))])
   }
 
-  /// Another address stands in the cell: which of them is meant?
+  /// The cell contains another address: which of them is meant?
   private static func namesAnother(_ content: [UInt8], beside range: Range<Int>) -> Bool {
     func folded(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self).lowercased() }
     let address = folded(content[range])

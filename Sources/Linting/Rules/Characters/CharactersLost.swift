@@ -6,7 +6,7 @@ import Migration
 struct CharactersLost: TableRule {
   let info = RuleInfo(
     "characters-lost", .error, .characters,
-    help: "Export the list again as UTF-8; an ASCII export has a question mark for each letter beyond ASCII.")
+    help: "Export the list again as UTF-8, for example with `Export-Csv -Encoding UTF8`.")
 
   private static let mark = UInt8(ascii: "?")
 
@@ -30,12 +30,12 @@ struct CharactersLost: TableRule {
       }
       // One cause: the whole row went through the same export.
       report.add(
-        "a question mark where a letter was: characters are lost", at: first.offset..<first.offset + 1,
+        "`?` instead of a letter; the export lost characters", at: first.offset..<first.offset + 1,
         in: context.rowIndex.place(ofRow: row + 1), field: first.column)
     }
   }
 
-  /// The row's sign-in name has the address's local part with a letter or two for the question mark: `j?rgen`, `jorgen`.
+  /// The sign-in name is the address's local part with a letter or two for the question mark: `j?rgen`, `jorgen`.
   private func isConfirmed(_ column: Int, _ row: Int, _ context: LintContext, _ accessor: RowAccessor) -> Bool {
     guard column == context.layout.addressColumn, let address = accessor.value(column, ofRow: row),
       let signInColumn = context.layout.signInColumn, let signIn = accessor.value(signInColumn, ofRow: row)

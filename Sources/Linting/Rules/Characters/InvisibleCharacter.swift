@@ -26,7 +26,7 @@ struct InvisibleCharacter: CharacterRule, FixingRule {
       guard CharacterClassifier.isInvisible(scalar) else { return scalar }
       return holds != .address && scalar.properties.generalCategory == .spaceSeparator ? " " : nil
     }
-    // Few signInNames and roots do, and a plain one may not be what is meant.
+    // Few sign-in names and roots do, and a plain one may not be what is meant.
     let isGuess = (holds == .signInName || holds == .root) && fixer.hasInnerBlank(field)
     return edits.isEmpty ? nil : Fix("Delete the invisible characters", isSafe: !isGuess, edits)
   }

@@ -22,7 +22,7 @@ struct SmartPunctuation: CharacterRule, FixingRule {
       at: found.range, of: value)
   }
 
-  /// What stands between two curly double quotes, with the keyboard's characters; nil without them.
+  /// The text between two curly double quotes, with the keyboard's characters; nil without them.
   private static func quotedInside(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
     let text = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     guard text.count > 2, CharacterClassifier.ascii(for: text[0]) == "\"",

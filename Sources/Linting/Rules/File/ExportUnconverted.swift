@@ -5,15 +5,15 @@ import Layout
 struct ExportUnconverted: DocumentRule {
   let info = RuleInfo(
     "export-unconverted", .error, .file,
-    help: "Run `batchlint convert` on it, or `batchlint template --users`: they write the migration file.")
+    help: "Convert it with `batchlint convert`, or with `batchlint template --users` to leave out the passwords.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     guard let list = context.layout.evidence.accountList else { return }
     let bounds = context.layout.evidence.bounds
     let place = RowPlace(start: bounds.start, line: bounds.line, record: 1, row: nil)
     let message =
-      list.match.map { Message("this file is no migration file: {}", .text($0.export.title)) }
-      ?? "this file is no migration file: a list of accounts with columns of its own"
+      list.match.map { Message("not a migration file: {}", .text($0.export.title)) }
+      ?? "not a migration file: account list in an unknown format"
     report.add(message, at: bounds.start..<bounds.start, in: place)
   }
 }

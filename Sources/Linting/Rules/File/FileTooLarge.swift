@@ -12,7 +12,7 @@ struct FileTooLarge: DocumentRule {
         at: context.layout.document.start..<context.layout.document.start, in: .file)
     } else if let documented = context.layout.kind.documentedBytes, size > documented {
       report.add(
-        Message("file size {} bytes; the documented limit may mean {}", .number(size), .number(documented)),
+        Message("file size {} bytes; the documented limit may be {} bytes", .number(size), .number(documented)),
         at: context.layout.document.start..<context.layout.document.start, in: .file, severity: .warning)
     }
   }

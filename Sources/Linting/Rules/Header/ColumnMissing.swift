@@ -19,8 +19,8 @@ struct ColumnMissing: HeaderRule {
       // The file is of another kind, most probably: one finding says so.
       add(
         Message(
-          "the columns {} are missing; if this is another kind of file, name it with --kind: {}",
-          .text(required.map(\.name).joined(separator: " and ")),
+          "missing columns {}; the file may be of another kind (`--kind`): {}",
+          .text(required.map { "`\($0.name)`" }.joined(separator: " and ")),
           .text(context.layout.otherKinds.joined(separator: ", "))),
         service: .missingColumn(required[0].name))
     }
@@ -28,10 +28,12 @@ struct ColumnMissing: HeaderRule {
       add(message(column.name, context), service: .missingColumn(column.name))
     }
     for choice in kind.choices where choice.columns.allSatisfy({ name in missing.contains { $0.name == name } }) {
-      let names = Message.Argument.text(choice.columns.joined(separator: " and "))
+      let names = Message.Argument.text(choice.columns.map { "`\($0)`" }.joined(separator: " and "))
       let message =
         choice.reason.map { Message("missing columns {}: {}", names, .text($0)) }
-        ?? Message("missing column: one of {} is required", .text(choice.columns.joined(separator: " or ")))
+        ?? Message(
+          "missing column: one of {} is required",
+          .text(choice.columns.map { "`\($0)`" }.joined(separator: " or ")))
       add(message, severity: choice.severity)
     }
     let advised = missing.filter { $0.presence == .advised }.map(\.name)
@@ -52,6 +54,6 @@ struct ColumnMissing: HeaderRule {
     guard !context.layout.otherKinds.isEmpty else { return Message("missing column `{}`", .text(name)) }
     let kinds = context.layout.otherKinds.joined(separator: ", ")
     return Message(
-      "missing column `{}`; other kinds that this file may be (`--kind`): {}", .text(name), .text(kinds))
+      "missing column `{}`; the file may be of another kind (`--kind`): {}", .text(name), .text(kinds))
   }
 }

@@ -49,6 +49,6 @@ struct ColumnUnnamed: HeaderRule, FixingRule {
       first...(header.cells.lastIndex { $0.range.lowerBound <= finding.range.upperBound && $0.meaning == .unnamed }
       ?? first)
     guard fixer.layout.emptyColumns(among: run).count == run.count else { return nil }
-    return fixer.drop(run, "Delete the empty column", isSafe: true)
+    return fixer.drop(run, run.count == 1 ? "Delete the empty column" : "Delete the empty columns", isSafe: true)
   }
 }

@@ -24,7 +24,7 @@ struct HeaderMissing: HeaderRule, FixingRule {
     }
     let missing = wanted.indices.filter { index in !context.layout.preamble.linesAbove.contains { $0.wanted == index } }
     guard !missing.isEmpty else { return }
-    let text = missing.map { "“\(wanted[$0])”" }.joined(separator: " and ")
+    let text = missing.map { "`\(wanted[$0])`" }.joined(separator: " and ")
     report.add(
       Message("missing line above the header row: {}", .text(text)),
       at: header.range.lowerBound..<header.range.lowerBound, in: header.place)
@@ -56,7 +56,7 @@ struct HeaderMissing: HeaderRule, FixingRule {
     guard let names = columnNames(fixer) else { return nil }
     let start = finding.range.lowerBound
     return Fix(
-      "put the header above the first row; the columns are named by their values: check them", isSafe: names.isCertain,
+      "Insert a header row inferred from the values; check the column names", isSafe: names.isCertain,
       [Fix.Edit(start..<start, Array(names.text.utf8) + fixer.lineEnd)])
   }
 

@@ -11,9 +11,10 @@ struct HeaderSwapped: HeaderRule, FixingRule {
     else { return }
     let (first, second) = (header.cells[swapped.first], header.cells[swapped.second])
     report.add(
-      Message("{} and {} are swapped: each is above the other's values", .value(first.range), .value(second.range)),
+      Message(
+        "swapped column names: `{}` and `{}` are above each other's values", .value(first.range), .value(second.range)),
       at: first.range, in: header.place, field: swapped.first,
-      related: .init(message: "the other column", range: second.range, place: header.place))
+      related: .init(message: "swapped with this column", range: second.range, place: header.place))
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
@@ -24,7 +25,7 @@ struct HeaderSwapped: HeaderRule, FixingRule {
       Fix.Edit(fields[place].whole, Array(fixer.layout.bytes(fields[other].whole)))
     }
     var fix = Fix(
-      "swap the two column names", isSafe: true, edits.sorted { $0.range.lowerBound < $1.range.lowerBound })
+      "Swap the two column names", isSafe: true, edits.sorted { $0.range.lowerBound < $1.range.lowerBound })
     fix.isLoose = true
     return fix
   }

@@ -1,6 +1,6 @@
 import Layout
 
-/// Headings in a kind that has none.
+/// A header row in a kind that has none.
 struct HeaderUnexpected: HeaderRule, FixingRule {
   let info = RuleInfo(
     "header-unexpected", .error, .header, fixPriority: 210, traits: .obscuresRows, help: "Delete the header row.")

@@ -21,7 +21,7 @@ struct LoginAdmin: TableRule {
     }
   }
 
-  /// The rows whose admin is a slip of the common one, or stands nowhere else; an admin of several rows is
+  /// The rows whose admin is a possible typo for the common one, or occurs nowhere else; an admin of several rows is
   /// another admin.
   private func slips(_ context: LintContext) -> [Int] {
     guard let common = context.statistics.admins.deviants()?.common else { return [] }

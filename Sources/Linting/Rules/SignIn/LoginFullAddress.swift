@@ -2,7 +2,7 @@ import CSV
 import Layout
 import Migration
 
-/// A short name where the server wants the address.
+/// A short name where the server requires the address.
 struct LoginFullAddress: ValueRule, FixingRule {
   let info = RuleInfo(
     "login-full-address", .warning, .signInNames, fixPriority: 350,

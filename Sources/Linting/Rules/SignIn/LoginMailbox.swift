@@ -1,7 +1,7 @@
 import Layout
 import Migration
 
-/// The mailbox in the signInName is not the row's, while the others' are.
+/// The mailbox in the sign-in name is not the row's, while the others' are.
 struct LoginMailbox: TableRule {
   let info = RuleInfo(
     "login-mailbox", .warning, .signInNames,

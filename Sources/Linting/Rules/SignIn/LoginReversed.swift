@@ -2,15 +2,14 @@ import CSV
 import Layout
 import Migration
 
-/// Mailbox and admin exchanged.
+/// Mailbox and admin swapped.
 struct LoginReversed: TableRule, FixingRule {
   let info = RuleInfo("login-reversed", .error, .signInNames, fixPriority: 330, help: "Swap the two names.")
 
   /// In fewer rows an admin is not told from a mailbox that several people share.
   private static let manyRows = 5
 
-  /// The admin whose name stands in the mailbox's place: the user's word, else the one of nine in ten rows;
-  /// and the rows where it does.
+  /// The rows with an admin in the mailbox position: the admin that the user named, else the one of nine in ten rows.
   static func rows(_ context: LintContext) -> [Int] {
     let statistics = context.statistics
     if let admin = context.options.admin {

@@ -5,7 +5,7 @@ import Layout
 struct PasswordHash: TableRule {
   let info = RuleInfo(
     "password-hash", .error, .signInNames,
-    help: "Ask for the passwords themselves, set new ones, or sign in with an admin's account.")
+    help: "Get the actual passwords, set new ones, or sign in with an admin account.")
 
   /// Fewer values could be passwords that look like a hash.
   private static let fewest = 2
@@ -23,6 +23,6 @@ struct PasswordHash: TableRule {
     let place = context.rowCount > 0 ? context.rowIndex.place(ofRow: 1) : first
     guard let range = accessor.value(column, ofRow: 1) else { return }
     report.add(
-      "the passwords are hashes: nobody can sign in with one", at: range, in: place, field: column)
+      "hashes instead of passwords; nobody can sign in with a hash", at: range, in: place, field: column)
   }
 }

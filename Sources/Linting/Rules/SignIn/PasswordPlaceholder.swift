@@ -1,7 +1,7 @@
 import CSV
 import Migration
 
-/// A sample out of the documentation, or a word that stands for a password.
+/// A sample out of the documentation, or a placeholder for a password.
 struct PasswordPlaceholder: ValueRule {
   let info = RuleInfo("password-placeholder", .warning, .signInNames, help: "Write the real password of the account.")
   let triggers: FieldFlags = .unusualPassword

@@ -65,7 +65,7 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
       }
       if dotFor(row, context) != nil {
         return Message(
-          "{} values expected, {} found: a comma in place of a dot in the address", expected, found)
+          "expected {} values, found {}: comma instead of a dot in the address", expected, found)
       }
       if let column = context.layout.passwordColumn, fits(row, context, merging: column) {
         let isComma = context.layout.rowDelimiter == Fixer.comma
@@ -106,7 +106,7 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
       )
     }
     if let comma = dotFor(row, context) {
-      return Fix("write a dot in the address", isSafe: false, [Fix.Edit(comma..<comma + 1, [UInt8(ascii: ".")])])
+      return Fix("Write a dot in the address", isSafe: false, [Fix.Edit(comma..<comma + 1, [UInt8(ascii: ".")])])
     }
     guard let column = context.layout.passwordColumn, fits(row, context, merging: column) else { return nil }
     let merged = row.fields[column].start..<row.fields[column + row.count - context.layout.expectedCount].end

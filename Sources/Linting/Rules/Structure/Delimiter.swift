@@ -5,13 +5,13 @@ import Layout
 struct Delimiter: DocumentRule, FixingRule {
   let info = RuleInfo(
     "delimiter", .error, .structure, fixPriority: 100, traits: .obscuresRows,
-    help: "Export with commas; Excel uses the list separator of the Windows region settings.")
+    help: "Export with commas; for Excel, set the list separator in the Windows region settings to a comma.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     let bounds = context.layout.evidence.bounds
     if context.layout.evidence.framing == .drawnTable {
       return report.add(
-        "the table is drawn with vertical bars; the service reads commas", at: bounds.start..<bounds.start,
+        "table drawn with vertical bars; the service expects commas", at: bounds.start..<bounds.start,
         in: RowPlace(start: bounds.start, line: bounds.line, record: 1, row: nil))
     }
     guard let wrong = context.layout.preamble.wrongDelimiter else { return }

@@ -16,12 +16,12 @@ struct LineBreakInValue: CharacterRule, FixingRule {
     guard let header = value.layout.header, value.index < header.cells.count,
       header.cells[value.index].meaning.column == nil
     else { return }
-    report.add("the header runs over several lines", at: value.field.value, of: value, severity: .error)
+    report.add("line break in the column name", at: value.field.value, of: value, severity: .error)
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard fixer.layout.isAboveRows(finding.place), let field = fixer.field(of: finding) else { return nil }
     let edits = fixer.map(field, trims: false) { $0 == "\n" ? " " : $0 == "\r" ? nil : $0 }
-    return edits.isEmpty ? nil : Fix("write the header in one line", isSafe: true, edits)
+    return edits.isEmpty ? nil : Fix("Write the column name on one line", isSafe: true, edits)
   }
 }

@@ -5,17 +5,17 @@ import Layout
 struct RowQuoted: DocumentRule, FixingRule {
   let info = RuleInfo(
     "row-quoted", .error, .structure, fixPriority: 128, traits: .obscuresRows,
-    help: "Remove the quotes around each row; the service reads each as one value.")
+    help: "Remove the quotes around each row.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     guard context.layout.evidence.framing == .quotedRows else { return }
     let bounds = context.layout.evidence.bounds
     report.add(
-      "each row is one quoted value: the service finds one column only", at: bounds.start..<bounds.start,
+      "quotes around whole rows; the service reads each row as one value", at: bounds.start..<bounds.start,
       in: RowPlace(start: bounds.start, line: bounds.line, record: 1, row: nil))
   }
 
-  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? { fixer.unframe("remove the quotes around the rows") }
+  func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? { fixer.unframe("Remove the quotes around the rows") }
 }
 
 extension Fixer {

@@ -5,7 +5,7 @@ import Layout
 struct SummaryLine: DocumentRule, FixingRule {
   let info = RuleInfo(
     "summary-line", .error, .structure, fixPriority: 126,
-    help: "Delete the lines below the last row; the service takes them for rows.")
+    help: "Delete everything below the last row.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     guard context.layout.isReadable else { return }
@@ -16,9 +16,9 @@ struct SummaryLine: DocumentRule, FixingRule {
     let what = TitleLine.name(first)
     let message =
       bounds.below.count == 1
-      ? Message("{} below the table: the service takes it for a row", .text(what))
+      ? Message("{} below the table; the service reads it as a row", .text(what))
       : Message(
-        "{} below the table: the service takes it for a row ({} lines)", .text(what), .number(bounds.below.count))
+        "{} below the table ({} lines); the service reads them as rows", .text(what), .number(bounds.below.count))
     report.add(
       message, at: first.range.lowerBound..<last.range.upperBound,
       in: RowPlace(start: first.range.lowerBound, line: line, record: line, row: nil))
@@ -28,7 +28,7 @@ struct SummaryLine: DocumentRule, FixingRule {
     let bounds = fixer.layout.evidence.bounds
     guard !bounds.below.isEmpty else { return nil }
     return Fix(
-      "delete the lines below the table", isSafe: bounds.below.allSatisfy(\.kind.isCertain),
+      "Delete the lines below the table", isSafe: bounds.below.allSatisfy(\.kind.isCertain),
       [Fix.Edit(bounds.end..<fixer.layout.document.text.count)])
   }
 }

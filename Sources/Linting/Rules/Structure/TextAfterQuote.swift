@@ -28,7 +28,7 @@ struct TextAfterQuote: RecordRule, FixingRule {
       return Fix("Delete the spaces outside the quotes", isSafe: true, [Fix.Edit(finding.range)])
     }
     guard let field = fixer.field(of: finding), field.flags.isDisjoint(with: .unclosedQuote) else { return nil }
-    // All that stands between the outer quotes is the value, each quote in it meant as one.
+    // All text between the outer quotes is the value, each quote in it meant as one.
     var inside = Array(fixer.layout.bytes(field.whole))
     while let first = inside.first, first.isSpaceOrTab { inside.removeFirst() }
     while let last = inside.last, last.isSpaceOrTab { inside.removeLast() }

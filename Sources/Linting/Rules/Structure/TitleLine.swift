@@ -5,7 +5,7 @@ import Layout
 struct TitleLine: DocumentRule, FixingRule {
   let info = RuleInfo(
     "title-line", .error, .structure, fixPriority: 122, traits: .obscuresRows,
-    help: "Delete the lines above the header row; the service takes the first for it.")
+    help: "Delete everything above the header row.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     let lines = context.layout.preamble.titleLines
@@ -13,9 +13,9 @@ struct TitleLine: DocumentRule, FixingRule {
     let what = TitleLine.name(lines.first { $0.kind != .blank } ?? first)
     let message =
       lines.count == 1
-      ? Message("{} above the table: the service takes it for the header row", .text(what))
+      ? Message("{} above the table; the service reads it as the header row", .text(what))
       : Message(
-        "{} and other lines above the table: {} lines that the service takes for rows", .text(what),
+        "{} above the table ({} lines); the service reads the first as the header row", .text(what),
         .number(lines.count))
     report.add(
       message, at: first.range.lowerBound..<last.range.upperBound,
@@ -24,18 +24,18 @@ struct TitleLine: DocumentRule, FixingRule {
 
   static func name(_ line: TableBounds.Line) -> String {
     switch line.kind {
-    case .title, .footer: "a line of text"
-    case .comment: "a comment"
-    case .fence: "a code fence"
+    case .title, .footer: "line of text"
+    case .comment: "comment"
+    case .fence: "code fence"
     case .blank: "blank line"
-    case .ruler: "a ruled line"
-    case .total: "a total"
+    case .ruler: "ruled line"
+    case .total: "total"
     }
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     let preamble = fixer.layout.preamble
     guard let first = preamble.titleLines.first else { return nil }
-    return Fix("delete the lines above the table", isSafe: true, [Fix.Edit(first.range.lowerBound..<preamble.start)])
+    return Fix("Delete the lines above the table", isSafe: true, [Fix.Edit(first.range.lowerBound..<preamble.start)])
   }
 }

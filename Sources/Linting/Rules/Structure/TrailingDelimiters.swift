@@ -5,7 +5,7 @@ import Layout
 struct TrailingDelimiters: DocumentRule, FixingRule {
   let info = RuleInfo(
     "trailing-delimiters", .error, .structure, fixPriority: 105, traits: .obscuresRows,
-    help: "Delete the separators at the end of the lines.")
+    help: "Delete the delimiters at the end of each line.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
     let layout = context.layout
@@ -30,9 +30,9 @@ struct TrailingDelimiters: DocumentRule, FixingRule {
 
   private func message(_ name: String, _ count: Int) -> Message {
     count == 1
-      ? Message("{} at the end of the lines: the service reads one more column, without a name", .text(name))
+      ? Message("{} at the end of the lines; the service reads an extra column without a name", .text(name))
       : Message(
-        "{} at the end of the lines: the service reads {} more columns, without names", .text(name), .number(count))
+        "{} at the end of the lines; the service reads {} extra columns without names", .text(name), .number(count))
   }
 
   private func add(_ name: String, _ count: Int, at offset: Int, _ line: Int, _ report: RuleReporter) {
@@ -63,7 +63,7 @@ struct TrailingDelimiters: DocumentRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    let title = "delete the separators at the end of the lines"
+    let title = "Delete the delimiters at the end of the lines"
     if fixer.layout.evidence.framing != nil { return fixer.unframe(title) }
     guard let header = fixer.layout.header else { return nil }
     if let first = finding.field { return fixer.drop(first...header.cells.count - 1, title, isSafe: true) }

@@ -4,9 +4,9 @@ import Layout
 struct DuplicateSource: TableRule {
   let info = RuleInfo(
     "duplicate-source", .warning, .values,
-    help: "Write a sign-in name per mailbox, or add `UserRoot` if one admin opens all mailboxes.")
+    help: "Write one sign-in name per mailbox, or add `UserRoot` if one admin opens all mailboxes.")
 
-  /// From this number of rows with one signInName and one password on, it is an admin's without a mailbox.
+  /// From this number of rows with one sign-in name and one password on, it is an admin's without a mailbox.
   private static let manyRows = 3
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
@@ -22,7 +22,7 @@ struct DuplicateSource: TableRule {
         guard let range = accessor.trimmedValue(column, ofRow: rows[0]) else { continue }
         report.add(
           Message(
-            "{} rows sign in as {} and name no mailbox: the column UserRoot is missing",
+            "{} rows sign in as `{}` without selecting a mailbox: `UserRoot` is missing",
             .number(rows.count + 1), .value(range)),
           at: range, in: context.rowIndex.place(ofRow: rows[0]), field: column, severity: .error,
           related: related(first, column, context, accessor))

@@ -4,7 +4,7 @@ import Layout
 struct RowsShifted: TableRule {
   let info = RuleInfo(
     "rows-shifted", .error, .values,
-    help: "Export the list again, and sort the whole table, never one column.")
+    help: "Export the list again, and sort whole rows, never a single column.")
 
   /// The names of one column stand in the other in another order, or one row further.
   static func isShifted(_ context: LintContext) -> Bool {
@@ -27,7 +27,7 @@ struct RowsShifted: TableRule {
     let count = statistics.disagreeingLogins.count + statistics.disagreeingRoots.count
     report.add(
       Message(
-        "shifted rows: from here, {} rows have the {} of another row's mailbox",
+        "shifted rows: from here on, {} rows have the {} of another mailbox",
         .number(count), .text(isRoot ? "root" : "sign-in name")),
       at: range, in: context.rowIndex.place(ofRow: row), field: column)
   }

@@ -1,7 +1,7 @@
 import CSV
 import Migration
 
-/// A signInName or password that looks like a rewritten date.
+/// A sign-in name or password that looks like a rewritten date.
 struct SpreadsheetDate: ValueRule {
   let info = RuleInfo(
     "spreadsheet-date", .warning, .values, traits: .hidesMeaning,

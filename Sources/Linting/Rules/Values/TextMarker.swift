@@ -5,7 +5,7 @@ import Platform
 /// An apostrophe before the value, as spreadsheets mark text.
 struct TextMarker: TableRule, FixingRule {
   let info = RuleInfo(
-    "text-marker", .error, .values, fixPriority: 285, help: "Delete the apostrophe; it marks text in a spreadsheet.")
+    "text-marker", .error, .values, fixPriority: 285, help: "Delete the apostrophe.")
 
   static let apostrophe = UInt8(ascii: "'")
 
@@ -19,7 +19,7 @@ struct TextMarker: TableRule, FixingRule {
         layout.base[range.lowerBound] == TextMarker.apostrophe
       else { continue }
       report.add(
-        "an apostrophe before the value, as a spreadsheet marks text", at: range.lowerBound..<range.lowerBound + 1,
+        "leading apostrophe, which marks text in a spreadsheet", at: range.lowerBound..<range.lowerBound + 1,
         in: context.rowIndex.place(ofRow: row + 1), field: column)
     }
   }
@@ -37,7 +37,7 @@ struct TextMarker: TableRule, FixingRule {
       Fix.Edit(fields[$0].valueStart..<fields[$0].valueStart + 1)
     }
     guard !edits.isEmpty else { return nil }
-    return Fix("delete the apostrophes", isSafe: isAll, edits)
+    return Fix(edits.count == 1 ? "Delete the apostrophe" : "Delete the apostrophes", isSafe: isAll, edits)
   }
 }
 

@@ -31,7 +31,7 @@ struct ValueTooLong: ValueRule {
       at: value.range, of: value, severity: limit == nil || !isDocumented(value) ? nil : .error)
   }
 
-  /// A standard names the lengths of signInNames and passwords (RFC 4616); the service's pages name a text column's.
+  /// A standard names the lengths of sign-in names and passwords (RFC 4616); the service's pages name a text column's.
   private func isDocumented(_ value: Value) -> Bool { value.column.role == .text }
 }
 
