@@ -60,6 +60,28 @@ struct PlanCommandTests {
     #expect(try run("--host", "h", "--format", "json", "users.csv", "staged.csv").status == 2)
   }
 
+  @Test("A probe's journal adds the sizes and an estimate; one without an inspection is refused")
+  func journal() throws {
+    try folder.write(Self.users, as: "users.csv")
+    let head = #"{"journal":1,"host":"h","port":993,"bytes":80,"rows":2,"modified":1}"# + "\n"
+    let verdict = #""message":"the mailbox opens","reach":"row""#
+    try folder.write(
+      head + #"{"row":1,\#(verdict),"inspection":{"folders":4,"messages":120,"bytes":5000000,"largeMessages":1"#
+        + #","slashedFolders":[],"otherFolders":[]}}"# + "\n{\"row\":2,\(verdict)}\n", as: "run.jsonl")
+    let result = try run("--host", "h", "--journal", "run.jsonl", "--format", "json", "users.csv")
+    let plan = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let inventory = try #require(plan["inventory"] as? [String: Any])
+    #expect(inventory["mailboxes"] as? Int == 1 && inventory["messages"] as? Int == 120)
+    #expect(inventory["bytes"] as? Int == 5_000_000 && inventory["tooLargeMessages"] as? Int == 1)
+    let checklist = try run("--host", "h", "--journal", "run.jsonl", "--format", "checklist", "users.csv").output
+    #expect(checklist.contains("| Inspected mailboxes | 1 |") && checklist.contains("| Estimated duration |"))
+    try folder.write(head + "{\"row\":2,\(verdict)}\n", as: "empty.jsonl")
+    for (file, problem) in [("empty.jsonl", "--inspect"), ("users.csv", "journal"), ("none.jsonl", "no such file")] {
+      let refused = try run("--host", "h", "--journal", file, "--format", "json", "users.csv")
+      #expect(refused.status == 2 && refused.errors.contains(problem), "\(refused.errors)")
+    }
+  }
+
   @Test("JSON for pipelines has the figures and the script")
   func json() throws {
     try folder.write(Self.users, as: "users.csv")

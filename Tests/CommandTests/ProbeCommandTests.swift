@@ -180,6 +180,21 @@ struct ProbeCommandTests {
     }
   }
 
+  @Test("The server is that of the configuration, unless --host names another")
+  func configuredEndpoint() async throws {
+    try await play { sandbox in
+      try folder.write(
+        "endpoint: {host: 127.0.0.1, port: \(sandbox.port), security: none, server: dovecot}\n", as: ".batchlint.yaml")
+      let result = try Program.run(
+        ["probe", "--rate", "0", "--format", "json", "users.csv"], in: folder.path)
+      #expect(result.status == 0 && result.output.contains("\"ok\":4"), "\(result.errors)")
+      let other = try Program.run(["probe", "--host", "imap.contoso.com", "--dry-run", "users.csv"], in: folder.path)
+      #expect(other.errors.contains("imap.contoso.com port 993"), "\(other.errors)")
+      let none = try Program.run(["probe", "--no-config", "--dry-run", "users.csv"], in: folder.path)
+      #expect(none.status == 2 && none.errors.contains("--host"), "\(none.errors)")
+    }
+  }
+
   @Test("The inventory is CSV with a row for each mailbox; the summary names the largest")
   func inventory() async throws {
     try await play { sandbox in

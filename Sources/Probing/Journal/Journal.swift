@@ -124,25 +124,40 @@ public struct Journal: @unchecked Sendable {
     return line + "}\n"
   }
 
+  /// The verdicts that a journal contains, whatever file and server it is about.
+  ///
+  /// - Throws: ``CommandError`` where the file is no journal; ``FileError``.
+  public static func results(in path: String) throws -> ProbeResults { try recorded(in: path).known }
+
   /// - Parameter isSameFile: the file must not have changed; otherwise it must have as many rows.
-  private static func read(
-    _ path: String, _ subject: Subject, isSameFile: Bool
-  ) throws -> (subject: Subject, known: ProbeResults, unanswered: Set<Int>) {
+  private static func read(_ path: String, _ subject: Subject, isSameFile: Bool) throws -> Recorded {
+    let recorded = try recorded(in: path)
+    guard recorded.subject.host == subject.host, recorded.subject.port == subject.port else {
+      throw CommandError(
+        description: "\(path): this journal is for \(recorded.subject.host):\(recorded.subject.port)")
+    }
+    guard isSameFile ? recorded.subject == subject : recorded.subject.rows == subject.rows else {
+      let cure = isSameFile ? "begin another one, or try its failed rows again with --only failed" : "begin another one"
+      throw CommandError(description: "\(path): the file has changed since this journal was begun; \(cure)")
+    }
+    return recorded
+  }
+
+  private typealias Recorded = (subject: Subject, known: ProbeResults, unanswered: Set<Int>)
+
+  private static func recorded(in path: String) throws -> Recorded {
     let contents = try FileContents.open(path: path)
-    var known = ProbeResults(rows: subject.rows)
-    var unanswered: Set<Int> = []
     let lines = contents.bytes.split(separator: 0x0A)
-    guard let first = lines.first, var recorded = try? Journal.subject(first) else {
+    guard let first = lines.first, var subject = try? Journal.subject(first) else {
       throw CommandError(description: "\(path): this is no journal of a probe")
     }
-    guard recorded.host == subject.host, recorded.port == subject.port else {
-      throw CommandError(description: "\(path): this journal is for \(recorded.host):\(recorded.port)")
-    }
+    var known = ProbeResults(rows: subject.rows)
+    var unanswered: Set<Int> = []
     for line in lines.dropFirst() {
       // The end of a line that was not written in full says nothing.
       guard let record = try? JournalRecord(line) else {
         // A run that tried failed rows again, of a corrected file.
-        if let later = try? Journal.subject(line) { recorded = later }
+        if let later = try? Journal.subject(line) { subject = later }
         continue
       }
       switch record {
@@ -155,12 +170,11 @@ public struct Journal: @unchecked Sendable {
         for row in rows { known.remove(row: row) }
       }
     }
-    guard isSameFile ? recorded == subject : recorded.rows == subject.rows else {
-      let cure = isSameFile ? "begin another one, or try its failed rows again with --only failed" : "begin another one"
-      throw CommandError(description: "\(path): the file has changed since this journal was begun; \(cure)")
-    }
-    return (recorded, known, unanswered)
+    return (subject, known, unanswered)
   }
+
+  /// More rows than any file has; a journal is not trusted with the size of a table.
+  private static let mostRows = 5_000_000
 
   private static func subject(_ line: Slice<UnsafeRawBufferPointer>) throws -> Subject {
     var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: line))
@@ -171,7 +185,7 @@ public struct Journal: @unchecked Sendable {
       case 1: subject.host = try scanner.string()
       case 2: subject.port = try scanner.integer(0...65_535)
       case 3: subject.bytes = try scanner.integer(0...Int.max)
-      case 4: subject.rows = try scanner.integer(0...Int.max)
+      case 4: subject.rows = try scanner.integer(0...Self.mostRows)
       default: subject.modified = try scanner.integer(0...Int.max)
       }
     }

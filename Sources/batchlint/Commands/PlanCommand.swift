@@ -6,6 +6,7 @@ import Layout
 import Linting
 import Migration
 import Platform
+import Probing
 import Reporting
 
 /// `batchlint plan FILE...`: the PowerShell commands that create endpoint and batches, and a checklist.
@@ -37,6 +38,11 @@ struct PlanCommand: ParsableCommand {
     help: ArgumentHelp("files, or json, script or checklist for standard output.", valueName: "what"),
     completion: .list(Output.allCases.map(\.rawValue)))
   var format = Output.files
+  @Option(
+    help: ArgumentHelp(
+      "The journal of `probe --inspect`, for sizes and an estimate of the duration; repeatable.", valueName: "file"),
+    completion: .file())
+  var journal: [String] = []
   @Flag(help: "Write the plan even if files have findings at or above the threshold.") var allowFindings = false
   @Flag(help: "Overwrite migrate.ps1 and plan.md.") var force = false
   @OptionGroup(title: "Input") var subject: SubjectOptions
@@ -46,7 +52,8 @@ struct PlanCommand: ParsableCommand {
     let settings = try ConfigurationResolver(subject, configured)
     let files = try paths.map { try lint($0, settings) }
     try refuseFindings(files, settings)
-    let plan = try migration.plan(files, settings.configuration(for: paths[0]))
+    var plan = try migration.plan(files, settings.configuration(for: paths[0]))
+    if !journal.isEmpty { plan.inventory = try inventory() }
     let script = MigrationScript(plan, version: Batchlint.version)
     let output = standardOutput()
     defer { output.flush() }
@@ -77,6 +84,23 @@ struct PlanCommand: ParsableCommand {
     let result = try Linter(options: options).lint(Input(path: path, document: document))
     if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
     return result
+  }
+
+  /// What the probe found in the mailboxes.
+  private func inventory() throws -> MigrationPlan.Inventory {
+    var sum = MigrationPlan.Inventory(mailboxes: 0, bytes: 0, messages: 0, tooLargeMessages: 0)
+    for path in journal {
+      for case let found? in try Journal.results(in: path).lazy.map(\.inspection) {
+        sum.mailboxes += 1
+        sum.bytes += Int(clamping: found.octets ?? 0)
+        sum.messages += Int(clamping: found.messages)
+        sum.tooLargeMessages += found.largeMessages
+      }
+    }
+    guard sum.mailboxes > 0 else {
+      throw CommandError("\(journal[0]): no mailbox was inspected; probe with --inspect --journal")
+    }
+    return sum
   }
 
   private func refuseFindings(_ files: [LintResult], _ settings: ConfigurationResolver) throws {

@@ -32,8 +32,9 @@ struct ProbeCommand: ParsableCommand {
   @OptionGroup(title: "Report") var report: OutputOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
 
-  func run() throws {
+  mutating func run() throws {
     let settings = try ConfigurationResolver(subject, configured, rules: rules)
+    try door.complete(by: settings.configuration(for: path).endpoint)
     let threshold = try settings.threshold(for: path)
     let plan = try ReportPlan(report)
     try plan.refuseOverwriting([path] + [pace.journal, pace.inventory].compactMap { $0 }, "probe")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Files
 import IMAP
 import IMAPClient
@@ -10,9 +11,12 @@ struct ServerOptions: ParsableArguments {
   @Option(
     name: .customLong("host"),
     help: ArgumentHelp(
-      "The source server, as the migration endpoint will have it: NAME, NAME:PORT, [IPV6]:PORT or imaps://NAME.",
+      """
+      The source server, as the migration endpoint will have it: NAME, NAME:PORT, [IPV6]:PORT or imaps://NAME; \
+      default: the configuration's endpoint.
+      """,
       valueName: "server"))
-  var location: String
+  var chosenLocation: String?
   @Option(
     name: .customLong("port"),
     help: ArgumentHelp("The port; 993, or 143 without TLS from the first byte, by default.", valueName: "number"))
@@ -54,6 +58,21 @@ struct ServerOptions: ParsableArguments {
   ) var signInTimeout = 45.0
   @Option(help: ArgumentHelp("Seconds to wait for the greeting and other responses.", valueName: "seconds"))
   var timeout = 30.0
+
+  private var location: String { chosenLocation ?? "" }
+
+  /// What the options leave open, as the configuration's section `endpoint` has it; a port or security mode of another
+  /// host does not count.
+  mutating func complete(by endpoint: Configuration.Endpoint?) throws {
+    if let endpoint, chosenLocation == nil {
+      chosenLocation = endpoint.host
+      chosenPort = chosenPort ?? endpoint.port
+      chosenSecurity = chosenSecurity ?? endpoint.security
+    }
+    if chosenLocation == nil {
+      throw CommandError("specify the source server with --host, or as endpoint: host in \(Configuration.fileName)")
+    }
+  }
 
   /// The server's name or address, without port and scheme; what was written where it is no server.
   var host: String { (try? ServerLocation(location))?.host ?? location }
