@@ -17,7 +17,7 @@ public struct Configuration {
   static let keys = [
     "kind", "server", "encoding", "admin", "domains", "select", "ignore", "severity", "fail-on",
     "allow-unknown-columns", "kinds",
-    "servers", "rules", "columns", "schema", "endpoint", "probe",
+    "servers", "rules", "columns", "schema", "endpoint", "probe", "expand",
   ]
 
   /// The source server, for `probe` and `plan`.
@@ -28,6 +28,8 @@ public struct Configuration {
     public var security: String?
   }
 
+  /// Whether a finding that nearly all rows share is reported in each row, not once.
+  public private(set) var expands = false
   /// The section `endpoint`; nil where there is none.
   public private(set) var endpoint: Endpoint?
 
@@ -89,6 +91,7 @@ public struct Configuration {
         if let unknown = selection.unknown { throw value.error(UnknownName.rule(unknown).description) }
         return (name, try value.choice(Severity.self))
       } ?? []
+    expands = try root["expand"]?.flag() ?? false
     failOn = try root["fail-on"]?.choice(FailThreshold.self).rawValue
     probe = try root["probe"].map(ProbeSettings.init) ?? ProbeSettings()
     options.ownRules = try root["rules"]?.list().map(OwnRule.init) ?? []

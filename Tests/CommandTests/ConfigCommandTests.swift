@@ -34,7 +34,7 @@ struct ConfigCommandTests {
         "domains contoso.com .batchlint.yaml:4", "domains contoso.edu .batchlint.yaml:5",
         "allow-unknown-columns false default", "select - default",
         "ignore file-name .batchlint.yaml:6", "ignore blank-line command line",
-        "severity address-*=info .batchlint.yaml:7", "fail-on info command line",
+        "severity address-*=info .batchlint.yaml:7", "fail-on info command line", "expand false default",
         "kinds - default", "servers - default", "rules Password: values, min-length 8 .batchlint.yaml:9",
         "columns - default",
         "schema - default",

@@ -29,6 +29,8 @@ public struct RuleInfo: Sendable {
     public static let obscuresRows = Traits(rawValue: 1 << 2)
     /// It reports that secrets can be read by others.
     public static let exposesSecrets = Traits(rawValue: 1 << 3)
+    /// A finding that nearly all rows share has one cause, and is reported once: see ``SystematicFindings``.
+    public static let systematic = Traits(rawValue: 1 << 4)
   }
 
   /// The rule's identity in reports, configuration and help; never reused for something else.

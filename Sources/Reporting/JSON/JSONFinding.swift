@@ -37,6 +37,7 @@ final class JSONFinding {
     put(",\"byteOffset\":", bytes.offset)
     put(",\"byteLength\":", bytes.length)
     if let row = file.row(index) { put(",\"row\":", row) } else { output.put(",\"row\":null") }
+    put(",\"rows\":", file.rows(index))
     output.put(",\"field\":")
     if let name = file.field(index) { output.putJSON(name) } else { output.put("null") }
     let column = file.column(index)

@@ -44,6 +44,8 @@ final class JSONReporter: Reporter {
     output.putJSON(facts.encoding)
     output.put(",\"delimiter\":")
     output.putJSON([facts.delimiter])
+    output.put(",\"headerLine\":")
+    if let line = facts.headerLine { output.put(line) } else { output.put("null") }
     output.put(",\"rows\":")
     output.put(facts.rows)
     output.put(",\"bytes\":")

@@ -42,6 +42,7 @@ public final class MergedFile: ReportedFile {
   public func rule(_ index: Int) -> RuleID { entries[index].entry.rule }
   public func severity(_ index: Int) -> Severity { entries[index].entry.severity }
   public func row(_ index: Int) -> Int? { finding(index).row }
+  public func rows(_ index: Int) -> Int { finding(index).rows }
   public func record(_ index: Int) -> Int { finding(index).record }
   public func column(_ index: Int) -> Int? { finding(index).column }
   public func field(_ index: Int) -> String? { finding(index).field }

@@ -20,6 +20,7 @@ struct ReadFinding {
   private(set) var span = Span(start: Position(line: 1, column: 1), end: Position(line: 1, column: 1))
   private(set) var bytes = (offset: 0, length: 0)
   private(set) var row: Int?
+  private(set) var rows = 1
   private(set) var record = 1
   private(set) var field: String?
   private(set) var column: Int?
@@ -36,6 +37,7 @@ struct ReadFinding {
   private static let members: [StaticString] = [
     "rule", "severity", "message", "line", "column", "endLine", "endColumn", "byteOffset", "byteLength", "row", "field",
     "fieldIndex", "cell", "service", "help", "related", "fix", "merge", "advice",
+    "rows",
   ]
 
   private static let numbers = 1...(1 << 40)
@@ -63,7 +65,8 @@ struct ReadFinding {
       case 15: try scanner.array { scanner in related = try ReadFinding.related(&scanner) }
       case 16: fix = try scanner.null() ? nil : ReadFinding.fix(&scanner)
       case 17: detail = try Detail(&scanner)
-      default: advice = try scanner.string()
+      case 18: advice = try scanner.string()
+      default: rows = try scanner.integer(ReadFinding.numbers)
       }
     }
     if let fix, let edits = detail?.edits,

@@ -143,7 +143,7 @@ final class ReadReport {
     try scanner.object(
       [
         "path", "kind", "server", "encoding", "delimiter", "rows", "bytes", "findings", "serverReason", "firstRow",
-        "probe", "attempts", "known", "kindReason",
+        "probe", "attempts", "known", "kindReason", "headerLine",
       ], required: 8
     ) { scanner, index in
       switch index {
@@ -163,7 +163,8 @@ final class ReadReport {
       case 10: probe = try ReadProbe(&scanner)
       case 11: attempts = try ReadProbe.Attempts(&scanner)
       case 12: file.known = try entries(&scanner)
-      default: file.facts.kindReason = try scanner.string()
+      case 13: file.facts.kindReason = try scanner.string()
+      default: file.facts.headerLine = try scanner.null() ? nil : scanner.integer(1...counts.upperBound)
       }
     }
     guard (probe == nil) == (attempts == nil) else { throw scanner.malformed("probe and attempts stand only together") }

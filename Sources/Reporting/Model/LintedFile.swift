@@ -9,25 +9,34 @@ public final class LintedFile: ReportedFile {
   private let file: LintResult
   /// Those that count, and behind them those that are known.
   private let findings: [Finding]
+  /// Those of ``findings`` that nearly all rows share.
+  private var groups: [Int: SystematicFindings.Group] = [:]
   private lazy var fixer = Fixer(file)
   /// The fix that was asked for last: a format asks several times for that of one finding.
   private var lastFix: (index: Int, fix: Fix?) = (-1, nil)
 
   /// - Parameters:
   ///   - part: the rows that it is about; nil for all.
+  ///   - expands: report what nearly all rows share in each row, not once.
   ///   - probe: what signing in with the rows came to.
-  public init(_ file: LintResult, part: RowPart? = nil, probe: ProbeFacts? = nil) {
+  public init(_ file: LintResult, part: RowPart? = nil, expands: Bool = false, probe: ProbeFacts? = nil) {
     self.file = file
     let layout = file.layout
     facts = FileFacts(
       path: file.path, kind: layout.kind.name, kindReason: layout.kindReason, server: layout.server.name,
       serverReason: layout.serverReason,
       encoding: layout.document.encodingName, delimiter: layout.rowDelimiter,
+      headerLine: layout.header.flatMap { $0.isMissing ? nil : $0.place.line },
       rows: part?.count ?? file.rows, bytes: layout.document.original.count, firstRow: part?.first, probe: probe)
-    func own(_ all: [Finding]) -> [Finding] { part.map { part in all.filter { part.owns($0.place.row) } } ?? all }
-    let counting = own(file.findings)
+    func isOwn(_ finding: Finding) -> Bool { part?.owns(finding.place.row) ?? true }
+    let reported = SystematicFindings(file.findings, rows: expands ? .max / 10 : file.rows)
+    var counting: [Finding] = []
+    for (index, finding) in reported.findings.enumerated() where isOwn(finding) {
+      if let group = reported.group(index) { groups[counting.count] = group }
+      counting.append(finding)
+    }
     count = counting.count
-    findings = file.known.isEmpty ? counting : counting + own(file.known)
+    findings = file.known.isEmpty ? counting : counting + file.known.filter(isOwn)
   }
 
   public var knownCount: Int { findings.count - count }
@@ -35,6 +44,7 @@ public final class LintedFile: ReportedFile {
   public func rule(_ index: Int) -> RuleID { findings[index].rule }
   public func severity(_ index: Int) -> Severity { findings[index].severity }
   public func row(_ index: Int) -> Int? { findings[index].place.row }
+  public func rows(_ index: Int) -> Int { groups[index]?.rows ?? 1 }
   public func record(_ index: Int) -> Int { findings[index].place.record }
   public func column(_ index: Int) -> Int? { findings[index].field }
   public func field(_ index: Int) -> String? { file.name(ofColumn: findings[index].field) }
@@ -54,6 +64,10 @@ public final class LintedFile: ReportedFile {
 
   public func render(_ index: Int, into bytes: inout [UInt8]) {
     file.render(findings[index].message, of: findings[index], into: &bytes)
+    if let rows = groups[index]?.rows {
+      bytes += Array(
+        " (\(rows == file.rows ? "all \(grouped(rows))" : "\(grouped(rows)) of \(grouped(file.rows))") rows)".utf8)
+    }
   }
 
   public func template(_ index: Int) -> String { findings[index].message.template }
@@ -62,7 +76,9 @@ public final class LintedFile: ReportedFile {
   }
   public func advice(_ index: Int) -> String {
     let help = RuleRegistry.rules[findings[index].rule.index].info.advice
-    guard let fix = ownFix(index), let text = file.corrected(findings[index], by: fix) else { return help }
+    guard groups[index] == nil, let fix = ownFix(index), let text = file.corrected(findings[index], by: fix) else {
+      return help
+    }
     return fix.isSafe ? "Write `\(text)`" : "Write `\(text)` if that is meant"
   }
   public func excerpt(_ index: Int) -> Excerpt? { file.excerpt(of: findings[index]) }
@@ -92,6 +108,9 @@ public final class LintedFile: ReportedFile {
     if fix.becomesUTF8 {
       return ReportedFix(title: title, edits: [ReportedFix.Edit(offset: 0, length: facts.bytes, newText: nil)])
     }
+    if let group = groups[index], let last = fixer.fix(for: group.last)?.edits.last, let first = fix.edits.first {
+      return ReportedFix(title: title, edits: [edit(first.range.lowerBound..<last.range.upperBound, nil)])
+    }
     guard fix.edits.count <= LintedFile.mostEdits else {
       return ReportedFix(
         title: title,
@@ -102,7 +121,8 @@ public final class LintedFile: ReportedFile {
   }
 
   public func suggestion(_ index: Int, in unit: ColumnUnit, most: Int) -> Suggestion? {
-    guard let fix = ownFix(index), fix.edits.count <= most, !fix.becomesUTF8, mayQuote(index) else {
+    guard groups[index] == nil, let fix = ownFix(index), fix.edits.count <= most, !fix.becomesUTF8, mayQuote(index)
+    else {
       return nil
     }
     let place = findings[index].place

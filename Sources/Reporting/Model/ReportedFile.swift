@@ -14,6 +14,8 @@ public protocol ReportedFile: AnyObject {
   func severity(_ index: Int) -> Severity
   /// The data row, from 1; nil for the header and for the file.
   func row(_ index: Int) -> Int?
+  /// How many rows share the finding, which is reported at the first of them.
+  func rows(_ index: Int) -> Int
   /// The row of a spreadsheet, from 1.
   func record(_ index: Int) -> Int
   /// The column, from 0; nil where the finding is about a whole row or the file.
@@ -77,6 +79,8 @@ public struct FileFacts: Sendable, Equatable {
   public var serverReason: String?
   public var encoding: String
   public var delimiter: UInt8
+  /// The line of the header row; nil where there is none.
+  public var headerLine: Int?
   /// The data rows, or those of a part.
   public var rows: Int
   /// The size of the whole file.

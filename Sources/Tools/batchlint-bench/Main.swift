@@ -96,7 +96,7 @@ struct Bench {
           let output = Output { _ in }
           let reporter = format.reporter(to: output, ReportOptions(version: "bench"))
           var summary = Summary()
-          let file = LintedFile(report)
+          let file = LintedFile(report, expands: true)
           summary.add(file, shown: file.count)
           reporter.begin()
           reporter.report(file, shown: file.count)

@@ -56,7 +56,9 @@ struct CheckRunner {
     for (number, path) in inputs.enumerated() where takes(number, of: inputs.count) {
       do {
         let file = baseline.filter(try lint(path))
-        publication.add(LintedFile(file, part: inputs.count == 1 ? shard?.part(ofRows: file.rows) : nil))
+        let expands = try command.report.expand || settings.configuration(for: name(of: path)).expands
+        publication.add(
+          LintedFile(file, part: inputs.count == 1 ? shard?.part(ofRows: file.rows) : nil, expands: expands))
       } catch  where error is FileError || error is CommandError {
         printError("batchlint: \(error)")
         outcome.couldNotRead = true

@@ -34,6 +34,7 @@ struct EffectiveConfiguration {
     }
     if severities.isEmpty { entries.append(ConfigurationEntry(name: "severity", value: nil, source: .standard)) }
     add("fail-on", try resolver.threshold(for: path).rawValue, isGiven: rules.failOn != nil)
+    add("expand", "\(own.expands)", isGiven: false)
     var kinds = options.ownKinds.map(\.name)
     // What its columns make is none of the kinds that the user names.
     if !own.columns.isEmpty || own.schema != nil { kinds.remove(at: own.options.ownKinds.count - 1) }

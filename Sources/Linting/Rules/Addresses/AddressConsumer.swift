@@ -6,7 +6,7 @@ import Migration
 struct AddressConsumer: ValueRule {
   let info = RuleInfo(
     "address-consumer", .warning, .addresses,
-    help: "Write the Microsoft 365 address; the source address belongs in `UserName`.")
+    traits: .systematic, help: "Write the Microsoft 365 address; the source address belongs in `UserName`.")
   let triggers: FieldFlags = .reportableDomain
   let roles: Set<Kind.ColumnRole>? = [.address]
 

@@ -7,7 +7,8 @@ import YAML
 struct AddressDomain: ValueRule, FixingRule {
   let info = RuleInfo(
     "address-domain", .error, .addresses, fixPriority: 310,
-    help: "Write an address in an accepted domain of the tenant, or pass the domain as `--domain`.")
+    traits: .systematic, help: "Write an address in an accepted domain of the tenant, or pass the domain as `--domain`."
+  )
   let triggers: FieldFlags = [.reportableDomain, .unusualAddress]
   let roles: Set<Kind.ColumnRole>? = [.address]
 

@@ -7,7 +7,7 @@ import TextEncoding
 struct AddressNotASCII: ValueRule, FixingRule {
   let info = RuleInfo(
     "address-not-ascii", .error, .addresses, fixPriority: 300,
-    help: "Write the ASCII address of the Microsoft 365 mailbox.")
+    traits: .systematic, help: "Write the ASCII address of the Microsoft 365 mailbox.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 

@@ -4,7 +4,8 @@ import Migration
 /// Not an SMTP mailbox.
 struct AddressSyntax: ValueRule {
   let info = RuleInfo(
-    "address-syntax", .error, .addresses, help: "Write the address of the target mailbox as `local@domain`.")
+    "address-syntax", .error, .addresses, traits: .systematic,
+    help: "Write the address of the target mailbox as `local@domain`.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 

@@ -4,7 +4,8 @@ import Migration
 /// Legal, but nothing that Microsoft 365 assigns.
 struct AddressUnusual: ValueRule {
   let info = RuleInfo(
-    "address-unusual", .warning, .addresses, help: "Write the address that the admin center shows for this mailbox.")
+    "address-unusual", .warning, .addresses, traits: .systematic,
+    help: "Write the address that the admin center shows for this mailbox.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]
 

@@ -6,7 +6,7 @@ import Migration
 struct CharactersLost: TableRule {
   let info = RuleInfo(
     "characters-lost", .error, .characters,
-    help: "Export the list again as UTF-8, for example with `Export-Csv -Encoding UTF8`.")
+    traits: .systematic, help: "Export the list again as UTF-8, for example with `Export-Csv -Encoding UTF8`.")
 
   private static let mark = UInt8(ascii: "?")
 

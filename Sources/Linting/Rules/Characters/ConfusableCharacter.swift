@@ -4,7 +4,8 @@ import Migration
 
 /// A letter of another script that looks like a Latin one, or a Latin one among others.
 struct ConfusableCharacter: CharacterRule {
-  let info = RuleInfo("confusable-character", .warning, .characters, help: "Retype the word on one keyboard layout.")
+  let info = RuleInfo(
+    "confusable-character", .warning, .characters, traits: .systematic, help: "Retype the word on one keyboard layout.")
   let triggers: FieldFlags = .confusable
   let requiresWellFormedText = false
   let roles: Set<Kind.ColumnRole>? = [.address, .signInName]

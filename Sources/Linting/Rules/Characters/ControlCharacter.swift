@@ -6,7 +6,7 @@ import TextEncoding
 struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   let info = RuleInfo(
     "control-character", .error, .characters, fixPriority: 50,
-    help: "Delete the character; most editors do not display it.")
+    traits: .systematic, help: "Delete the character; most editors do not display it.")
   let requiresWellFormedText = false
   var triggers: FieldFlags { .control }
   var recordTriggers: RecordFlags { .endMark }

@@ -6,7 +6,7 @@ import TextEncoding
 struct InvisibleCharacter: CharacterRule, FixingRule {
   let info = RuleInfo(
     "invisible-character", .error, .characters, fixPriority: 70,
-    help: "Delete the character, or replace it with an ordinary space.")
+    traits: .systematic, help: "Delete the character, or replace it with an ordinary space.")
   let triggers: FieldFlags = .invisible
   let requiresWellFormedText = false
 

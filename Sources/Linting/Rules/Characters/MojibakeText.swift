@@ -5,7 +5,7 @@ import Layout
 struct MojibakeText: CharacterRule, FixingRule {
   let info = RuleInfo(
     "mojibake", .warning, .characters, fixPriority: 60,
-    help: "Retype the letters, or export the list again as UTF-8.")
+    traits: .systematic, help: "Retype the letters, or export the list again as UTF-8.")
   let triggers: FieldFlags = .mojibake
   let requiresWellFormedText = false
 

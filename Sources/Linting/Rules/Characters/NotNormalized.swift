@@ -7,7 +7,7 @@ import TextEncoding
 struct NotNormalized: ValueRule, FixingRule {
   let info = RuleInfo(
     "not-normalized", .warning, .characters, fixPriority: 90,
-    help: "Retype the letter as one character instead of a letter and an accent.")
+    traits: .systematic, help: "Retype the letter as one character instead of a letter and an accent.")
   let triggers: FieldFlags = .notNormalized
   // No address may have such a letter, however it is written.
   let roles: Set<Kind.ColumnRole>? = [.signInName, .password, .root, .text]

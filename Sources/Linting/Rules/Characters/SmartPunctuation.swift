@@ -6,7 +6,7 @@ import Migration
 struct SmartPunctuation: CharacterRule, FixingRule {
   let info = RuleInfo(
     "smart-punctuation", .warning, .characters, fixPriority: 80,
-    help: "Type the ASCII character; a word processor has replaced it.")
+    traits: .systematic, help: "Type the ASCII character; a word processor has replaced it.")
   let triggers: FieldFlags = .smartPunctuation
   let requiresWellFormedText = false
   let roles: Set<Kind.ColumnRole>? = [.address, .signInName, .password, .root]

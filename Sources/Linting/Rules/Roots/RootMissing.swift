@@ -5,6 +5,7 @@ import Migration
 struct RootMissing: TableRule {
   let info = RuleInfo(
     "root-missing", .error, .roots,
+    traits: .systematic,
     help: "Add `UserRoot`, the path of the mailbox in the shared folders, such as `/users/alberta`.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {

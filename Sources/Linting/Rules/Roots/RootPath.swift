@@ -4,7 +4,8 @@ import Migration
 
 /// A root that is no plain path.
 struct RootPath: ValueRule, FixingRule {
-  let info = RuleInfo("root-path", .error, .roots, fixPriority: 370, help: "Write the path as `/folder/mailbox`.")
+  let info = RuleInfo(
+    "root-path", .error, .roots, fixPriority: 370, traits: .systematic, help: "Write the path as `/folder/mailbox`.")
   let triggers: FieldFlags = [.unusualRoot, .edgeSpace, .doubledQuote]
   let roles: Set<Kind.ColumnRole>? = [.root]
 

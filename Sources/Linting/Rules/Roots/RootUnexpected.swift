@@ -3,7 +3,7 @@ import Migration
 
 /// A `UserRoot` that the server does not use.
 struct RootUnexpected: TableRule {
-  let info = RuleInfo("root-unexpected", .warning, .roots, help: "Delete the column `UserRoot`.")
+  let info = RuleInfo("root-unexpected", .warning, .roots, traits: .systematic, help: "Delete the column `UserRoot`.")
 
   static func applies(to context: LintContext) -> Bool {
     context.layout.rootColumn != nil && context.layout.server.root == .unused

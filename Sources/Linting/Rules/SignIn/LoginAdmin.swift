@@ -4,7 +4,8 @@ import YAML
 
 /// Another admin than the one that opens all the mailboxes.
 struct LoginAdmin: TableRule {
-  let info = RuleInfo("login-admin", .error, .signInNames, help: "Write the same admin as in the other rows.")
+  let info = RuleInfo(
+    "login-admin", .error, .signInNames, traits: .systematic, help: "Write the same admin as in the other rows.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard let column = context.layout.signInColumn else { return }

@@ -7,7 +7,7 @@ import TextEncoding
 struct LoginCharacters: ValueRule {
   let info = RuleInfo(
     "login-characters", .info, .signInNames,
-    help: "Allow the character in the server's settings, or use another name of the account.")
+    traits: .systematic, help: "Allow the character in the server's settings, or use another name of the account.")
   let triggers: FieldFlags = [.unusualSignInName, .nonASCII]
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 

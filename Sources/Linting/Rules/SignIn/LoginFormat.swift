@@ -6,7 +6,7 @@ import Migration
 struct LoginFormat: ValueRule {
   let info = RuleInfo(
     "login-format", .error, .signInNames,
-    help: "Write the sign-in name in the form of the server; `batchlint template` shows it.")
+    traits: .systematic, help: "Write the sign-in name in the form of the server; `batchlint template` shows it.")
   let triggers: FieldFlags = .unmatchedSignInName
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 

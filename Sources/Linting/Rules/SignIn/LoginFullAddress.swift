@@ -6,7 +6,7 @@ import Migration
 struct LoginFullAddress: ValueRule, FixingRule {
   let info = RuleInfo(
     "login-full-address", .warning, .signInNames, fixPriority: 350,
-    help: "Write the full address of the source mailbox.")
+    traits: .systematic, help: "Write the full address of the source mailbox.")
   let triggers: FieldFlags = .unmatchedSignInName
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 

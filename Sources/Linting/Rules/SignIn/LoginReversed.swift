@@ -4,7 +4,8 @@ import Migration
 
 /// Mailbox and admin swapped.
 struct LoginReversed: TableRule, FixingRule {
-  let info = RuleInfo("login-reversed", .error, .signInNames, fixPriority: 330, help: "Swap the two names.")
+  let info = RuleInfo(
+    "login-reversed", .error, .signInNames, fixPriority: 330, traits: .systematic, help: "Swap the two names.")
 
   /// In fewer rows an admin is not told from a mailbox that several people share.
   private static let manyRows = 5

@@ -5,7 +5,8 @@ import Migration
 /// The right parts with the wrong separator.
 struct LoginSeparator: ValueRule, FixingRule {
   let info = RuleInfo(
-    "login-separator", .error, .signInNames, fixPriority: 340, help: "Write the separator of the server.")
+    "login-separator", .error, .signInNames, fixPriority: 340, traits: .systematic,
+    help: "Write the separator of the server.")
   let triggers: FieldFlags = .unmatchedSignInName
   let roles: Set<Kind.ColumnRole>? = [.signInName]
 

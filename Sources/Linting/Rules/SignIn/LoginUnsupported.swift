@@ -4,7 +4,8 @@ import Migration
 /// An admin's sign-in where the server's cannot be expressed in this file.
 struct LoginUnsupported: TableRule {
   let info = RuleInfo(
-    "login-unsupported", .error, .signInNames, help: "Use the users' own passwords, or another migration type.")
+    "login-unsupported", .error, .signInNames, traits: .systematic,
+    help: "Use the users' own passwords, or another migration type.")
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     guard context.layout.server.access == .notExpressible, let column = context.layout.signInColumn else { return }

@@ -5,7 +5,7 @@ import Layout
 struct PasswordHash: TableRule {
   let info = RuleInfo(
     "password-hash", .error, .signInNames,
-    help: "Get the actual passwords, set new ones, or sign in with an admin account.")
+    traits: .systematic, help: "Get the actual passwords, set new ones, or sign in with an admin account.")
 
   /// Fewer values could be passwords that look like a hash.
   private static let fewest = 2

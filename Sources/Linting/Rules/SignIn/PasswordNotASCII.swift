@@ -7,7 +7,7 @@ import TextEncoding
 struct PasswordNotASCII: ValueRule {
   let info = RuleInfo(
     "password-not-ascii", .warning, .signInNames,
-    help: "Set a temporary ASCII password for the account.")
+    traits: .systematic, help: "Set a temporary ASCII password for the account.")
   let triggers: FieldFlags = .nonASCII
   let roles: Set<Kind.ColumnRole>? = [.password]
 

@@ -3,7 +3,9 @@ import Migration
 
 /// A sample out of the documentation, or a placeholder for a password.
 struct PasswordPlaceholder: ValueRule {
-  let info = RuleInfo("password-placeholder", .warning, .signInNames, help: "Write the real password of the account.")
+  let info = RuleInfo(
+    "password-placeholder", .warning, .signInNames, traits: .systematic, help: "Write the real password of the account."
+  )
   let triggers: FieldFlags = .unusualPassword
   let roles: Set<Kind.ColumnRole>? = [.password]
 

@@ -6,7 +6,7 @@ import Migration
 struct PasswordSpaces: ValueRule, FixingRule {
   let info = RuleInfo(
     "password-spaces", .warning, .signInNames, fixPriority: 360,
-    help: "Delete the three spaces: the password is the sixteen letters.")
+    traits: .systematic, help: "Delete the three spaces: the password is the sixteen letters.")
   let triggers: FieldFlags = .unusualPassword
   let roles: Set<Kind.ColumnRole>? = [.password]
   let requiresWellFormedText = false

@@ -1,7 +1,7 @@
 /// `\"` where `""` is meant.
 struct BackslashQuote: RecordRule, FixingRule {
   let info = RuleInfo(
-    "backslash-quote", .error, .structure, fixPriority: 150, traits: .obscuresRows,
+    "backslash-quote", .error, .structure, fixPriority: 150, traits: [.obscuresRows, .systematic],
     help: "Double the quote: write `\"\"` for `\\\"`.")
   let recordTriggers: RecordFlags = .quoteDefect
 

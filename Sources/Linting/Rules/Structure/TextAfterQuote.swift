@@ -4,7 +4,7 @@ import Layout
 /// Something between a quoted value and its separators.
 struct TextAfterQuote: RecordRule, FixingRule {
   let info = RuleInfo(
-    "text-after-quote", .error, .structure, fixPriority: 140, traits: .obscuresRows,
+    "text-after-quote", .error, .structure, fixPriority: 140, traits: [.obscuresRows, .systematic],
     help: "Double each quote inside the value, and delete what is outside its quotes.")
   let recordTriggers: RecordFlags = .quoteDefect
 

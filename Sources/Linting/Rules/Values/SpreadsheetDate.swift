@@ -4,7 +4,7 @@ import Migration
 /// A sign-in name or password that looks like a rewritten date.
 struct SpreadsheetDate: ValueRule {
   let info = RuleInfo(
-    "spreadsheet-date", .warning, .values, traits: .hidesMeaning,
+    "spreadsheet-date", .warning, .values, traits: [.hidesMeaning, .systematic],
     help: "Format the column as text in the spreadsheet, and type the value again.")
   let triggers: FieldFlags = .numberLike
   let roles: Set<Kind.ColumnRole>? = [.signInName, .password]

@@ -3,7 +3,7 @@ import CSV
 /// `#N/A` and its like: a formula that came to nothing.
 struct SpreadsheetError: ValueRule {
   let info = RuleInfo(
-    "spreadsheet-error", .error, .values, traits: .hidesMeaning,
+    "spreadsheet-error", .error, .values, traits: [.hidesMeaning, .systematic],
     help: "Correct the formula in the spreadsheet, and export again.")
   let triggers: FieldFlags = .errorLike
   let requiresWellFormedText = false

@@ -5,7 +5,7 @@ import Migration
 /// `="…"` wrappers, and cells that a spreadsheet would evaluate.
 struct SpreadsheetFormula: ValueRule, FixingRule {
   let info = RuleInfo(
-    "spreadsheet-formula", .warning, .values, fixPriority: 280, traits: .hidesMeaning,
+    "spreadsheet-formula", .warning, .values, fixPriority: 280, traits: [.hidesMeaning, .systematic],
     help: "Write the value without `=\"…\"` or the leading sign.")
   let triggers: FieldFlags = [.wrapped, .formulaLike]
   let requiresWellFormedText = false

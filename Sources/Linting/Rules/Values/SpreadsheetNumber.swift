@@ -3,7 +3,7 @@ import CSV
 /// `1.23E+11`: a spreadsheet made a number of a name.
 struct SpreadsheetNumber: ValueRule {
   let info = RuleInfo(
-    "spreadsheet-number", .error, .values, traits: .hidesMeaning,
+    "spreadsheet-number", .error, .values, traits: [.hidesMeaning, .systematic],
     help: "Format the column as text in the spreadsheet, enter the values again, and export.")
   let triggers: FieldFlags = .numberLike
 

@@ -5,7 +5,7 @@ import Platform
 /// An apostrophe before the value, as spreadsheets mark text.
 struct TextMarker: TableRule, FixingRule {
   let info = RuleInfo(
-    "text-marker", .error, .values, fixPriority: 285, help: "Delete the apostrophe.")
+    "text-marker", .error, .values, fixPriority: 285, traits: .systematic, help: "Delete the apostrophe.")
 
   static let apostrophe = UInt8(ascii: "'")
 

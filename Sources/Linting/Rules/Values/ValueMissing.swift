@@ -2,7 +2,7 @@ import CSV
 
 /// An empty value in a required column.
 struct ValueMissing: ValueRule {
-  let info = RuleInfo("value-missing", .error, .values, help: "Add the value, or delete the row.")
+  let info = RuleInfo("value-missing", .error, .values, traits: .systematic, help: "Add the value, or delete the row.")
   let triggers: FieldFlags = [.empty, .edgeSpace]
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {

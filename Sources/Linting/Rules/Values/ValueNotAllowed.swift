@@ -6,7 +6,8 @@ import YAML
 /// Not one of the values that the column takes.
 struct ValueNotAllowed: ValueRule, FixingRule {
   let info = RuleInfo(
-    "value-not-allowed", .error, .values, fixPriority: 270, help: "Write one of the allowed values.")
+    "value-not-allowed", .error, .values, fixPriority: 270, traits: .systematic,
+    help: "Write one of the allowed values.")
   let triggers: FieldFlags = .alwaysChecked
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {

@@ -3,7 +3,8 @@ import TextEncoding
 
 /// The users' own rules, from `.batchlint.yaml`.
 struct ValuePattern: RowRule {
-  let info = RuleInfo("value-pattern", .error, .values, help: "Correct the value, or the rule in `.batchlint.yaml`.")
+  let info = RuleInfo(
+    "value-pattern", .error, .values, traits: .systematic, help: "Correct the value, or the rule in `.batchlint.yaml`.")
 
   func visitor(of context: LintContext) -> RowVisitor? {
     let checks = context.options.ownRules.compactMap { Check($0, context) }

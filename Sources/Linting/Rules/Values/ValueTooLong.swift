@@ -6,7 +6,7 @@ import Migration
 struct ValueTooLong: ValueRule {
   let info = RuleInfo(
     "value-too-long", .warning, .values,
-    help: "Check for an unclosed quote or a missing line break, or shorten the value.")
+    traits: .systematic, help: "Check for an unclosed quote or a missing line break, or shorten the value.")
   let triggers: FieldFlags = .tooLong
   let requiresWellFormedText = false
   let roles: Set<Kind.ColumnRole>? = [.address, .signInName, .password, .root, .text]

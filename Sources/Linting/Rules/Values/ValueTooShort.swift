@@ -2,7 +2,7 @@ import CSV
 
 /// Shorter than the service takes it.
 struct ValueTooShort: ValueRule {
-  let info = RuleInfo("value-too-short", .error, .values, help: "Write a longer value.")
+  let info = RuleInfo("value-too-short", .error, .values, traits: .systematic, help: "Write a longer value.")
   let triggers: FieldFlags = .alwaysChecked
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {

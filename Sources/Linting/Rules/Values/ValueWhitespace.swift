@@ -4,7 +4,8 @@ import Migration
 
 /// Blanks at either end of a value.
 struct ValueWhitespace: ValueRule, FixingRule {
-  let info = RuleInfo("value-whitespace", .warning, .values, fixPriority: 260, help: "Delete the spaces.")
+  let info = RuleInfo(
+    "value-whitespace", .warning, .values, fixPriority: 260, traits: .systematic, help: "Delete the spaces.")
   let triggers: FieldFlags = .edgeSpace
   let requiresWellFormedText = false
 

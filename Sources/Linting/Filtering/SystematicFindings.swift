@@ -1,0 +1,74 @@
+/// The findings of a file, those that nearly all rows share reported once.
+///
+/// A finding of a systematic rule that at least nine in ten rows share, and at least twenty of them, has one cause: it
+/// is kept at its first row, with the number of rows.
+public struct SystematicFindings {
+  /// What one finding stands for.
+  public struct Group {
+    public var rows: Int
+    /// In the last row.
+    public var last: Finding
+  }
+
+  private static let leastRows = 20
+  /// More kinds of findings than this in one file have no common cause.
+  private static let mostGroups = 64
+
+  /// In their order.
+  public private(set) var findings: [Finding] = []
+  private var groups: [Int: Group] = [:]
+
+  /// - Parameter rows: how many data rows the file has.
+  public init(_ all: [Finding], rows: Int) {
+    let least = max(SystematicFindings.leastRows, (rows * 9 + 9) / 10)
+    guard all.count >= least else {
+      findings = all
+      return
+    }
+    var candidates: [Candidate] = []
+    for finding in all where finding.rule.info.traits.contains(.systematic) {
+      guard let row = finding.place.row else { continue }
+      if let index = candidates.firstIndex(where: { $0.isSame(as: finding) }) {
+        candidates[index].add(finding, row)
+      } else if candidates.count < SystematicFindings.mostGroups {
+        candidates.append(Candidate(first: finding, last: finding, rows: 1, lastRow: row))
+      }
+    }
+    candidates.removeAll { $0.rows < least }
+    guard !candidates.isEmpty else {
+      findings = all
+      return
+    }
+    var isReported = Array(repeating: false, count: candidates.count)
+    for finding in all {
+      if let index = candidates.firstIndex(where: { $0.isSame(as: finding) }) {
+        if isReported[index] { continue }
+        isReported[index] = true
+        groups[findings.count] = Group(rows: candidates[index].rows, last: candidates[index].last)
+      }
+      findings.append(finding)
+    }
+  }
+
+  /// What the finding at an index stands for; nil for one of a single row.
+  public func group(_ index: Int) -> Group? { groups[index] }
+}
+
+/// Findings of one rule about one column that say the same.
+private struct Candidate {
+  var first: Finding
+  var last: Finding
+  var rows: Int
+  var lastRow: Int
+
+  func isSame(as other: Finding) -> Bool {
+    first.rule == other.rule && first.field == other.field && first.severity == other.severity
+      && first.message.template == other.message.template
+  }
+
+  /// Findings come in the order of the rows.
+  mutating func add(_ finding: Finding, _ row: Int) {
+    if row != lastRow { rows += 1 }
+    (last, lastRow) = (finding, row)
+  }
+}
