@@ -47,8 +47,7 @@ final class Revision {
     guard leftOut > 0 else { return }
     StandardError.write(
       """
-      \(counted(leftOut, "finding")) that the change did not bring \(leftOut == 1 ? "is" : "are") not reported \
-      (--since)
+      \(counted(leftOut, "finding")) that existed before not reported (--since)
       """
     )
   }

@@ -70,8 +70,10 @@ struct DisplacedSecretTests {
   @Test("What is no secret is shown, also with a slip in it")
   func open() throws {
     let folder = try TemporaryFolder()
+    // Most rows show what the columns hold.
+    let others = (1...40).map { "user\($0)@contoso.com,user\($0),Wren-48\($0)\n" }.joined()
     try folder.write(
-      Displaced.rows
+      Displaced.rows + others
         + "frank.contoso.com,frank,x\ngerda@contoso .com,gsmith,x\n\"Adams, Hans <hans@contoso.com>\",ah7,x\n",
       as: "users.csv")
     let result = try Program.run(["--no-config", folder.path], in: folder.path)

@@ -172,7 +172,7 @@ struct ShardTests {
       (["nowhere.json"], "nowhere.json: no such file"),
       (["users.csv"], "users.csv:1:1: expected an object"),
       (["known.txt"], "known.txt:1:1: expected an object"),
-      ([], "name the JSON reports to merge"),
+      ([], "expected JSON reports to merge"),
       (["--format", "json=whole.json", "whole.json"], "whole.json: the report would overwrite a file to merge"),
       (["--fail-on", "warnings", "whole.json"], "Did you mean warning?"),
     ])

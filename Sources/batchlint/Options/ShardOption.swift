@@ -52,7 +52,7 @@ enum ShardOption {
       else {
         throw CommandError(
           """
-          --shard auto: \(system.index)=\(index) of \(system.count)=\(count) is no machine; \(system.name) counts \
+          --shard auto: \(system.index)=\(index) is out of range for \(system.count)=\(count); \(system.name) counts \
           from \(system.first)
           """
         )
