@@ -23,7 +23,8 @@ public final class LintedFile: ReportedFile {
       path: file.path, kind: layout.kind.name, kindReason: layout.kindReason, server: layout.server.name,
       serverReason: layout.serverReason,
       encoding: layout.document.encodingName, delimiter: layout.rowDelimiter,
-      rows: part?.count ?? file.rows, bytes: layout.document.original.count, firstRow: part?.first, probe: probe)
+      rows: part?.count ?? file.rows, bytes: layout.document.origin?.size ?? layout.document.original.count,
+      firstRow: part?.first, probe: probe)
     func own(_ all: [Finding]) -> [Finding] { part.map { part in all.filter { part.owns($0.place.row) } } ?? all }
     let counting = own(file.findings)
     count = counting.count
@@ -36,6 +37,13 @@ public final class LintedFile: ReportedFile {
   public func severity(_ index: Int) -> Severity { findings[index].severity }
   public func row(_ index: Int) -> Int? { findings[index].place.row }
   public func record(_ index: Int) -> Int { findings[index].place.record }
+  public func sheetCell(_ index: Int) -> SheetCell? {
+    guard let origin = file.layout.document.origin else { return nil }
+    let start = start(index)
+    return SheetCell(
+      sheet: origin.sheet, cell: Cell.letters(start.column - 1) + String(start.line))
+  }
+
   public func column(_ index: Int) -> Int? { findings[index].field }
   public func field(_ index: Int) -> String? { file.name(ofColumn: findings[index].field) }
 

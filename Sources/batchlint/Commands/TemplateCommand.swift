@@ -87,7 +87,7 @@ struct Template: ParsableCommand {
   private func write(_ users: String, _ kind: Kind, _ server: Server) throws {
     let signIn = try SignInNameBuilder(server: server, admin: admin, label: domain, sourceDomain: sourceDomain)
     let contents = users == "-" ? try FileContents.standardInput() : try FileContents.open(path: users)
-    let list = try AccountSource(Document(contents.bytes, owner: contents), path: users, kind: kind)
+    let list = try AccountSource(Document.open(contents, path: users), path: users, kind: kind)
     if contents.wasTruncated { throw CommandError("\(users): the file changed while it was read; try again") }
     let (text, nameless) = TemplateFile(kind: kind, signIn: signIn).text(list.people)
     let unnamed = nameless.map {
