@@ -82,7 +82,7 @@ let package = Package(
     .target(name: "Configuration", dependencies: ["Files", "Layout", "Linting", "Migration", "TextEncoding", "YAML"]),
     .target(
       name: "Authoring",
-      dependencies: ["CSV", "Files", "JSON", "Layout", "Linting", "Migration", "Platform"]),
+      dependencies: ["CSV", "Files", "JSON", "Layout", "Linting", "Migration", "Platform", "Workbook"]),
     .target(
       name: "Reporting", dependencies: ["CLibXML2", "JSON", "Layout", "Linting", "Migration", "Platform"],
       exclude: ["Resources"], plugins: ["EmbedResources"]),

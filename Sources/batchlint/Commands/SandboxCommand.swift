@@ -85,7 +85,7 @@ struct SandboxCommand: ParsableCommand {
       throw UnknownName(what: "server", name: name, known: Server.builtInNames)
     }
     guard let kind = try Kind.builtIn("imap") else { throw CommandError("unknown kind imap") }
-    let text = try TemplateFile.sample(kind: kind, server: server)
+    let text = try TemplateFile.sample(kind: kind, server: server).text
     return try SandboxConfiguration(
       accountsOf: Input(path: "template", document: Document(copying: Array(text.utf8), encoding: nil)),
       options: options)
