@@ -66,25 +66,26 @@ let package = Package(
     // The domain, as data and values.
     .target(name: "RuleResources", plugins: ["EmbedResources"]),
     .target(name: "Migration", dependencies: ["Platform", "RuleResources", "TextEncoding", "YAML"]),
+    .target(name: "Workbook", dependencies: ["CLibXML2", "CZlib", "Platform"], swiftSettings: hotPath),
 
     // What a file is, before it is judged.
     .target(
-      name: "Layout", dependencies: ["CSV", "Migration", "Platform", "RuleResources", "TextEncoding", "YAML"],
+      name: "Layout",
+      dependencies: ["CSV", "Migration", "Platform", "RuleResources", "TextEncoding", "Workbook", "YAML"],
       swiftSettings: hotPath),
 
     // Linting and what is built on it.
     .target(
       name: "Linting",
-      dependencies: ["CSV", "Layout", "Migration", "Platform", "RuleResources", "TextEncoding", "YAML"],
+      dependencies: ["CSV", "Layout", "Migration", "Platform", "RuleResources", "TextEncoding", "Workbook", "YAML"],
       swiftSettings: hotPath),
     .target(name: "Configuration", dependencies: ["Files", "Layout", "Linting", "Migration", "TextEncoding", "YAML"]),
     .target(
       name: "Authoring",
-      dependencies: ["CSV", "Files", "JSON", "Layout", "Linting", "Migration", "Platform"]),
+      dependencies: ["CSV", "Files", "JSON", "Layout", "Linting", "Migration", "Platform", "Workbook"]),
     .target(
       name: "Reporting", dependencies: ["CLibXML2", "JSON", "Layout", "Linting", "Migration", "Platform"],
       exclude: ["Resources"], plugins: ["EmbedResources"]),
-    .target(name: "Workbook", dependencies: ["CLibXML2", "CZlib", "Platform"], swiftSettings: hotPath),
     .target(
       name: "LanguageServer",
       dependencies: [
@@ -138,7 +139,8 @@ let package = Package(
       name: "batchlint",
       dependencies: [
         "Authoring", "Configuration", "Discovery", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "JSON",
-        "LanguageServer", "Layout", "Linting", "Migration", "Platform", "Probing", "Reporting", "TextEncoding", "YAML",
+        "LanguageServer", "Layout", "Linting", "Migration", "Platform", "Probing", "Reporting", "TextEncoding",
+        "Workbook", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedVersions"]),
@@ -164,7 +166,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CSV", "Configuration", "IMAPSandbox", "JSON", "Layout", "Linting", "Migration", "Platform", "Reporting",
+        "CSV", "CZlib", "Configuration", "IMAPSandbox", "JSON", "Layout", "Linting", "Migration", "Platform",
+        "Reporting",
       ],
       path: "Tests/TestSupport", swiftSettings: testCode),
     .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: testCode),
@@ -187,7 +190,7 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["CLibXML2", "Linting", "Reporting", "TestSupport"], swiftSettings: testCode
     ),
-    .testTarget(name: "WorkbookTests", dependencies: ["CZlib", "Workbook"], swiftSettings: testCode),
+    .testTarget(name: "WorkbookTests", dependencies: ["TestSupport", "Workbook"], swiftSettings: testCode),
     .testTarget(
       name: "LanguageServerTests",
       dependencies: ["CSV", "JSON", "LanguageServer", "Linting", "TestSupport", "batchlint"], swiftSettings: testCode),

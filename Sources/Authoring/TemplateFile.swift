@@ -28,9 +28,9 @@ public struct TemplateFile {
 
   /// People who do not exist, with passwords that nobody has: the rows that the kind itself shows; else
   /// with the admin's password on every row where the server has an admin's sign-in.
-  public static func sample(kind: Kind, server: Server) throws -> String {
+  public static func sample(kind: Kind, server: Server) throws -> TemplateTable {
     try kind.refuseWithoutFile()
-    if !kind.template.isEmpty { return lines(of: kind, rows: kind.template) }
+    if !kind.template.isEmpty { return table(of: kind, rows: kind.template) }
     guard kind.columns.contains(where: { $0.role == .address }) else {
       throw TemplateError("\(kind.name): no sample available")
     }
@@ -45,12 +45,12 @@ public struct TemplateFile {
       person.password = hasAdmin ? "Wren-4821" : password
       return person
     }
-    return TemplateFile(kind: kind, signIn: signIn).text(people).text
+    return TemplateFile(kind: kind, signIn: signIn).table(people).table
   }
 
   /// The columns that the rows fill, and those that must be there; all of them in their places where columns are
   /// identified by place.
-  private static func lines(of kind: Kind, rows: [[(column: String, value: String)]]) -> String {
+  private static func table(of kind: Kind, rows: [[(column: String, value: String)]]) -> TemplateTable {
     func value(_ column: String, _ row: [(column: String, value: String)]) -> String? {
       row.first { $0.column == column }?.value
     }
@@ -58,18 +58,12 @@ public struct TemplateFile {
       kind.isPositional || column.presence != .optional || rows.contains { value(column.name, $0) != nil }
     }
     let columns = known.isEmpty ? rows[0].map(\.column) : known.map(\.name)
-    return text(of: kind, columns, rows.map { row in columns.map { value($0, row) ?? "" } })
+    return TemplateTable(kind: kind, columns: columns, rows: rows.map { row in columns.map { value($0, row) ?? "" } })
   }
 
-  private static func text(of kind: Kind, _ columns: [String], _ rows: [[String]]) -> String {
-    let above = kind.linesAboveHeader.map { [$0] }
-    let header = kind.isPositional ? [] : [columns]
-    return (above + header + rows).map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  /// The header and a row for each person, lines ending in CRLF as RFC 4180 has it; and who got no row, by index, as
-  /// no sign-in name of the server can name the mailbox.
-  public func text(_ people: [Person]) -> (text: String, leftOut: [Int]) {
+  /// The header and a row for each person; and who got no row, by index, as no sign-in name of the server can name the
+  /// mailbox.
+  public func table(_ people: [Person]) -> (table: TemplateTable, leftOut: [Int]) {
     let columns = kind.columns.filter { $0.isRequired || ($0.role == .root && signIn.needsRoot) }
     var rows: [[String]] = []
     var leftOut: [Int] = []
@@ -81,7 +75,7 @@ public struct TemplateFile {
         leftOut.append(index)
       }
     }
-    return (TemplateFile.text(of: kind, columns.map(\.name), rows), leftOut)
+    return (TemplateTable(kind: kind, columns: columns.map(\.name), rows: rows), leftOut)
   }
 
   private func value(_ column: Kind.Column, of person: Person, signInName: String, root: String) -> String {

@@ -15,7 +15,7 @@ public struct Configuration {
 
   public static let fileName = ".batchlint.yaml"
   static let keys = [
-    "kind", "server", "encoding", "admin", "domains", "select", "ignore", "severity", "fail-on",
+    "kind", "server", "encoding", "sheet", "admin", "domains", "recipients", "select", "ignore", "severity", "fail-on",
     "allow-unknown-columns", "kinds",
     "servers", "rules", "columns", "schema", "endpoint", "probe", "expand",
   ]
@@ -35,6 +35,9 @@ public struct Configuration {
 
   /// Nothing configured.
   public init() {}
+
+  /// The exports of the tenant's recipients, as they are named in the configuration.
+  public private(set) var recipients: [String] = []
 
   /// The columns of the plain kind `csv` by name, where they stand in the configuration itself. The kind is the
   /// last of the own ones.
@@ -78,8 +81,10 @@ public struct Configuration {
       }
     }
     options.encoding = try root["encoding"].flatMap(encoding)
+    options.sheet = try root["sheet"]?.text()
     options.admin = try root["admin"]?.text()
     options.domains = try root["domains"]?.texts() ?? []
+    recipients = try root["recipients"]?.texts() ?? []
     options.allowsUnknownColumns = try root["allow-unknown-columns"]?.flag() ?? false
     options.selection.selected = try root["select"]?.list().map(rule) ?? []
     options.selection.ignored = try root["ignore"]?.list().map(rule) ?? []

@@ -4,7 +4,7 @@ import Linting
 /// Finds and reads configurations, each once.
 public final class ConfigurationCache {
   private var read: [String: Configuration] = [:]
-  /// The kinds and servers that configurations name, by their paths as they were opened.
+  /// The kinds, servers and recipients that configurations name, by their paths as they were opened.
   public private(set) var ownFiles: Set<String> = []
 
   public init() {}
@@ -21,10 +21,16 @@ public final class ConfigurationCache {
   public func configuration(at path: String) throws -> Configuration {
     if let known = read[path] { return known }
     let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let configuration = try Configuration(yaml: readText(path), file: path) { relative in
-      let full = relative.hasPrefix("/") ? relative : directory + relative
-      ownFiles.insert(full)
-      return (try readText(full), full)
+    func full(_ relative: String) -> String { relative.hasPrefix("/") ? relative : directory + relative }
+    var configuration = try Configuration(yaml: readText(path), file: path) { relative in
+      let path = full(relative)
+      ownFiles.insert(path)
+      return (try readText(path), path)
+    }
+    if !configuration.recipients.isEmpty {
+      let files = configuration.recipients.map(full)
+      ownFiles.formUnion(files)
+      configuration.options.recipients = try RecipientDirectory(files: files)
     }
     read[path] = configuration
     return configuration

@@ -11,8 +11,11 @@ public struct Overrides {
   private var ownKind: Kind?
   private var ownServer: Server?
   private var encoding: TextEncoding?
+  public var sheet: String?
   public var admin: String?
   public var domains: [String] = []
+  /// The recipients of the tenant; nil leaves those of the configuration.
+  public var recipients: RecipientDirectory?
   public var allowsUnknownColumns = false
   private var selection = Selection()
 
@@ -54,8 +57,10 @@ public struct Overrides {
     if let kind { options.kind = kind }
     if let server { options.server = server }
     if let encoding { options.encoding = encoding }
+    if let sheet { options.sheet = sheet }
     if let admin { options.admin = admin }
     if !domains.isEmpty { options.domains = domains }
+    if let recipients { options.recipients = recipients }
     if allowsUnknownColumns { options.allowsUnknownColumns = true }
     if !selection.selected.isEmpty { options.selection.selected = selection.selected }
     options.selection.ignored += selection.ignored

@@ -36,6 +36,12 @@ public struct StarterConfiguration {
     text += setting("encoding", nil, else: "auto")
     return text + """
 
+      # Exports of the tenant's recipients: a target that is none of them is reported.
+      #recipients: []
+
+      # The sheet of a workbook; default: the first visible one with a header row.
+      #sheet: Users
+
       # Rules by name or glob (`batchlint rules` lists them): the only ones to run, and those to skip.
       #select: ["*"]
       #ignore: [file-name]

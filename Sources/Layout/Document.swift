@@ -1,5 +1,6 @@
 import CSV
 import TextEncoding
+import Workbook
 
 /// A file's bytes and their text: UTF-8 is read where it lies, anything else is converted first.
 public final class Document {
@@ -29,6 +30,11 @@ public final class Document {
   /// The first byte that is not UTF-8, as an offset into the original.
   public let firstBadByte: Int?
 
+  /// The sheet that the text was made from; nil for a file that is text itself.
+  public let origin: SheetOrigin?
+  /// Why a workbook could not be read.
+  package internal(set) var workbookFailure: WorkbookError?
+
   /// A lone CR ends a line: no LF follows the first line. Every reader of the file must see the same lines.
   private let endsLinesWithCR: Bool
   private let owner: AnyObject?
@@ -38,9 +44,12 @@ public final class Document {
   ///   - owner: what keeps the bytes alive.
   ///   - named: what the user says that the bytes are in; a byte order mark goes before it, and UTF-8 beyond ASCII
   /// does.
-  public init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject?, encoding named: TextEncoding? = nil) {
+  public init(
+    _ bytes: UnsafeRawBufferPointer, owner: AnyObject?, encoding named: TextEncoding? = nil, origin: SheetOrigin? = nil
+  ) {
     original = bytes
     self.owner = owner
+    self.origin = origin
     if let (name, marked) = Document.wideEncoding(bytes, named), let wide = TextEncoding.named(name),
       let converted = ConvertedText(bytes, encoding: wide)
     {

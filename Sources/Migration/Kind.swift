@@ -65,6 +65,8 @@ public struct Kind: Sendable {
   public var nameLength: Int?
   /// Why the file must not be divided into batches; nil where it may.
   public var undivided: String?
+  /// The types of recipients that a target may be besides a mailbox, such as `MailUser`.
+  public var recipientTypes: [String]
   public var columns: [Column]
   public var choices: [Choice]
   /// Pairs of columns, by index, each of whose values goes with one of the other's only.
@@ -87,7 +89,8 @@ public struct Kind: Sendable {
       [
         "kind", "title", "no-file", "header", "above-header", "header-names", "order", "unknown-columns", "delimiter",
         "encoding", "limits",
-        "file", "undivided", "columns", "one-of", "one-to-one", "unique-together", "disabled-rules", "template",
+        "file", "undivided", "columns", "one-of", "one-to-one", "unique-together", "disabled-rules",
+        "recipient-types", "template",
         "source",
       ], former: ["headings", "asleep"])
     name = try root.required("kind").text()
@@ -111,6 +114,7 @@ public struct Kind: Sendable {
     extensions = try naming?["extensions"]?.texts() ?? []
     nameLength = try naming?["name-length"]?.number(from: 1)
     undivided = try root["undivided"]?.text()
+    recipientTypes = try root["recipient-types"]?.texts() ?? []
     let columns = noFile == nil ? try root.required("columns").list().map(Column.init) : []
     guard !columns.isEmpty || noFile != nil || unknownColumns == .allowed else {
       throw try root.required("columns").error("expected at least one column")

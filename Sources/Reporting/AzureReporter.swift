@@ -17,7 +17,7 @@ final class AzureReporter: Reporter {
   func report(_ file: any ReportedFile, shown: Int) {
     for index in 0..<shown {
       let start = file.start(index)
-      let message = PlainText.plain(file.message(index))
+      let message = PlainText.plain(file.placedMessage(index))
       let rule = file.rule(index).name
       let severity = file.severity(index)
       if severity == .info {

@@ -26,7 +26,7 @@ final class CheckstyleReporter: Reporter {
       xml.attribute("line", String(start.line))
       xml.attribute("column", String(start.column))
       xml.attribute("severity", file.severity(index).rawValue)
-      xml.attribute("message", file.message(index))
+      xml.attribute("message", file.placedMessage(index))
       xml.attribute("source", "batchlint.\(file.rule(index).name)")
       xml.close()
     }

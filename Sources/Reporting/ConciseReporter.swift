@@ -1,6 +1,7 @@
 import Linting
 
-/// `file:line:column: severity: message [rule]`, as gcc writes it: what editors and problem matchers read.
+/// `file:line:column: severity: message [rule]`, as gcc writes it: what editors and problem matchers read. A workbook's
+/// places are cells.
 final class ConciseReporter: Reporter {
   private let output: Output
   @exclusivity(unchecked) private var message: [UInt8] = []
@@ -13,12 +14,9 @@ final class ConciseReporter: Reporter {
     var path = Array(file.path.utf8)
     PlainText.disarm(&path)
     for index in 0..<shown {
-      let start = file.start(index)
       output.put(path)
       output.put(":")
-      output.put(start.line)
-      output.put(":")
-      output.put(start.column)
+      putPlace(index, of: file)
       output.put(": ")
       output.put(file.severity(index).rawValue)
       output.put(": ")
@@ -30,6 +28,14 @@ final class ConciseReporter: Reporter {
       output.put(file.rule(index).name)
       output.put("]\n")
     }
+  }
+
+  private func putPlace(_ index: Int, of file: any ReportedFile) {
+    if let cell = file.sheetCell(index) { return output.put(PlainText.plain(cell.description)) }
+    let start = file.start(index)
+    output.put(start.line)
+    output.put(":")
+    output.put(start.column)
   }
 
   func end(_ summary: Summary) {}

@@ -56,7 +56,7 @@ final class GitHubReporter: Reporter {
       place += ",col=\(span.start.column),endColumn=\(max(span.end.column, span.start.column))"
     }
     let path = GitHubReporter.property(PlainText.plain(options.reported(file.path)))
-    let message = GitHubReporter.data(PlainText.plain(file.message(index)))
+    let message = GitHubReporter.data(PlainText.plain(file.placedMessage(index)))
     return
       """
       ::\(GitHubReporter.level(file.severity(index))) file=\(path),\(place),title=\(rule)::\(message) \

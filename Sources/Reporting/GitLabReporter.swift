@@ -26,7 +26,7 @@ final class GitLabReporter: Reporter {
       output.put(isFirst ? "\n" : ",\n")
       isFirst = false
       output.put("{\"description\":")
-      output.putJSON("\(rule): \(file.message(index))")
+      output.putJSON("\(rule): \(file.placedMessage(index))")
       output.put(",\"check_name\":")
       output.putJSON(rule)
       output.put(",\"fingerprint\":")

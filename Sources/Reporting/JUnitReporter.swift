@@ -34,7 +34,7 @@ final class JUnitReporter: Reporter {
     var names: [PlaceOfRule: Int] = [:]
     for index in others {
       let start = file.start(index)
-      testCase(name(file.rule(index), start, &names), path, line: start.line) { reportFinding(index, of: file) }
+      testCase(name(index, of: file, start, &names), path, line: start.line) { reportFinding(index, of: file) }
     }
     if isStrict {
       xml.open("system-out")
@@ -106,11 +106,10 @@ final class JUnitReporter: Reporter {
   private func fails(_ severity: Severity) -> Bool { options.failOn.map { severity >= $0 } ?? false }
 
   private func line(_ index: Int, of file: any ReportedFile, _ message: String) -> String {
-    let start = file.start(index)
     let rule = file.rule(index).name
     return
       """
-      \(file.path):\(start.line):\(start.column): \(file.severity(index).rawValue): \(message) [\(rule)] \
+      \(file.path):\(file.place(index)): \(file.severity(index).rawValue): \(message) [\(rule)] \
       \(RuleRegistry.pageURL(rule))
       """
   }
@@ -185,12 +184,15 @@ final class JUnitReporter: Reporter {
   }
 
   /// GitLab keeps only the first of two test cases of one name.
-  private func name(_ rule: RuleID, _ start: Position, _ names: inout [PlaceOfRule: Int]) -> String {
+  private func name(
+    _ index: Int, of file: any ReportedFile, _ start: Position, _ names: inout [PlaceOfRule: Int]
+  ) -> String {
+    let rule = file.rule(index)
     let place = PlaceOfRule(
       rule: UInt16(rule.index), line: UInt32(clamping: start.line), column: UInt32(clamping: start.column))
     let count = names[place, default: 0] + 1
     names[place] = count
-    let name = "\(rule.name) at \(start.line):\(start.column)"
+    let name = "\(rule.name) at \(file.place(index))"
     return count == 1 ? name : "\(name) #\(count)"
   }
 }

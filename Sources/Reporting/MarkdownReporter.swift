@@ -25,11 +25,10 @@ final class MarkdownReporter: Reporter {
     details +=
       "\n### \(MarkdownReporter.escaped(file.path))\n\n| line | severity | rule | finding |\n|---:|---|---|---|\n"
     for index in 0..<listed {
-      let start = file.start(index)
       let rule = file.rule(index).name
       details +=
         """
-        | \(start.line):\(start.column) | \(file.severity(index).rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) \
+        | \(place(index, of: file)) | \(file.severity(index).rawValue) | [\(rule)](\(RuleRegistry.pageURL(rule))) \
         | \(MarkdownReporter.escaped(file.message(index))) |\n
         """
     }
@@ -73,6 +72,10 @@ final class MarkdownReporter: Reporter {
       probes +=
         "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeText.meaning(verdict.name))) |\n"
     }
+  }
+
+  private func place(_ index: Int, of file: any ReportedFile) -> String {
+    file.sheetCell(index).map { MarkdownReporter.escaped($0.description) } ?? file.place(index)
   }
 
   /// Text that means nothing to Markdown, on one line.

@@ -25,7 +25,7 @@ final class RDJSONReporter: Reporter {
       output.put(isFirst ? "\n" : ",\n")
       isFirst = false
       output.put("{\"message\":")
-      output.putJSON(file.message(index))
+      output.putJSON(file.placedMessage(index))
       output.put(",\"location\":{\"path\":")
       output.putJSON(path)
       output.put(",\"range\":")

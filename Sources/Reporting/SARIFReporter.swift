@@ -124,6 +124,12 @@ final class SARIFReporter: Reporter {
     written += 1
   }
 
+  private func put(_ cell: SheetCell, _ text: Output) {
+    text.put(",\"logicalLocations\":[{\"name\":\"\(cell.cell)\",\"fullyQualifiedName\":")
+    text.putJSON(cell.description)
+    text.put("}]")
+  }
+
   /// Puts one result together.
   private func put(_ index: Int, _ file: any ReportedFile, _ uri: String, _ place: UInt64, isKnown: Bool = false) {
     let rule = file.rule(index)
@@ -144,7 +150,9 @@ final class SARIFReporter: Reporter {
     text.put("},\"locations\":[{")
     put(uri, text)
     put(file.span(index), text)
-    text.put("}}]")
+    text.put("}")
+    if let cell = file.sheetCell(index) { put(cell, text) }
+    text.put("}]")
     if let related = file.related(index) {
       text.put(",\"relatedLocations\":[{\"id\":1,\"message\":{\"text\":")
       text.putJSON(related.message)

@@ -26,7 +26,8 @@ final class TAPReporter: Reporter {
     let rule = file.rule(index).name
     let severity = file.severity(index)
     // A remark is no failure.
-    output.put("    \(severity > .info ? "not ok" : "ok") \(index + 1) - \(rule) at \(start.line):\(start.column)\n")
+    output.put(
+      "    \(severity > .info ? "not ok" : "ok") \(index + 1) - \(rule) at \(TAPReporter.escaped(file.place(index)))\n")
     output.put("      ---\n      message: ")
     output.putJSON(file.message(index))
     output.put(

@@ -30,7 +30,8 @@ final class TeamCityReporter: Reporter {
       put(
         "inspection",
         [
-          ("typeId", name), ("message", PlainText.plain(file.message(index))), ("file", options.reported(file.path)),
+          ("typeId", name), ("message", PlainText.plain(file.placedMessage(index))),
+          ("file", options.reported(file.path)),
           ("line", String(start.line)), ("SEVERITY", file.severity(index).rawValue.uppercased()),
         ])
     }

@@ -30,8 +30,8 @@ final class TextBlock {
     let number = String(start.line)
     let gutter = String(repeating: " ", count: number.count)
     var text = findings.map(title).joined()
-    let more = findings.dropFirst().map { ", \(file.start($0).line):\(file.start($0).column)" }.joined()
-    text += "\(gutter)" + style.faint("--> ") + "\(PlainText.plain(file.path)):\(start.line):\(start.column)\(more)\n"
+    let places = findings.map { PlainText.plain(file.place($0)) }.joined(separator: ", ")
+    text += "\(gutter)" + style.faint("--> ") + "\(PlainText.plain(file.path)):\(places)\n"
     text += excerpt(findings, number, gutter)
     for index in findings { text += notes(index, gutter) }
     if let note { text += item("note", note, gutter) }
@@ -72,7 +72,7 @@ final class TextBlock {
   private func notes(_ index: Int, _ gutter: String) -> String {
     var text = ""
     if let related = file.related(index) {
-      text += item("note", "\(PlainText.plain(related.message)): line \(related.start.line)", gutter)
+      text += item("note", "\(PlainText.plain(related.message)): \(file.relatedPlace(index, related))", gutter)
     }
     if let service = file.service(index) { text += item("service", service, gutter) }
     let advice = PlainText.plain(file.advice(index))

@@ -114,7 +114,8 @@ final class TextReporter: Reporter {
     let rest = group.dropFirst()
     let lines = rest.prefix(TextReporter.places).map { String(file.start($0).line) }
     let more = rest.count - lines.count
-    return "\(grouped(rest.count)) more: lines \(lines.joined(separator: ", "))"
+    let unit = file.sheetCell(group[0]) == nil ? "lines" : "rows"
+    return "\(grouped(rest.count)) more: \(unit) \(lines.joined(separator: ", "))"
       + (more > 0 ? " and \(grouped(more)) others" : "")
   }
 

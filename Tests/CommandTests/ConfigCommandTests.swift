@@ -29,10 +29,10 @@ struct ConfigCommandTests {
     let lines = try shown("lists/users.csv", "--server", "courier", "--ignore", "blank-line", "--fail-on", "info")
     #expect(
       lines == [
-        "kind auto default", "server courier command line", "encoding auto default",
+        "kind auto default", "server courier command line", "encoding auto default", "sheet - default",
         "admin mailadmin .batchlint.yaml:2",
         "domains contoso.com .batchlint.yaml:4", "domains contoso.edu .batchlint.yaml:5",
-        "allow-unknown-columns false default", "select - default",
+        "recipients - default", "allow-unknown-columns false default", "select - default",
         "ignore file-name .batchlint.yaml:6", "ignore blank-line command line",
         "severity address-*=info .batchlint.yaml:7", "fail-on info command line", "expand false default",
         "kinds - default", "servers - default", "rules Password: values, min-length 8 .batchlint.yaml:9",

@@ -41,7 +41,7 @@ struct KindTests {
   func template(name: String) throws {
     let kind = try #require(try Kind.builtIn(name))
     var sample = LintSample(
-      Array(try TemplateFile.sample(kind: kind, server: try #require(try Server.builtIn("any"))).utf8))
+      Array(try TemplateFile.sample(kind: kind, server: try #require(try Server.builtIn("any"))).text.utf8))
     let found = try sample.lint()
     sample.options.kind = name
     #expect(try sample.lint().verdicts == [])

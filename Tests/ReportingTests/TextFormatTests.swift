@@ -96,7 +96,8 @@ struct TextFormatTests {
     let files = try #require(report["files"] as? [[String: Any]])
     let findings = files.flatMap { $0["findings"] as? [[String: Any]] ?? [] }
     let members: Set = [
-      "rule", "severity", "message", "advice", "line", "column", "endLine", "endColumn", "byteOffset", "byteLength",
+      "rule", "severity", "message", "advice", "sheet", "line", "column", "endLine", "endColumn", "byteOffset",
+      "byteLength",
       "row",
       "field",
       "fieldIndex", "cell", "service", "help", "related", "fix",

@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import TextEncoding
 import Linting
@@ -23,6 +24,7 @@ public struct Fixture: Sendable, CustomStringConvertible {
 
   public static let good = files("ok")
   public static let bad = files("bad")
+  public static let workbooks = files("workbooks")
 
   private static func files(_ folder: String) -> [Fixture] {
     let directory = root.appendingPathComponent("fixtures/\(folder)")
@@ -49,6 +51,14 @@ public struct Fixture: Sendable, CustomStringConvertible {
     return FileManager.default.fileExists(atPath: "\(path).expected") ? "\(path).expected" : "\(stem).expected"
   }
 
+  /// The exports that `--recipients` names, relative to the fixture.
+  private var recipients: [String] {
+    let folder = (path as NSString).deletingLastPathComponent
+    return arguments.indices.dropFirst().filter { arguments[$0 - 1] == "--recipients" }.map {
+      "\(folder)/\(arguments[$0])"
+    }
+  }
+
   public var bytes: [UInt8] { Array((try? Data(contentsOf: URL(fileURLWithPath: path))) ?? Data()) }
 
   /// The fixture, ready to be linted in memory.
@@ -56,11 +66,14 @@ public struct Fixture: Sendable, CustomStringConvertible {
     var sample = LintSample(bytes)
     sample.path = (path as NSString).lastPathComponent
     if let mode { sample.access = Input.Access(group: mode & 0o040 != 0, others: mode & 0o004 != 0) }
+    if !recipients.isEmpty { sample.options.recipients = try? RecipientDirectory(files: recipients) }
     var rest = arguments[...]
     while let option = rest.popFirst() {
       switch option {
       case "--server": sample.options.server = rest.popFirst()
       case "--kind": sample.options.kind = rest.popFirst()
+      case "--recipients": _ = rest.popFirst()
+      case "--sheet": sample.options.sheet = rest.popFirst()
       case "--encoding": sample.options.encoding = TextEncoding.named(rest.popFirst() ?? "")
       case "--admin": sample.options.admin = rest.popFirst()
       case "--domain": sample.options.domains.append(rest.popFirst() ?? "")

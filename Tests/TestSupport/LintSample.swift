@@ -1,5 +1,6 @@
 import Layout
 import Linting
+import Reporting
 
 /// A file of a test, linted in memory.
 public struct LintSample {
@@ -12,7 +13,12 @@ public struct LintSample {
 
   /// The file; its bytes live as long as it does.
   public var input: Input {
-    Input(path: path, document: Document(copying: bytes, encoding: options.encoding), access: access)
+    get {
+      let document =
+        (try? Document.open(copying: bytes, encoding: options.encoding, sheet: options.sheet))
+        ?? Document(copying: bytes, encoding: options.encoding)
+      return Input(path: path, document: document, access: access)
+    }
   }
 
   /// The report.
@@ -20,11 +26,11 @@ public struct LintSample {
 }
 
 extension LintResult {
-  /// Each finding as `line:column severity rule`, in the report's order.
+  /// Each finding as `line:column severity rule`, in the report's order; in a workbook as `Users!C17 severity rule`.
   public var verdicts: [String] {
-    findings.map { finding in
-      let start = position(of: finding.range.lowerBound, in: finding.place)
-      return "\(start.line):\(start.column) \(finding.severity.rawValue) \(finding.rule.name)"
+    let file = LintedFile(self)
+    return findings.indices.map { index in
+      "\(file.place(index)) \(findings[index].severity.rawValue) \(findings[index].rule.name)"
     }
   }
 

@@ -1,4 +1,5 @@
 import Configuration
+import Layout
 import Linting
 import Migration
 
@@ -12,7 +13,7 @@ public struct RulePage {
     public var line: Int
     public var words: [String]
     public var lines: [String]
-    /// YAML fences directly before it, by what they are: config, kind, server.
+    /// Fences directly before it, by what they are: YAML for config, kind and server, CSV for recipients.
     public var settings: [String: String]
     public var description: String { "\(rule).md:\(line)" }
   }
@@ -41,6 +42,8 @@ public struct RulePage {
         }
         if open.words.first == "yaml", open.words.count > 1 {
           settings[open.words[1]] = open.lines.joined(separator: "\n")
+        } else if open.words == ["csv", "recipients"] {
+          settings["recipients"] = open.lines.joined(separator: "\n")
         } else if open.words.first == "csv" {
           samples.append(
             Sample(
@@ -105,8 +108,11 @@ extension RulePage.Sample {
       bytes = plain
       marks = marks.map { offsets[$0] }
     }
-    var sample = LintSample(encode(bytes))
-    sample.path = option("name") ?? "users.csv"
+    let isWorkbook = words.contains("workbook")
+    var sample = LintSample(isWorkbook ? workbook(of: bytes) : encode(bytes))
+    sample.path = option("name") ?? (isWorkbook ? "users.xlsx" : "users.csv")
+    // Every workbook is reported as one.
+    if isWorkbook, rule != "file-not-csv" { sample.options.selection.ignored = ["file-not-csv"] }
     if let mode = option("mode").flatMap({ Int($0, radix: 8) }) {
       sample.access = Input.Access(group: mode & 0o040 != 0, others: mode & 0o004 != 0)
     }
@@ -117,13 +123,17 @@ extension RulePage.Sample {
     if let server = settings["server"] {
       sample.options.ownServers.append(try Server(yaml: server, file: "server.yaml"))
     }
+    if let recipients = settings["recipients"] {
+      let document = Document(copying: Array(recipients.utf8), encoding: nil)
+      sample.options.recipients = try RecipientDirectory([(document, "recipients.csv")])
+    }
     sample.options.kind = option("kind") ?? sample.options.kind
     sample.options.server = option("server") ?? sample.options.server
     sample.options.admin = option("admin") ?? sample.options.admin
     sample.options.domains += words.filter { $0.hasPrefix("domain=") }.map { String($0.dropFirst(7)) }
     if words.contains("allow-unknown-columns") { sample.options.allowsUnknownColumns = true }
     let places =
-      marks.map { RulePage.Sample.place(of: $0, in: bytes) }
+      marks.map { isWorkbook ? RulePage.Sample.cell(at: $0, in: bytes) : RulePage.Sample.place(of: $0, in: bytes) }
       + (option("at")?.split(separator: ",").map(String.init) ?? [])
     let severity = option("severity") ?? RuleRegistry.rule(named: rule)?.info.severity.rawValue ?? ""
     return (sample, places.map { "\($0) \(severity) \(rule)" })

@@ -1,10 +1,10 @@
 import Foundation
 import TestSupport
 
-// Writes what the tests compare with: the `.expected` files of fixtures/bad and the snapshots. Review the difference
-// before it is committed.
+// Writes what the tests compare with: the `.expected` files of fixtures/bad and fixtures/workbooks, and the snapshots.
+// Review the difference before it is committed.
 
-for fixture in Fixture.bad {
+for fixture in Fixture.bad + Fixture.workbooks {
   let lines = try fixture.directives + fixture.sample().lint().descriptions
   try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: fixture.expectedPath))
 }

@@ -10,7 +10,7 @@ extension LintResult {
   /// so that the linter reports the same. The header row, domains of mailbox providers and the values that a column's
   /// documentation lists stay as they are. Nil where the file is no text.
   public func redacted() -> [UInt8]? {
-    guard context.layout.isReadable else { return nil }
+    guard context.layout.isReadable, context.layout.document.origin == nil else { return nil }
     var redactor = Redactor(text: context.layout.document.text, kept: keptRanges)
     var list = EditList()
     let edits = redactor.edits()

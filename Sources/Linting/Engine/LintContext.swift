@@ -20,6 +20,14 @@ public final class LintContext {
     ?? RoleInference(RowSample(layout.rowReader(), rows: LintContext.sampledRows, upTo: layout.rowsEnd))
   private static let sampledRows = 200
 
+  /// The recipients that the rows' targets are; nil where no recipients are known, or the kind is not about them.
+  private(set) lazy var recipientMatches: RecipientMatches? = {
+    guard let directory = options.recipients, layout.isReadable,
+      !layout.kind.disabledRules.contains("recipient-missing")
+    else { return nil }
+    return RecipientMatches(self, directory)
+  }()
+
   init(input: Input, layout: FileLayout, options: LintOptions) {
     (self.input, self.layout, self.options) = (input, layout, options)
   }

@@ -19,7 +19,9 @@ public final class Fixer {
 
   /// The fix of a finding; nil where a person must correct it.
   public func fix(for finding: Finding) -> Fix? {
-    RuleRegistry.rules[finding.rule.index].asFixingRule?.fix(finding, self)
+    // A workbook is not rewritten.
+    layout.document.origin != nil
+      ? nil : RuleRegistry.rules[finding.rule.index].asFixingRule?.fix(finding, self)
   }
 
   /// The fields of a finding's record; valid until the next call.

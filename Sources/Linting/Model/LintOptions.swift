@@ -10,10 +10,14 @@ public struct LintOptions: Sendable {
   public var server: String?
   /// What the file is in; nil finds it out from the bytes. The document is made with it.
   public var encoding: TextEncoding?
+  /// The sheet of a workbook; nil takes the first visible one with a header row. The document is made with it.
+  public var sheet: String?
   /// The admin account whose credentials open the mailboxes.
   public var admin: String?
   /// The accepted target domains; empty accepts every one.
   public var domains: [String] = []
+  /// The recipients of the tenant; nil where they are not known.
+  public var recipients: RecipientDirectory?
   /// The batch will be made with unknown columns allowed.
   public var allowsUnknownColumns = false
   public var selection = Selection()

@@ -14,8 +14,16 @@ public struct Position: Sendable, Equatable {
 
 extension LintResult {
   /// Line and column of an offset in the text, counted from the beginning of its record.
+  ///
+  /// In a workbook, the row and column of the cell.
   public func position(of offset: Int, in place: RowPlace) -> Position {
-    position(of: offset, from: max(place.start, context.layout.document.start), Position(line: place.line, column: 1))
+    if let cell = cellPosition(of: offset, in: place) { return cell }
+    return position(
+      of: offset, from: max(place.start, context.layout.document.start), Position(line: place.line, column: 1))
+  }
+
+  private func cellPosition(of offset: Int, in place: RowPlace) -> Position? {
+    context.cell(at: offset, in: place).map { Position(line: $0.row, column: $0.column) }
   }
 
   private func position(of offset: Int, from start: Int, _ origin: Position) -> Position {
@@ -38,6 +46,7 @@ extension LintResult {
 
   /// The same with the column in bytes of UTF-8.
   public func bytePosition(of offset: Int, in place: RowPlace) -> Position {
+    if let cell = cellPosition(of: offset, in: place) { return cell }
     let text = context.layout.document.text
     var position = Position(line: place.line, column: 1)
     for p in max(
@@ -53,6 +62,10 @@ extension LintResult {
   public func span(of range: Range<Int>, in place: RowPlace) -> (start: Position, end: Position) {
     let start = position(of: range.lowerBound, in: place)
     guard !range.isEmpty else { return (start, start) }
+    if context.layout.document.origin != nil {
+      let last = position(of: range.upperBound, in: place)
+      return (start, Position(line: last.line, column: last.column + 1))
+    }
     return (start, position(of: range.upperBound, from: max(range.lowerBound, context.layout.document.start), start))
   }
 

@@ -8,6 +8,7 @@ public enum RuleRegistry {
   /// Those about a file: no other is asked while one is linted. Their indices are the same as in ``rules``.
   public static let checks: [any Rule] = [
     FileEmpty(), FileTooLarge(), FileNotCSV(), FileName(), FileReadableByOthers(), ExportUnconverted(),
+    HiddenRows(), MergedCells(),
     EncodingNotUnicode(), EncodingUTF16Unmarked(), EncodingNotUTF8(), EncodingMixed(), ReplacementCharacter(),
     CharactersLost(),
     ControlCharacter(),
@@ -24,7 +25,7 @@ public enum RuleRegistry {
     RowsShifted(), SpreadsheetError(), SpreadsheetNumber(),
     SpreadsheetFormula(), SpreadsheetDate(), TextMarker(),
     AddressSyntax(), AddressDecorated(), AddressUnusual(), AddressNotASCII(), AddressTooLong(), AddressDomain(),
-    AddressConsumer(), AddressOutlier(),
+    AddressConsumer(), AddressOutlier(), RecipientMissing(), UnsuitableRecipient(),
     LoginFormat(), LoginReversed(), LoginSeparator(), LoginMixed(), LoginAdmin(), LoginMailbox(), LoginUnsupported(),
     LoginCharacters(), LoginFullAddress(), PasswordSpaces(), PasswordPlaceholder(), PasswordNotASCII(),
     PasswordDiffers(), PasswordHash(),

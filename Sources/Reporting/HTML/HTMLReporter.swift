@@ -39,11 +39,11 @@ final class HTMLReporter: Reporter {
     ruleCounts.add(file)
     if let facts = file.facts.probe { probes.append((file.path, facts)) }
     for index in 0..<shown {
-      let start = file.start(index)
       output.put(isFirst ? "\n[" : ",\n[")
       isFirst = false
       put(file.path)
-      output.put(",\(start.line),\(start.column),\"\(file.severity(index).rawValue)\",\"\(file.rule(index).name)\",")
+      putPlace(index, of: file)
+      output.put(",\"\(file.severity(index).rawValue)\",\"\(file.rule(index).name)\",")
       put(file.message(index))
       if let excerpt = file.excerpt(index)?.parts {
         output.put(",")
@@ -59,6 +59,17 @@ final class HTMLReporter: Reporter {
       put(file.fixTitle(index).map { "\($0.isSafe ? "batchlint fix" : "batchlint fix --unsafe"): \($0.text)" } ?? "")
       output.put("]")
     }
+  }
+
+  /// Line and column, or the cell of a workbook and 0.
+  private func putPlace(_ index: Int, of file: any ReportedFile) {
+    output.put(",")
+    if let cell = file.sheetCell(index) {
+      put(cell.description)
+      return output.put(",0")
+    }
+    let start = file.start(index)
+    output.put("\(start.line),\(start.column)")
   }
 
   func end(_ summary: Summary) {

@@ -34,8 +34,13 @@ final class JSONFinding {
     put(",\"column\":", span.start.column)
     put(",\"endLine\":", span.end.line)
     put(",\"endColumn\":", span.end.column)
-    put(",\"byteOffset\":", bytes.offset)
-    put(",\"byteLength\":", bytes.length)
+    let sheetCell = file.sheetCell(index)
+    if sheetCell == nil {
+      put(",\"byteOffset\":", bytes.offset)
+      put(",\"byteLength\":", bytes.length)
+    } else {
+      output.put(",\"byteOffset\":null,\"byteLength\":null")
+    }
     if let row = file.row(index) { put(",\"row\":", row) } else { output.put(",\"row\":null") }
     put(",\"rows\":", file.rows(index))
     output.put(",\"field\":")
@@ -43,9 +48,16 @@ final class JSONFinding {
     let column = file.column(index)
     if let column { put(",\"fieldIndex\":", column + 1) } else { output.put(",\"fieldIndex\":null") }
     output.put(",\"cell\":\"")
-    output.put(Cell.letters(column ?? 0))
-    output.put(file.record(index))
-    output.put("\",\"service\":")
+    if let sheetCell {
+      output.put(sheetCell.cell)
+      output.put("\",\"sheet\":")
+      output.putJSON(sheetCell.sheet)
+    } else {
+      output.put(Cell.letters(column ?? 0))
+      output.put(file.record(index))
+      output.put("\",\"sheet\":null")
+    }
+    output.put(",\"service\":")
     if let service = file.service(index) { output.putJSON(service) } else { output.put("null") }
     output.put(helps[rule.index])
     output.put(",\"related\":[")

@@ -44,6 +44,7 @@ public final class MergedFile: ReportedFile {
   public func row(_ index: Int) -> Int? { finding(index).row }
   public func rows(_ index: Int) -> Int { finding(index).rows }
   public func record(_ index: Int) -> Int { finding(index).record }
+  public func sheetCell(_ index: Int) -> SheetCell? { finding(index).sheetCell }
   public func column(_ index: Int) -> Int? { finding(index).column }
   public func field(_ index: Int) -> String? { finding(index).field }
   public func start(_ index: Int) -> Position { finding(index).span.start }

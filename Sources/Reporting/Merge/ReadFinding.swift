@@ -27,6 +27,7 @@ struct ReadFinding {
   private(set) var service: String?
   /// Nil in a report of an earlier version.
   private(set) var advice: String?
+  private(set) var sheetCell: SheetCell?
   private(set) var related: RelatedPlace?
   private(set) var fix: ReportedFix?
   private(set) var detail: Detail?
@@ -36,8 +37,7 @@ struct ReadFinding {
 
   private static let members: [StaticString] = [
     "rule", "severity", "message", "line", "column", "endLine", "endColumn", "byteOffset", "byteLength", "row", "field",
-    "fieldIndex", "cell", "service", "help", "related", "fix", "merge", "advice",
-    "rows",
+    "fieldIndex", "cell", "service", "help", "related", "fix", "merge", "advice", "rows", "sheet",
   ]
 
   private static let numbers = 1...(1 << 40)
@@ -45,6 +45,7 @@ struct ReadFinding {
 
   /// Reads the finding that comes next.
   init(_ scanner: inout JSONScanner) throws {
+    var sheet: String?
     try scanner.object(ReadFinding.members, required: 17) { scanner, index in
       switch index {
       case 0: rule = try ReadFinding.rule(&scanner)
@@ -54,8 +55,8 @@ struct ReadFinding {
       case 4: span.start.column = try scanner.integer(ReadFinding.numbers)
       case 5: span.end.line = try scanner.integer(ReadFinding.numbers)
       case 6: span.end.column = try scanner.integer(ReadFinding.numbers)
-      case 7: bytes.offset = try scanner.integer(ReadFinding.counts)
-      case 8: bytes.length = try scanner.integer(ReadFinding.counts)
+      case 7: bytes.offset = try scanner.null() ? 0 : scanner.integer(ReadFinding.counts)
+      case 8: bytes.length = try scanner.null() ? 0 : scanner.integer(ReadFinding.counts)
       case 9: row = try scanner.null() ? nil : scanner.integer(ReadFinding.numbers)
       case 10: field = try scanner.null() ? nil : scanner.string()
       case 11: column = try scanner.null() ? nil : scanner.integer(ReadFinding.numbers) - 1
@@ -66,8 +67,12 @@ struct ReadFinding {
       case 16: fix = try scanner.null() ? nil : ReadFinding.fix(&scanner)
       case 17: detail = try Detail(&scanner)
       case 18: advice = try scanner.string()
-      default: rows = try scanner.integer(ReadFinding.numbers)
+      case 19: rows = try scanner.integer(ReadFinding.numbers)
+      default: sheet = try scanner.null() ? nil : scanner.string()
       }
+    }
+    if let sheet {
+      sheetCell = SheetCell(sheet: sheet, cell: Cell.letters(span.start.column - 1) + String(span.start.line))
     }
     if let fix, let edits = detail?.edits,
       edits.count != fix.edits.count || fix.edits.contains(where: { $0.newText == nil })

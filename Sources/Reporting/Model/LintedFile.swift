@@ -27,7 +27,8 @@ public final class LintedFile: ReportedFile {
       serverReason: layout.serverReason,
       encoding: layout.document.encodingName, delimiter: layout.rowDelimiter,
       headerLine: layout.header.flatMap { $0.isMissing ? nil : $0.place.line },
-      rows: part?.count ?? file.rows, bytes: layout.document.original.count, firstRow: part?.first, probe: probe)
+      rows: part?.count ?? file.rows, bytes: layout.document.origin?.size ?? layout.document.original.count,
+      firstRow: part?.first, probe: probe)
     func isOwn(_ finding: Finding) -> Bool { part?.owns(finding.place.row) ?? true }
     let reported = SystematicFindings(file.findings, rows: expands ? .max / 10 : file.rows)
     var counting: [Finding] = []
@@ -46,6 +47,13 @@ public final class LintedFile: ReportedFile {
   public func row(_ index: Int) -> Int? { findings[index].place.row }
   public func rows(_ index: Int) -> Int { groups[index]?.rows ?? 1 }
   public func record(_ index: Int) -> Int { findings[index].place.record }
+  public func sheetCell(_ index: Int) -> SheetCell? {
+    guard let origin = file.layout.document.origin else { return nil }
+    let start = start(index)
+    return SheetCell(
+      sheet: origin.sheet, cell: Cell.letters(start.column - 1) + String(start.line))
+  }
+
   public func column(_ index: Int) -> Int? { findings[index].field }
   public func field(_ index: Int) -> String? { file.name(ofColumn: findings[index].field) }
 

@@ -20,6 +20,8 @@ public protocol ReportedFile: AnyObject {
   func record(_ index: Int) -> Int
   /// The column, from 0; nil where the finding is about a whole row or the file.
   func column(_ index: Int) -> Int?
+  /// The sheet of a workbook that the finding is in, and its cell; nil for a file that is text.
+  func sheetCell(_ index: Int) -> SheetCell?
   /// The column's name; nil where it has none that may be shown.
   func field(_ index: Int) -> String?
 
@@ -66,6 +68,23 @@ extension ReportedFile {
   }
 
   var path: String { facts.path }
+
+  /// Where a finding is, for people: `17:3`, or the cell of a workbook, `Users!C17`.
+  package func place(_ index: Int) -> String {
+    if let cell = sheetCell(index) { return cell.description }
+    let start = start(index)
+    return "\(start.line):\(start.column)"
+  }
+
+  /// The message, in a workbook behind the cell: for formats whose places are numbers.
+  func placedMessage(_ index: Int) -> String {
+    sheetCell(index).map { "\($0.description): \(message(index))" } ?? message(index)
+  }
+
+  /// Where a related place is, for people: `line 3`, or the row of a workbook.
+  func relatedPlace(_ index: Int, _ related: RelatedPlace) -> String {
+    "\(sheetCell(index) == nil ? "line" : "row") \(related.start.line)"
+  }
 }
 
 /// What is said of a file besides its findings.
@@ -89,6 +108,21 @@ public struct FileFacts: Sendable, Equatable {
   public var firstRow: Int?
   /// Nil where nobody signed in.
   public var probe: ProbeFacts?
+}
+
+/// A cell of a workbook.
+public struct SheetCell: Sendable, Equatable {
+  public var sheet: String
+  /// Such as `C17`.
+  public var cell: String
+
+  /// `Users!C17`, the sheet's name in quotes where a formula would need them.
+  public var description: String {
+    let isPlain = sheet.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || ("0"..."9") ~= $0 }
+    return isPlain
+      ? "\(sheet)!\(cell)"
+      : "'\(sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'!\(cell)"
+  }
 }
 
 /// From one place to another, the end exclusive.

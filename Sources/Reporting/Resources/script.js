@@ -21,7 +21,7 @@
     const li = element("li");
     const head = element("p");
     head.append(element("span", "tag " + d[3], d[3]), " ", d[5], " ", element("code", "", "[" + d[4] + "]"));
-    li.append(element("p", "place", d[0] + ":" + d[1] + ":" + d[2]), head);
+    li.append(element("p", "place", d[0] + ":" + d[1] + (d[2] ? ":" + d[2] : "")), head);
     if (d[6] || d[7] || d[8]) {
       const row = element("pre");
       row.tabIndex = 0;

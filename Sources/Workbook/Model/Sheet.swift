@@ -23,10 +23,12 @@ public struct SheetFacts: Equatable, Sendable {
   public internal(set) var hiddenColumns: [ClosedRange<Int>] = []
   /// Whether a filter is what hides rows.
   public internal(set) var isFiltered = false
-  /// Merged cells, in the order of the file; at most ``maximumOfMergedCells``.
+  /// Merged cells, in the order of the file; at most ``maximumOfCells``.
   public internal(set) var mergedCells: [CellRange] = []
-  /// How many ranges ``mergedCells`` keeps.
-  public static let maximumOfMergedCells = 10_000
+  /// How many ranges ``mergedCells`` and cells ``formulasWithoutValue`` keep.
+  public static let maximumOfCells = 10_000
+  /// Formulas that no program has computed yet, in the order of the file; at most ``maximumOfCells``.
+  public internal(set) var formulasWithoutValue: [CellReference] = []
 
   /// Nothing is known yet.
   public init() {}
@@ -39,7 +41,11 @@ public struct SheetFacts: Equatable, Sendable {
     }
   }
 
+  mutating func addFormulaWithoutValue(_ cell: CellReference) {
+    if formulasWithoutValue.count < Self.maximumOfCells { formulasWithoutValue.append(cell) }
+  }
+
   mutating func addMergedCells(_ range: CellRange) {
-    if range.first != range.last, mergedCells.count < Self.maximumOfMergedCells { mergedCells.append(range) }
+    if range.first != range.last, mergedCells.count < Self.maximumOfCells { mergedCells.append(range) }
   }
 }

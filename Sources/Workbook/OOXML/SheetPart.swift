@@ -29,6 +29,7 @@ final class SheetPart: XMLHandler {
     var type = CellType.number
     var format = NumberFormat.number
     var isFormula = false
+    var hasValue = false
     var textStart = 0
   }
 
@@ -46,7 +47,9 @@ final class SheetPart: XMLHandler {
     if name.isOneByte {
       switch name.firstByte {
       case UInt8(ascii: "c"): startCell(attributes)
-      case UInt8(ascii: "v"): isCollecting = !isInInlineString
+      case UInt8(ascii: "v"):
+        isCollecting = !isInInlineString
+        cell.hasValue = true
       case UInt8(ascii: "f"): cell.isFormula = true
       case UInt8(ascii: "t"):
         isCollecting = isInInlineString && phoneticDepth == 0
@@ -187,7 +190,12 @@ final class SheetPart: XMLHandler {
   }
 
   private func endCell() {
-    guard builder.textStart > cell.textStart else { return }
+    guard builder.textStart > cell.textStart else {
+      if cell.isFormula, !(cell.hasValue && cell.type == .formulaText) {
+        facts.addFormulaWithoutValue(CellReference(row: row, column: cell.column))
+      }
+      return
+    }
     switch cell.type {
     case .shared:
       let text = builder.ownText(from: cell.textStart)

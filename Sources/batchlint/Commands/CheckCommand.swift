@@ -39,9 +39,16 @@ struct Check: ParsableCommand {
       valueName: "ref"), completion: .revisions)
   var since: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "With --recipients: write the mailboxes that no row migrates to this file, as CSV.", valueName: "file"),
+    completion: .file())
+  var listUnmigrated: String?
+
   func run() throws {
     try CheckRunner(
-      options, fixing: fixing.wanted, shard: shard.map(ShardOption.parse), since: since.map(Revision.init)
+      options, fixing: fixing.wanted, shard: shard.map(ShardOption.parse), since: since.map(Revision.init),
+      unmigratedList: listUnmigrated
     ).runToExit()
   }
 

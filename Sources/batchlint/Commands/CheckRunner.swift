@@ -19,10 +19,15 @@ struct CheckRunner {
   private let shard: Shard?
   /// Nil where all findings count.
   private let since: Revision?
+  /// Where the mailboxes are written that no row migrates.
+  private let unmigratedList: String?
   private let settings: ConfigurationResolver
   private let plan: ReportPlan
 
-  init(_ command: RunOptions, fixing: FixMode?, shard: Shard? = nil, since: Revision? = nil) throws {
+  init(
+    _ command: RunOptions, fixing: FixMode?, shard: Shard? = nil, since: Revision? = nil,
+    unmigratedList: String? = nil
+  ) throws {
     guard !command.paths.isEmpty else {
       throw CommandError("expected a file, a directory, or - for standard input; see --help")
     }
@@ -30,6 +35,7 @@ struct CheckRunner {
     self.fixing = fixing
     self.shard = shard
     self.since = since
+    self.unmigratedList = unmigratedList
     settings = try ConfigurationResolver(
       command.subject, command.configured, rules: command.rules, stdinName: command.stdinFilename)
     let takesOutput = fixing.map { $0.isShownOnly || command.paths.contains("-") } ?? false
@@ -52,10 +58,12 @@ struct CheckRunner {
     var baseline = try BaselineRun(command.known)
     // A revision that nobody knows, too.
     if let first = inputs.first { try since?.commit(for: name(of: first)) }
+    var unmigrated = UnmigratedMailboxes()
     var publication = try plan.open(threshold, shard)
     for (number, path) in inputs.enumerated() where takes(number, of: inputs.count) {
       do {
         let file = baseline.filter(try lint(path))
+        unmigrated.add(file)
         let expands = try command.report.expand || settings.configuration(for: name(of: path)).expands
         publication.add(
           LintedFile(file, part: inputs.count == 1 ? shard?.part(ofRows: file.rows) : nil, expands: expands))
@@ -68,6 +76,7 @@ struct CheckRunner {
       printError("batchlint: \(problem)")
       outcome.couldNotRead = true
     }
+    try unmigrated.finish(list: unmigratedList, isQuiet: command.report.quiet)
     try baseline.finish()
     since?.finish()
     outcome.hasFindings = threshold.severity.map(publication.summary.reaches) ?? false
@@ -108,7 +117,7 @@ struct CheckRunner {
     let name = name(of: path)
     let options = try settings.options(for: name)
     let linter = Linter(options: options)
-    let document = Document(contents.bytes, owner: contents, encoding: options.encoding)
+    let document = try document(of: contents, path: path, options)
     let input = Input(
       path: name, document: document, access: path == "-" ? nil : Input.Access(path: path, mode: contents.mode),
       hasName: path == "-" ? command.stdinFilename != nil : contents.mode != nil)
@@ -118,6 +127,18 @@ struct CheckRunner {
     let report = try linter.lint(input)
     if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
     return try since?.filter(report, linter) ?? report
+  }
+
+  /// - Throws: where there is no such sheet, or the run needs a file that is text.
+  private func document(of contents: FileContents, path: String, _ options: LintOptions) throws -> Document {
+    let document = try Document.open(contents, path: path, options)
+    guard document.origin != nil else { return document }
+    if fixing != nil {
+      throw CommandError(
+        "\(path): a workbook is not rewritten: write it as CSV with `batchlint convert`, and fix that file")
+    }
+    if since != nil { throw CommandError("\(path): --since compares text, and this is a workbook") }
+    return document
   }
 
   private func printError(_ text: String) { StandardError.write(text) }

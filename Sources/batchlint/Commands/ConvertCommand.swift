@@ -7,17 +7,20 @@ import Migration
 import Reporting
 import YAML
 
-/// `batchlint convert`: an export or a CSV file in another dialect becomes the CSV file that the service accepts.
+/// `batchlint convert`: a workbook, an export or a CSV file in another dialect becomes the CSV file that the service
+/// accepts.
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert", abstract: "Convert a list of accounts, or another CSV dialect, to a migration file.",
     discussion: """
-      Reads an export of another program (Google Admin, Microsoft 365, hMailServer, cPanel, imapsync and many more), \
-      any other list of accounts, or a migration file in another CSV dialect. Prints to standard error which columns \
-      were used and which rows were skipped. Copies passwords, but not their hashes. The exit status is 1 if a row \
-      could not be converted.
+      Reads a workbook (.xlsx, .ods), an export of another program (Google Admin, Microsoft 365, hMailServer, cPanel, \
+      imapsync and many more), any other list of accounts, or a migration file in another CSV dialect. Prints to \
+      standard error which columns were used and which rows were skipped. Copies passwords, but not their hashes. \
+      Writes the values of a workbook as text, not as a spreadsheet displays them, and nothing if a value is in doubt. \
+      The exit status is 1 if a row could not be converted.
 
       Examples:
+        batchlint convert users.xlsx -o users.csv
         batchlint convert export.csv -o users.csv
         batchlint convert accounts.txt --server dovecot -o -
       """)
@@ -31,6 +34,10 @@ struct ConvertCommand: ParsableCommand {
   var server = "any"
   @Option(help: ArgumentHelp("Identify the source mailboxes by their address in this domain.", valueName: "domain"))
   var sourceDomain: String?
+  @Option(
+    help: ArgumentHelp(
+      "The sheet of a workbook (.xlsx, .ods); default: the first visible one with a header row.", valueName: "name"))
+  var sheet: String?
   @Flag(help: "Overwrite the output file.") var force = false
 
   func run() throws {
@@ -38,13 +45,34 @@ struct ConvertCommand: ParsableCommand {
       throw UnknownName(what: "server", name: server, known: Server.builtInNames)
     }
     let contents = file == "-" ? try FileContents.standardInput() : try FileContents.open(path: file)
-    let document = Document(contents.bytes, owner: contents)
+    var options = LintOptions()
+    options.sheet = sheet
+    var document = try Document.open(contents, path: file, options)
+    if let problem = document.workbookProblem { throw CommandError("\(file): \(problem)") }
     guard document.isText, !document.isBlank else { throw CommandError("\(file): not a text file with a table") }
     let layout = try LayoutBuilder(LayoutOptions()).layout(of: document)
+    if let origin = document.origin {
+      try decide(origin, layout)
+      // From here on it is text like any other, which fixes may change.
+      document = Document(copying: Array(document.text), encoding: nil)
+    }
     let isList = layout.evidence.accountList != nil || isListByValues(layout)
     let isWhole = isList ? try convertList(document, server) : try convertDialect(document)
     if contents.wasTruncated { throw CommandError("\(file): the file changed while it was read; try again") }
     if !isWhole { throw ExitCode(Status.findings) }
+  }
+
+  /// Prints what was decided about a sheet.
+  ///
+  /// - Throws: ``CommandError`` where a value is in doubt.
+  private func decide(_ origin: SheetOrigin, _ layout: FileLayout) throws {
+    let conversion = SheetConversion(origin, layout)
+    StandardError.write("batchlint: \(file): sheet `\(origin.sheet)`")
+    guard conversion.obstacles.isEmpty else {
+      for obstacle in conversion.obstacles { StandardError.write("  \(obstacle)") }
+      throw CommandError("\(file): values are in doubt; nothing was written")
+    }
+    for decision in conversion.decisions { StandardError.write("  \(decision)") }
   }
 
   /// Rows without a header row whose columns are not all known.

@@ -53,7 +53,7 @@ struct InitCommand: ParsableCommand {
     configured.noConfig = true
     let options = try ConfigurationResolver(subject, configured).options(for: path)
     let report = try Linter(options: options).lint(
-      Input(path: path, document: Document(contents.bytes, owner: contents, encoding: options.encoding)))
+      Input(path: path, document: Document.open(contents, path: path, options)))
     if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
     return report
   }

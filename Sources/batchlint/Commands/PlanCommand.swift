@@ -80,7 +80,7 @@ struct PlanCommand: ParsableCommand {
   private func lint(_ path: String, _ settings: ConfigurationResolver) throws -> LintResult {
     let contents = try FileContents.open(path: path)
     let options = try settings.options(for: path)
-    let document = Document(contents.bytes, owner: contents, encoding: options.encoding)
+    let document = try Document.open(contents, path: path, options)
     let result = try Linter(options: options).lint(Input(path: path, document: document))
     if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
     return result

@@ -41,7 +41,7 @@ struct ProbeCommand: ParsableCommand {
     let options = try settings.options(for: path)
     let text = try readWhole(path)
     let file = try Linter(options: options).lint(
-      Input(path: path, document: Document(copying: text, encoding: options.encoding)))
+      Input(path: path, document: Document.open(copying: text, encoding: options.encoding, sheet: options.sheet)))
     let probe = ProbePlan(file, triesAll: pace.tryAll, sample: pace.sample, isByProxy: door.proxyAuth)
     guard probe.signIns > 0 else { throw CommandError("\(path): no row can be tried; run `batchlint check` first") }
     // A bad option is found before anybody is asked.

@@ -69,7 +69,7 @@ struct SandboxCommand: ParsableCommand {
     if path == "-", untilEof { throw CommandError("--until-eof and a file on standard input are mutually exclusive") }
     let contents = path == "-" ? try FileContents.standardInput() : try FileContents.open(path: path)
     let options = try ConfigurationResolver(subject, configured).options(for: path)
-    let document = Document(contents.bytes, owner: contents, encoding: options.encoding)
+    let document = try Document.open(contents, path: path, options)
     let sandboxConfiguration = try SandboxConfiguration(
       accountsOf: Input(path: path, document: document), options: options)
     if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
@@ -85,7 +85,7 @@ struct SandboxCommand: ParsableCommand {
       throw UnknownName(what: "server", name: name, known: Server.builtInNames)
     }
     guard let kind = try Kind.builtIn("imap") else { throw CommandError("unknown kind imap") }
-    let text = try TemplateFile.sample(kind: kind, server: server)
+    let text = try TemplateFile.sample(kind: kind, server: server).text
     return try SandboxConfiguration(
       accountsOf: Input(path: "template", document: Document(copying: Array(text.utf8), encoding: nil)),
       options: options)

@@ -43,7 +43,7 @@ struct Split: ParsableCommand {
     let options = try ConfigurationResolver(subject, configured).options(for: path)
     let contents = try FileContents.open(path: path)
     let roster = try SplitInput(
-      Input(path: path, document: Document(contents.bytes, owner: contents, encoding: options.encoding)),
+      Input(path: path, document: try Document.open(contents, path: path, options)),
       options: options)
     let batches = try roster.batches(wishes)
     let files = batches.map { (batch: $0, path: join(outputDir ?? directoryPart(of: path), $0.name)) }

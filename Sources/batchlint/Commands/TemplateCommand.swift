@@ -7,6 +7,7 @@ import Reporting
 import YAML
 import Configuration
 import Layout
+import Workbook
 
 /// `batchlint template`: a correct file to start from.
 struct Template: ParsableCommand {
@@ -19,6 +20,7 @@ struct Template: ParsableCommand {
 
       Examples:
         batchlint template --server exchange
+        batchlint template -o users.xlsx
         batchlint template --users export.csv --server dovecot --admin mailadmin --output new-users.csv
       """)
 
@@ -47,8 +49,10 @@ struct Template: ParsableCommand {
     help: ArgumentHelp("With --users: identify the mailboxes by their address in this domain.", valueName: "domain"))
   var sourceDomain: String?
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp(
-      "The new file to write, private; default: standard output.", valueName: "path"),
+      "The new file to write, private; a workbook to fill in if it ends in .xlsx or .ods. Default: standard output.",
+      valueName: "path"),
     completion: .file())
   var output: String?
 
@@ -87,9 +91,9 @@ struct Template: ParsableCommand {
   private func write(_ users: String, _ kind: Kind, _ server: Server) throws {
     let signIn = try SignInNameBuilder(server: server, admin: admin, label: domain, sourceDomain: sourceDomain)
     let contents = users == "-" ? try FileContents.standardInput() : try FileContents.open(path: users)
-    let list = try AccountSource(Document(contents.bytes, owner: contents), path: users, kind: kind)
+    let list = try AccountSource(Document.open(contents, path: users), path: users, kind: kind)
     if contents.wasTruncated { throw CommandError("\(users): the file changed while it was read; try again") }
-    let (text, nameless) = TemplateFile(kind: kind, signIn: signIn).text(list.people)
+    let (table, nameless) = TemplateFile(kind: kind, signIn: signIn).table(list.people)
     let unnamed = nameless.map {
       AddressListReader.LeftOut(
         line: list.lines[$0], reason: "\(server.title) has no sign-in name for this mailbox")
@@ -98,7 +102,7 @@ struct Template: ParsableCommand {
     let count = list.people.count - nameless.count
     for row in leftOut { StandardError.write("\(users):\(row.line): skipped: \(row.reason)") }
     guard count > 0 else { throw CommandError("\(users): no valid address found; nothing was written") }
-    try put(text)
+    try put(table)
     let empty = kind.columns.filter {
       $0.isRequired && $0.role != .address && $0.role != .signInName && $0.permitted.values.isEmpty
     }.map(\.name)
@@ -116,20 +120,22 @@ struct Template: ParsableCommand {
     if !leftOut.isEmpty { throw ExitCode(Status.findings) }
   }
 
-  private func put(_ text: String) throws {
+  private func put(_ table: TemplateTable) throws {
     guard let output else {
       let standard = standardOutput()
-      standard.put(text)
+      standard.put(table.text)
       return standard.flush()
     }
     if exists(output) { throw CommandError("\(output): file exists") }
     var file = try OutputFile(path: output, mode: 0o600)
-    var text = text
-    let result = text.withUTF8 { bytes in
-      Result { () throws(FileError) in try file.write(UnsafeRawBufferPointer(bytes)) }
-    }
-    try result.get()
+    try file.write(Template.format(of: output).map(table.workbook) ?? Array(table.text.utf8))
     try file.commit()
+  }
+
+  /// The format of a workbook, by its extension; nil for CSV.
+  private static func format(of path: String) -> TemplateWorkbook.Format? {
+    let name = path.lowercased()
+    return name.hasSuffix(".xlsx") ? .xlsx : name.hasSuffix(".ods") ? .ods : nil
   }
 }
 

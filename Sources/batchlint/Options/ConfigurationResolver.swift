@@ -23,8 +23,10 @@ final class ConfigurationResolver {
     try overrides.setKind(subject.kind)
     try overrides.setServer(subject.server)
     try overrides.setEncoding(subject.encoding)
+    overrides.sheet = subject.sheet
     overrides.admin = subject.admin
     overrides.domains = subject.domains
+    if !subject.recipients.isEmpty { overrides.recipients = try RecipientDirectory(files: subject.recipients) }
     overrides.allowsUnknownColumns = subject.allowUnknownColumns
     let severities = try ConfigurationResolver.severities(rules)
     _ = try FailThreshold(option: rules?.failOn)

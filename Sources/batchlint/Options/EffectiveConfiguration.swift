@@ -19,8 +19,11 @@ struct EffectiveConfiguration {
     add("kind", options.kind ?? "auto", isGiven: subject.kind != "auto")
     add("server", options.server ?? "auto", isGiven: subject.server != "auto")
     add("encoding", options.encoding?.name.lowercased() ?? "auto", isGiven: subject.encoding != "auto")
+    add("sheet", options.sheet, isGiven: subject.sheet != nil)
     add("admin", options.admin, isGiven: subject.admin != nil)
     add("domains", options.domains, given: subject.domains.count)
+    let recipients = subject.recipients.isEmpty ? own.recipients : subject.recipients
+    add("recipients", recipients, given: subject.recipients.count)
     add("allow-unknown-columns", "\(options.allowsUnknownColumns)", isGiven: subject.allowUnknownColumns)
     add("select", options.selection.selected, given: rules.select.count)
     add("ignore", options.selection.ignored, given: rules.ignore.count)

@@ -24,11 +24,24 @@ struct SubjectOptions: ParsableArguments {
       "The encoding, such as windows-1252; auto detects it. A byte order mark overrides it.",
       valueName: "name"), completion: .encodings)
   var encoding = "auto"
+  @Option(
+    help: ArgumentHelp(
+      "The sheet of a workbook (.xlsx, .ods); default: the first visible one with a header row.", valueName: "name"))
+  var sheet: String?
   @Option(help: ArgumentHelp("The admin account whose credentials open the mailboxes.", valueName: "name"))
   var admin: String?
   @Option(
     name: .customLong("domain"), help: ArgumentHelp("An accepted target domain; repeatable.", valueName: "domain"))
   var domains: [String] = []
+  @Option(
+    name: .customLong("recipients"),
+    help: ArgumentHelp(
+      """
+      An export of the tenant's recipients, CSV or workbook: from the Microsoft 365, Exchange or Entra admin center, or \
+      Get-Recipient; a target that is none of them is reported. Repeatable.
+      """,
+      valueName: "file"), completion: .file())
+  var recipients: [String] = []
   @Flag(help: "The batch will be created with unknown columns allowed.")
   var allowUnknownColumns = false
 }

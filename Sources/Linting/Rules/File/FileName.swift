@@ -6,7 +6,8 @@ struct FileName: DocumentRule {
     "file-name", .warning, .file, help: "Rename the file: at most 64 letters, digits and hyphens, then `.csv`.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
-    guard context.input.hasName, context.layout.document.isText, let message = problem(context.input.path, context)
+    guard context.input.hasName, context.layout.document.isText, context.layout.document.origin == nil,
+      let message = problem(context.input.path, context)
     else { return }
     report.add(message, at: context.layout.document.start..<context.layout.document.start, in: .file)
   }

@@ -1,6 +1,6 @@
 import Layout
 
-/// The same target twice.
+/// The same target twice, or, where the recipients are known, two addresses of one.
 struct DuplicateMailbox: TableRule {
   let info = RuleInfo(
     "duplicate-mailbox", .error, .values, help: "Keep the row with the correct source and delete the other.")
@@ -25,6 +25,30 @@ struct DuplicateMailbox: TableRule {
       }
       report.add(
         Message("duplicate mailbox `{}`, first used in row {}", .value(range), .number(first)), at: range,
+        in: context.rowIndex.place(ofRow: row), field: column,
+        related: .init(message: "first used here", range: earlier, place: context.rowIndex.place(ofRow: first)))
+    }
+    checkRecipients(context, accessor, column, report)
+  }
+
+  /// Two addresses of one recipient; equal ones are reported already.
+  private func checkRecipients(
+    _ context: LintContext, _ accessor: RowAccessor, _ column: Int, _ report: RuleReporter
+  ) {
+    guard let matches = context.recipientMatches, context.layout.columns[column].known?.repeats == nil else { return }
+    var firstRows: [Int: Int] = [:]
+    for row in stride(from: 1, through: context.rowCount, by: 1) {
+      guard let recipient = matches.match(ofRow: row).recipient else { continue }
+      guard let first = firstRows[recipient] else {
+        firstRows[recipient] = row
+        continue
+      }
+      guard let range = accessor.trimmedValue(column, ofRow: row),
+        let earlier = accessor.trimmedValue(column, ofRow: first),
+        !sameName(context.layout.base, range, earlier)
+      else { continue }
+      report.add(
+        Message("duplicate mailbox `{}`: another address of row {}'s", .value(range), .number(first)), at: range,
         in: context.rowIndex.place(ofRow: row), field: column,
         related: .init(message: "first used here", range: earlier, place: context.rowIndex.place(ofRow: first)))
     }

@@ -1,8 +1,9 @@
 import CSV
+import Layout
 import Migration
 
-/// A sign-in name or password that looks like a rewritten date.
-struct SpreadsheetDate: ValueRule {
+/// A sign-in name or password that looks like a rewritten date. In a workbook, also a date where text is meant.
+struct SpreadsheetDate: ValueRule, TableRule {
   let info = RuleInfo(
     "spreadsheet-date", .warning, .values, traits: [.hidesMeaning, .systematic],
     help: "Format the column as text in the spreadsheet, and type the value again.")
@@ -10,10 +11,20 @@ struct SpreadsheetDate: ValueRule {
   let roles: Set<Kind.ColumnRole>? = [.signInName, .password]
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
-    guard let base = value.bytes.baseAddress,
+    // Text in a cell is what was typed: a spreadsheet would have made a date of it otherwise.
+    guard !value.isInWorkbook, let base = value.bytes.baseAddress,
       SpreadsheetClassifier.isDate(base, value.bytes.count) || isNumericDate(value.bytes)
     else { return }
     report.add("value converted to a date by a spreadsheet", at: value.range, of: value)
+  }
+
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
+    context.forEachTypedCell([.signInName, .password, .root], accessor) { cell, column, range, place in
+      guard cell.kind == .date || cell.kind == .time else { return }
+      report.add(
+        "date instead of text: Excel writes it in the format of the computer's region", at: range, in: place,
+        field: column)
+    }
   }
 
   /// `1/2/2024`, `02.01.24`, `2024-01-02`.

@@ -3,7 +3,9 @@ import Layout
 import Migration
 
 /// `="…"` wrappers, and cells that a spreadsheet would evaluate.
-struct SpreadsheetFormula: ValueRule, FixingRule {
+///
+/// In a workbook, also passwords that a formula computes, and formulas that were never computed.
+struct SpreadsheetFormula: ValueRule, TableRule, FixingRule {
   let info = RuleInfo(
     "spreadsheet-formula", .warning, .values, fixPriority: 280, traits: [.hidesMeaning, .systematic],
     help: "Write the value without `=\"…\"` or the leading sign.")
@@ -22,6 +24,21 @@ struct SpreadsheetFormula: ValueRule, FixingRule {
       let isLost = value.column.role == .address && AddressSyntax.failed(row)
       report.add(
         "value that a spreadsheet evaluates as a formula", at: value.range, of: value, severity: isLost ? .error : nil)
+    }
+  }
+
+  func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
+    guard let origin = context.layout.document.origin else { return }
+    context.forEachTypedCell([.password], accessor) { cell, column, range, place in
+      guard cell.isFormula, cell.kind != .error else { return }
+      report.add("formula in a password: its last result is taken", at: range, in: place, field: column)
+    }
+    for cell in origin.facts.formulasWithoutValue where origin.columns.contains(cell.column) {
+      guard let (place, range) = context.place(inRows: cell.row...cell.row, column: cell.column), place.row != nil
+      else { continue }
+      report.add(
+        "formula without a result: save the workbook in Excel or LibreOffice", at: range, in: place,
+        field: cell.column - origin.columns.lowerBound, severity: .error)
     }
   }
 

@@ -6,7 +6,7 @@ struct ValueMissing: ValueRule {
   let triggers: FieldFlags = [.empty, .edgeSpace]
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
-    guard value.isEmpty, let column = value.column.known else { return }
+    guard value.isEmpty, let column = value.column.known, !isExplained(value) else { return }
     if column.isRequired {
       report.add(Message("missing value: `{}` is empty", .text(column.name)), at: value.field.value, of: value)
     } else if !column.conditions.isEmpty,
@@ -17,5 +17,11 @@ struct ValueMissing: ValueRule {
         Message("missing value: `{}` is empty although {}", .text(column.name), .text(reason)), at: value.field.value,
         of: value)
     }
+  }
+
+  /// In a workbook, another rule reports why the cell is empty.
+  private func isExplained(_ value: Value) -> Bool {
+    guard let origin = value.layout.document.origin, let cell = value.cell else { return false }
+    return origin.explainsEmpty(cell)
   }
 }

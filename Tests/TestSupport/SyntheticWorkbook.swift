@@ -1,16 +1,17 @@
 import CZlib
-import Workbook
 
 /// Members of a ZIP archive, as a test needs them.
-struct SyntheticArchive {
-  var members: [(name: String, content: String)] = []
-  /// The method and flags that the directory gives for every member.
-  var method: UInt16 = 8
-  var flags: UInt16 = 0
-  /// Whether sizes are in ZIP64 fields, and the end record is a ZIP64 one.
-  var isZIP64 = false
+package struct SyntheticArchive {
+  package init() {}
 
-  func bytes() -> [UInt8] {
+  package var members: [(name: String, content: String)] = []
+  /// The method and flags that the directory gives for every member.
+  package var method: UInt16 = 8
+  package var flags: UInt16 = 0
+  /// Whether sizes are in ZIP64 fields, and the end record is a ZIP64 one.
+  package var isZIP64 = false
+
+  package func bytes() -> [UInt8] {
     var file: [UInt8] = []
     var directory: [UInt8] = []
     for (name, content) in members {
@@ -60,18 +61,20 @@ struct SyntheticArchive {
 }
 
 /// An .xlsx workbook of one sheet, made of the XML that a test is about.
-struct SyntheticXLSX {
-  var rows = ""
-  var before = ""
-  var after = ""
-  var sharedStrings: String?
-  var styles: String?
-  var workbookProperties = ""
-  var sheets = #"<sheet name="Users" sheetId="1" r:id="rId1"/>"#
-  var namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-  var relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+package struct SyntheticXLSX {
+  package init() {}
 
-  var archive: SyntheticArchive {
+  package var rows = ""
+  package var before = ""
+  package var after = ""
+  package var sharedStrings: String?
+  package var styles: String?
+  package var workbookProperties = ""
+  package var sheets = #"<sheet name="Users" sheetId="1" r:id="rId1"/>"#
+  package var namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  package var relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+  package var archive: SyntheticArchive {
     var list = #"<Relationship Id="rId1" Type="\#(relationships)/worksheet" Target="worksheets/sheet1.xml"/>"#
     if sharedStrings != nil {
       list += #"<Relationship Id="rId2" Type="\#(relationships)/sharedStrings" Target="/xl/sharedStrings.xml"/>"#
@@ -100,12 +103,14 @@ struct SyntheticXLSX {
 }
 
 /// An .ods workbook, made of the XML that a test is about.
-struct SyntheticODS {
-  var tables = ""
-  var styles = ""
-  var manifest = "<manifest/>"
+package struct SyntheticODS {
+  package init() {}
 
-  var archive: SyntheticArchive {
+  package var tables = ""
+  package var styles = ""
+  package var manifest = "<manifest/>"
+
+  package var archive: SyntheticArchive {
     var archive = SyntheticArchive()
     archive.members = [
       ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("META-INF/manifest.xml", manifest),
@@ -123,42 +128,5 @@ struct SyntheticODS {
       ),
     ]
     return archive
-  }
-}
-
-/// What a test sees of a sheet: `C17` and the text, and kinds other than text, in the order of the rows.
-func cells(of bytes: [UInt8], sheet index: Int = 0) throws -> [String] {
-  try bytes.withUnsafeBytes { bytes in
-    let workbook = try Workbook(bytes)
-    var result: [String] = []
-    try workbook.read(workbook.sheets[index]) { row in
-      for cell in row.cells {
-        let place = CellReference(row: row.number, column: Int(cell.column))
-        let kind = cell.kind == .text ? "" : " \(cell.kind)"
-        result.append("\(place) \(row.string(of: cell))\(kind)\(cell.isFormula ? " formula" : "")")
-      }
-      return true
-    }
-    return result
-  }
-}
-
-func sheets(of bytes: [UInt8]) throws -> [Sheet] {
-  try bytes.withUnsafeBytes { try Workbook($0).sheets }
-}
-
-func facts(of bytes: [UInt8]) throws -> SheetFacts {
-  try bytes.withUnsafeBytes { bytes in
-    let workbook = try Workbook(bytes)
-    return try workbook.read(workbook.sheets[0]) { _ in true }
-  }
-}
-
-func failure(_ bytes: [UInt8]) -> WorkbookError? {
-  do {
-    _ = try cells(of: bytes)
-    return nil
-  } catch {
-    return error as? WorkbookError
   }
 }
