@@ -1,19 +1,20 @@
 /// What a recipient is, as an export names it.
 struct RecipientType {
   /// As the export has it; empty where it does not say.
-  var name: String
+  let name: String
+  private let key: String
+  /// In words, for a recipient that is no mailbox; nil for a mailbox, and for a type that is not known.
+  let words: String?
+
+  init(name: String) {
+    self.name = name
+    key = RecipientType.key(name)
+    words = RecipientType.others[key]
+  }
 
   static let unknown = RecipientType(name: "")
 
-  private var key: String { RecipientType.key(name) }
-
   private static func key(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
-
-  private static let mailboxes: Set<String> = [
-    "usermailbox", "sharedmailbox", "roommailbox", "equipmentmailbox", "linkedmailbox", "linkedroommailbox",
-    "legacymailbox", "teammailbox", "schedulingmailbox", "remoteusermailbox", "remotesharedmailbox",
-    "remoteroommailbox", "remoteequipmentmailbox", "mailbox", "user", "shared", "room", "equipment", "linked", "member",
-  ]
 
   /// Recipients that are no mailboxes, in words.
   private static let others: [String: String] = [
@@ -28,13 +29,10 @@ struct RecipientType {
   ]
 
   /// It is a mailbox, or the export does not say; a type that is not known is not judged.
-  var mayBeMailbox: Bool { RecipientType.others[key] == nil }
+  var mayBeMailbox: Bool { words == nil }
 
   /// A mailbox that needs a licence of its own: a person's.
   var needsLicense: Bool { name.isEmpty || ["usermailbox", "user", "member", "remoteusermailbox"].contains(key) }
-
-  /// In words, for a recipient that is no mailbox; nil for a mailbox.
-  var words: String? { RecipientType.others[key] }
 
   /// Whether it is one of some types, by their names.
   func isOne(of names: [String]) -> Bool { names.contains { RecipientType.key($0) == key } }

@@ -135,9 +135,11 @@ struct ODSWriter {
     }
     let split = String(template.headRows)
     let items = [
+      item("HorizontalSplitMode", "short", "0"),
       item("VerticalSplitMode", "short", template.headRows > 0 ? "2" : "0"),
-      item("VerticalSplitPosition", "int", split), item("ActiveSplitRange", "short", "2"),
-      item("PositionBottom", "int", split),
+      item("HorizontalSplitPosition", "int", "0"), item("VerticalSplitPosition", "int", split),
+      item("ActiveSplitRange", "short", "2"), item("PositionLeft", "int", "0"), item("PositionRight", "int", "0"),
+      item("PositionTop", "int", "0"), item("PositionBottom", "int", split),
     ]
     return """
       <office:document-settings \(ODSWriter.namespaces) \

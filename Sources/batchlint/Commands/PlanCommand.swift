@@ -81,7 +81,8 @@ struct PlanCommand: ParsableCommand {
     let contents = try FileContents.open(path: path)
     let options = try settings.options(for: path)
     let document = try Document.open(contents, path: path, options)
-    let result = try Linter(options: options).lint(Input(path: path, document: document))
+    let csv = document.origin == nil ? path : converted(path)
+    let result = try Linter(options: options).lint(Input(path: csv, document: document))
     if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
     return result
   }
@@ -101,6 +102,14 @@ struct PlanCommand: ParsableCommand {
       throw CommandError("\(journal[0]): no mailbox was inspected; probe with --inspect --journal")
     }
     return sum
+  }
+
+  /// The CSV file that a workbook becomes: the service takes nothing else, and the plan names it.
+  private func converted(_ path: String) -> String {
+    let csv = path.prefix(upTo: path.lastIndex(of: ".") ?? path.endIndex) + ".csv"
+    StandardError.write(
+      "batchlint: the plan names \(csv) instead of the workbook: write it with `batchlint convert \(path) -o \(csv)`")
+    return String(csv)
   }
 
   private func refuseFindings(_ files: [LintResult], _ settings: ConfigurationResolver) throws {

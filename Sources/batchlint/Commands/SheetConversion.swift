@@ -19,6 +19,7 @@ struct SheetConversion {
     self.origin = origin
     let tableStart = origin.row(at: layout.header?.place.start ?? layout.evidence.bounds.start)
     findObstacles(from: tableStart)
+    findSecondTable(layout)
     findDecisions(from: tableStart)
   }
 
@@ -33,6 +34,17 @@ struct SheetConversion {
       $0.last.row >= tableStart && ($0.first.column...$0.last.column).overlaps(origin.columns)
     }
     if !merged.isEmpty { block("merged cells: which rows have the value?", merged.map(\.first)) }
+  }
+
+  /// Columns with other names behind an empty one.
+  private mutating func findSecondTable(_ layout: FileLayout) {
+    guard let header = layout.header, !header.isMissing else { return }
+    let gaps = header.cells.indices.dropLast().filter { index in
+      header.cells[index].meaning == .unnamed && header.cells[index + 1].meaning == .unknown
+    }
+    guard let gap = layout.emptyColumns(among: gaps).min() else { return }
+    let cell = origin.cell(at: header.place.start, field: gap + 1)
+    block("a second table beside the first: move it to another sheet", [cell])
   }
 
   private mutating func findDecisions(from tableStart: Int) {
