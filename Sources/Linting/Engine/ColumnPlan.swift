@@ -21,7 +21,12 @@ extension ColumnPlan {
       return ColumnPlan(
         role: role, always: column.known?.isJudged == true ? .alwaysChecked : [],
         triggers: fitting.reduce(FieldFlags()) { $0.union($1.rule.triggers) },
-        maximumLength: column.known?.suspiciousLength ?? ValueTooLong.undocumentedLimit, rules: fitting)
+        maximumLength: column.known?.suspiciousLength ?? ValueTooLong.undocumentedLimit,
+        rules: fitting.map { entry in
+          Triggered(
+            triggers: entry.rule.triggers, requiresWellFormedText: entry.rule.requiresWellFormedText, id: entry.id,
+            rule: entry.rule)
+        })
     }
   }
 }

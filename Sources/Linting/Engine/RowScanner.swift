@@ -237,7 +237,10 @@ final class RowScanner {
   private func readPassword(_ row: Row, _ index: Int, _ number: Int) {
     let field = row.fields[index]
     guard field.count > 0 else { return }
-    if field.count <= PasswordClassifier.longest, PasswordClassifier.isOdd(base + field.valueStart, field.count) {
+    let isExact = field.flags.isDisjoint(with: [.edgeSpace, .doubledQuote])
+    if field.count <= PasswordClassifier.longest,
+      PasswordClassifier.isOdd(base + field.valueStart, field.count, isExact: isExact)
+    {
       row.fieldFlags[index].insert(.unusualPassword)
     }
     if hasAdminSignIn, row.fieldFlags[index].isDisjoint(with: [.edgeSpace, .malformed, .unnatural]) {
@@ -381,7 +384,15 @@ struct ColumnPlan {
   var always: FieldFlags
   var triggers: FieldFlags
   var maximumLength: Int
-  var rules: [(id: RuleID, rule: any ValueRule)]
+  var rules: [Triggered]
+
+  /// A rule, and what is asked before it is.
+  struct Triggered {
+    var triggers: FieldFlags
+    var requiresWellFormedText: Bool
+    var id: RuleID
+    var rule: any ValueRule
+  }
 }
 
 /// The part of a plan that the loop over the rows reads.
