@@ -37,7 +37,14 @@ public struct LintResult {
   /// In the contract's order.
   public let findings: [Finding]
   /// Findings that a baseline has already; not among ``findings``.
-  public var known: [Finding] = []
+  public var known: [Finding]
+  /// Its rows, for quoting.
+  let quoted: QuotedRows
+
+  init(context: LintContext, findings: [Finding], known: [Finding] = []) {
+    (self.context, self.findings, self.known) = (context, findings, known)
+    quoted = QuotedRows(context)
+  }
 
   public var path: String { context.input.path }
   public var rows: Int { context.rowCount }

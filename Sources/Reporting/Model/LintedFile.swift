@@ -61,8 +61,9 @@ public final class LintedFile: ReportedFile {
     findings[index].service == nil ? nil : file.serviceMessage(of: findings[index])
   }
   public func advice(_ index: Int) -> String {
-    let help = RuleRegistry.rules[findings[index].rule.index].info.advice
-    guard let fix = ownFix(index), let text = file.corrected(findings[index], by: fix) else { return help }
+    guard let fix = ownFix(index), let text = file.corrected(findings[index], by: fix) else {
+      return RuleRegistry.advice[findings[index].rule.index]
+    }
     return fix.isSafe ? "Write `\(text)`" : "Write `\(text)` if that is meant"
   }
   public func excerpt(_ index: Int) -> Excerpt? { file.excerpt(of: findings[index]) }
