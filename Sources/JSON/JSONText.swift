@@ -21,15 +21,36 @@ public enum JSONText {
   /// escape.
   package static func escape(_ text: UnsafeBufferPointer<UInt8>, _ put: (UnsafeBufferPointer<UInt8>) -> Void) {
     var start = 0
-    for (index, byte) in text.enumerated() where needsEscape(byte) {
-      if start < index { put(UnsafeBufferPointer(rebasing: text[start..<index])) }
-      start = index + 1
+    while true {
+      let next = nextEscape(in: text, from: start)
+      if start < next { put(UnsafeBufferPointer(rebasing: text[start..<next])) }
+      guard next < text.count else { return }
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 6) { memory in
-        let count = writeEscape(of: byte, to: memory)
+        let count = writeEscape(of: text[next], to: memory)
         put(UnsafeBufferPointer(rebasing: memory[..<count]))
       }
+      start = next + 1
     }
-    if start < text.count { put(UnsafeBufferPointer(rebasing: text[start...])) }
+  }
+
+  /// The first offset from `offset` on whose byte needs an escape, eight bytes a step; the count where none does.
+  private static func nextEscape(in text: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    // A borrow may mark a byte above the first mark, never below it, and only the first one is used.
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    var p = offset
+    while p &+ 8 <= text.count {
+      let word = UInt64(
+        littleEndian: UnsafeRawPointer(text.baseAddress!).loadUnaligned(fromByteOffset: p, as: UInt64.self))
+      let quotes = zeros(word ^ ones &* 0x22) | zeros(word ^ ones &* 0x5C)
+      let controls = (word &- ones &* 0x20) & ~word | zeros(word ^ ones &* 0x7F)
+      let found = (quotes | controls) & highs
+      if found != 0 { return p &+ found.trailingZeroBitCount >> 3 }
+      p &+= 8
+    }
+    while p < text.count, !needsEscape(text[p]) { p &+= 1 }
+    return p
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

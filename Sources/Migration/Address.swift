@@ -80,6 +80,10 @@ extension Address {
     var start = 0
     while true {
       guard position < count else { return -1 }
+      if position &+ 8 <= count, AddressByte.areLettersOrDigits(base + position) {
+        position &+= 8
+        continue
+      }
       let byte = base[position]
       if classes[Int(byte)] & AddressByte.atext != 0 {
         position &+= 1
@@ -129,6 +133,20 @@ enum AddressByte {
   @usableFromInline static var label: UInt8 { @inlinable @inline(__always) get { 2 } }
   /// One of those that is not a digit.
   @usableFromInline static var noDigit: UInt8 { @inlinable @inline(__always) get { 4 } }
+
+  /// Whether eight bytes are letters and digits of ASCII, all in one step.
+  @inlinable @inline(__always)
+  static func areLettersOrDigits(_ bytes: UnsafePointer<UInt8>) -> Bool {
+    let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = ones &* 0x80
+    guard word & highs == 0 else { return false }
+    // The high bit of each byte is set by what is at or above a limit: no sum of two bytes below 0x80 carries.
+    let folded = word | ones &* 0x20
+    let letters = (folded &+ ones &* (0x80 - 0x61)) & ~(folded &+ ones &* (0x80 - 0x7B))
+    let digits = (word &+ ones &* (0x80 - 0x30)) & ~(word &+ ones &* (0x80 - 0x3A))
+    return (letters | digits) & highs == highs
+  }
 
   /// A byte of flags for each byte; the digit `0` adds bits that are none of them. A literal is a constant in the
   /// program's read-only data, so that nothing is initialised and no access is guarded.

@@ -10,6 +10,13 @@ package enum Hexadecimal {
     padded(String(value, radix: 16), digits)
   }
 
+  /// Appends 16 lowercase digits.
+  package static func append(_ value: UInt64, to bytes: inout [UInt8]) {
+    for shift in stride(from: 60, through: 0, by: -4) {
+      bytes.append(lowercaseDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
+    }
+  }
+
   /// The lowercase digit of a value below 16, in ASCII.
   package static func lowercaseDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 

@@ -6,6 +6,8 @@ import Platform
 final class CheckstyleReporter: Reporter {
   private let options: ReportOptions
   private let xml: XMLWriter
+  /// The attribute that is put together.
+  @exclusivity(unchecked) private var text: [UInt8] = []
 
   init(_ output: Output, _ options: ReportOptions) {
     self.options = options
@@ -26,8 +28,13 @@ final class CheckstyleReporter: Reporter {
       xml.attribute("line", String(start.line))
       xml.attribute("column", String(start.column))
       xml.attribute("severity", file.severity(index).rawValue)
-      xml.attribute("message", file.placedMessage(index))
-      xml.attribute("source", "batchlint.\(file.rule(index).name)")
+      text.removeAll(keepingCapacity: true)
+      file.renderPlaced(index, into: &text)
+      xml.attribute("message", &text)
+      text.removeAll(keepingCapacity: true)
+      text += "batchlint.".utf8
+      text += file.rule(index).name.utf8
+      xml.attribute("source", &text)
       xml.close()
     }
     xml.close()

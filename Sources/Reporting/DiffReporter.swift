@@ -114,8 +114,14 @@ public struct DiffReporter {
     for index in next..<next + behind { put(" ", old.masked(index, near: 0..<0)) }
   }
 
-  private func put(_ sign: String, _ text: String, _ severity: Severity? = nil) {
-    let line = sign + PlainText.plain(text)
-    output.put((severity.map { style.mark(line, $0) } ?? line) + "\n")
+  private func put(_ sign: String, _ text: [UInt8], _ severity: Severity? = nil) {
+    var text = text
+    PlainText.disarm(&text)
+    let (start, end) = severity.map { style.marks($0) } ?? ("", "")
+    output.put(start)
+    output.put(sign)
+    output.put(text)
+    output.put(end)
+    output.put("\n")
   }
 }

@@ -14,6 +14,10 @@ final class JUnitReporter: Reporter {
   private let isStrict: Bool
   private let xml: XMLWriter
   @exclusivity(unchecked) private var files = 0
+  /// The name, message or line that is put together.
+  @exclusivity(unchecked) private var text: [UInt8] = []
+  /// By rule: what a line about a finding of it ends in.
+  @exclusivity(unchecked) private var endings: [[UInt8]] = Array(repeating: [], count: RuleRegistry.rules.count)
 
   init(_ output: Output, _ options: ReportOptions, isStrict: Bool) {
     self.output = output
@@ -30,11 +34,19 @@ final class JUnitReporter: Reporter {
     let others = (0..<shown).lazy.filter { !rows.isOutcome($0) }
     open(path, count(rows, others, of: file))
     for attempt in rows.attempts { testCase(attempt, rows.end(attempt), of: file) }
-    if rows.attempts.isEmpty, shown == 0 { testCase("no findings", path, line: nil) {} }
+    if rows.attempts.isEmpty, shown == 0 {
+      text = Array("no findings".utf8)
+      open(path, line: nil)
+      xml.close()
+    }
     var names: [PlaceOfRule: Int] = [:]
+    names.reserveCapacity(shown)
     for index in others {
       let start = file.start(index)
-      testCase(name(index, of: file, start, &names), path, line: start.line) { reportFinding(index, of: file) }
+      putName(index, of: file, start, &names)
+      open(path, line: start.line)
+      reportFinding(index, of: file)
+      xml.close()
     }
     if isStrict {
       xml.open("system-out")
@@ -105,18 +117,27 @@ final class JUnitReporter: Reporter {
 
   private func fails(_ severity: Severity) -> Bool { options.failOn.map { severity >= $0 } ?? false }
 
-  private func line(_ index: Int, of file: any ReportedFile, _ message: String) -> String {
-    let rule = file.rule(index).name
-    return
-      """
-      \(file.path):\(file.place(index)): \(file.severity(index).rawValue): \(message) [\(rule)] \
-      \(RuleRegistry.pageURL(rule))
-      """
+  /// Puts a finding and its place into ``text``, on one line.
+  private func putLine(_ index: Int, of file: any ReportedFile) {
+    let rule = file.rule(index)
+    text.removeAll(keepingCapacity: true)
+    text += file.path.utf8
+    text.append(UInt8(ascii: ":"))
+    file.renderPlace(index, into: &text)
+    text += ": ".utf8
+    text += file.severity(index).rawValue.utf8
+    text += ": ".utf8
+    file.render(index, into: &text)
+    if endings[rule.index].isEmpty {
+      endings[rule.index] = Array(" [\(rule.name)] \(RuleRegistry.pageURL(rule.name))".utf8)
+    }
+    text += endings[rule.index]
   }
 
-  private func testCase(_ name: String, _ path: String, line: Int?, milliseconds: Int = 0, _ content: () -> Void) {
+  /// Opens a test case with the name that is in ``text``.
+  private func open(_ path: String, line: Int?, milliseconds: Int = 0) {
     xml.open("testcase")
-    xml.attribute("name", name)
+    xml.attribute("name", &text)
     xml.attribute("classname", path)
     if !isStrict {
       // GitLab makes a link of it.
@@ -124,8 +145,6 @@ final class JUnitReporter: Reporter {
       if let line { xml.attribute("line", String(line)) }
     }
     xml.attribute("time", JUnitReporter.seconds(milliseconds))
-    content()
-    xml.close()
   }
 
   private func testCase(_ attempt: ProbeFacts.RowOutcome, _ end: ProbedRows.End, of file: any ReportedFile) {
@@ -136,19 +155,24 @@ final class JUnitReporter: Reporter {
       case .skipped(let index): index
       case .found(let index): index
       }
-    testCase(name, file.path, line: finding.map { file.start($0).line }, milliseconds: attempt.milliseconds ?? 0) {
-      switch end {
-      case .passed: break
-      case .found(let index): reportFinding(index, of: file)
-      case .skipped(let index):
-        let message = index.map(file.message)
-        xml.open("skipped")
-        xml.attribute("message", message ?? "not tried")
-        // GitLab shows the text alone.
-        xml.text(index.map { line($0, of: file, message ?? "") } ?? "not tried")
-        xml.close()
+    text = Array(name.utf8)
+    open(file.path, line: finding.map { file.start($0).line }, milliseconds: attempt.milliseconds ?? 0)
+    switch end {
+    case .passed: break
+    case .found(let index): reportFinding(index, of: file)
+    case .skipped(let index):
+      xml.open("skipped")
+      xml.attribute("message", index.map(file.message) ?? "not tried")
+      // GitLab shows the text alone.
+      if let index {
+        putLine(index, of: file)
+        xml.text(&text)
+      } else {
+        xml.text("not tried")
       }
+      xml.close()
     }
+    xml.close()
   }
 
   /// What is in a finding's test case.
@@ -157,18 +181,26 @@ final class JUnitReporter: Reporter {
     if fails(severity) {
       xml.open("failure")
       xml.attribute("type", severity.rawValue)
-      let message = file.message(index)
-      xml.attribute("message", message)
-      xml.text(line(index, of: file, message))
+      text.removeAll(keepingCapacity: true)
+      file.render(index, into: &text)
+      xml.attribute("message", &text)
+      putLine(index, of: file)
+      xml.text(&text)
       xml.close()
     } else if !isStrict {
-      xml.element("system-out", line(index, of: file, file.message(index)))
+      xml.open("system-out")
+      putLine(index, of: file)
+      xml.text(&text)
+      xml.close()
     }
   }
 
   /// A line about a finding that fails nothing.
   private func passed(_ index: Int, of file: any ReportedFile) {
-    if !fails(file.severity(index)) { xml.text(line(index, of: file, file.message(index)) + "\n") }
+    guard !fails(file.severity(index)) else { return }
+    putLine(index, of: file)
+    text.append(UInt8(ascii: "\n"))
+    xml.text(&text)
   }
 
   private static func seconds(_ milliseconds: Int) -> String {
@@ -183,16 +215,22 @@ final class JUnitReporter: Reporter {
     var column: UInt32
   }
 
-  /// GitLab keeps only the first of two test cases of one name.
-  private func name(
+  /// Puts a test case's name into ``text``: GitLab keeps only the first of two test cases of one name.
+  private func putName(
     _ index: Int, of file: any ReportedFile, _ start: Position, _ names: inout [PlaceOfRule: Int]
-  ) -> String {
+  ) {
     let rule = file.rule(index)
     let place = PlaceOfRule(
       rule: UInt16(rule.index), line: UInt32(clamping: start.line), column: UInt32(clamping: start.column))
     let count = names[place, default: 0] + 1
     names[place] = count
-    let name = "\(rule.name) at \(file.place(index))"
-    return count == 1 ? name : "\(name) #\(count)"
+    text.removeAll(keepingCapacity: true)
+    text += rule.name.utf8
+    text += " at ".utf8
+    file.renderPlace(index, into: &text)
+    if count > 1 {
+      text += " #".utf8
+      text += String(count).utf8
+    }
   }
 }

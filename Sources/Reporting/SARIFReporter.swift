@@ -15,6 +15,8 @@ final class SARIFReporter: Reporter {
   @exclusivity(unchecked) private var warnings = PendingResults()
   @exclusivity(unchecked) private var infos = PendingResults()
   private let result = Result()
+  /// The message or fingerprint that is put together.
+  @exclusivity(unchecked) private var message: [UInt8] = []
   @exclusivity(unchecked) private var written = 0
   @exclusivity(unchecked) private var total = 0
 
@@ -140,13 +142,16 @@ final class SARIFReporter: Reporter {
     }
     result.clear()
     let text = result.text
-    text.put(
-      """
-      {"ruleId":"\(rule.name)","ruleIndex":\(number),"level":"\(SARIFReporter.level(file.severity(index)))","message":\
-      {"text":
-      """
-    )
-    text.putJSON(file.message(index))
+    text.put("{\"ruleId\":\"")
+    text.put(rule.name)
+    text.put("\",\"ruleIndex\":")
+    text.put(number)
+    text.put(",\"level\":\"")
+    text.put(SARIFReporter.level(file.severity(index)))
+    text.put("\",\"message\":{\"text\":")
+    message.removeAll(keepingCapacity: true)
+    file.render(index, into: &message)
+    text.putJSON(message)
     text.put("},\"locations\":[{")
     put(uri, text)
     put(file.span(index), text)
@@ -166,8 +171,15 @@ final class SARIFReporter: Reporter {
       text.put("}}]")
     }
     let key = PathFingerprint(finding: file.fingerprint(index), path: place)
-    seen[key, default: 0] += 1
-    text.put(",\"partialFingerprints\":{\"batchlintRow/v1\":\"\(key.text):\(seen[key]!)\"}")
+    let count = seen[key, default: 0] + 1
+    seen[key] = count
+    text.put(",\"partialFingerprints\":{\"batchlintRow/v1\":\"")
+    message.removeAll(keepingCapacity: true)
+    key.append(to: &message)
+    text.put(message)
+    text.put(":")
+    text.put(count)
+    text.put("\"}")
     if isKnown { text.put(",\"suppressions\":[{\"kind\":\"external\",\"justification\":\"known by the baseline\"}]") }
     if let suggestion = file.suggestion(index, in: .codePoints, most: Suggestion.mostEdits) {
       put(suggestion, uri, text)
@@ -183,12 +195,15 @@ final class SARIFReporter: Reporter {
   }
 
   private func put(_ span: Span, _ text: Output) {
-    text.put(
-      """
-      {"startLine":\(span.start.line),"startColumn":\(span.start.column),"endLine":\(span.end.line),"endColumn":\
-      \(span.end.column)}
-      """
-    )
+    text.put("{\"startLine\":")
+    text.put(span.start.line)
+    text.put(",\"startColumn\":")
+    text.put(span.start.column)
+    text.put(",\"endLine\":")
+    text.put(span.end.line)
+    text.put(",\"endColumn\":")
+    text.put(span.end.column)
+    text.put("}")
   }
 
   private func put(_ suggestion: Suggestion, _ uri: String, _ text: Output) {

@@ -24,6 +24,24 @@ final class XMLWriter {
   func open(_ name: String) { cxml_start_element(writer, name) }
   func attribute(_ name: String, _ value: String) { cxml_attribute(writer, name, XMLWriter.legal(value)) }
   func text(_ text: String) { cxml_text(writer, XMLWriter.legal(text)) }
+
+  /// An attribute whose value is UTF-8; the buffer is as it was afterwards.
+  func attribute(_ name: String, _ value: inout [UInt8]) {
+    withLegal(&value) { cxml_attribute(writer, name, $0) }
+  }
+
+  /// Text that is UTF-8; the buffer is as it was afterwards.
+  func text(_ text: inout [UInt8]) { withLegal(&text) { cxml_text(writer, $0) } }
+
+  private func withLegal(_ text: inout [UInt8], _ body: (UnsafePointer<CChar>) -> Void) {
+    guard text.allSatisfy({ $0 >= 0x20 && $0 != 0xEF }) else {
+      return XMLWriter.legal(String(decoding: text, as: UTF8.self)).withCString(body)
+    }
+    text.append(0)
+    text.withUnsafeBytes { body($0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
+    text.removeLast()
+  }
+
   func close() { cxml_end_element(writer) }
 
   func element(_ name: String, _ content: String) {

@@ -20,6 +20,8 @@ enum Status {
 @main
 struct Batchlint: ParsableCommand {
   static let version = "0.1.0"
+  /// What `--version` prints.
+  static var versionText: String { "\(version)\n\(BuiltOn.text)" }
   static let configuration = CommandConfiguration(
     commandName: "batchlint",
     abstract: "Lints, fixes and tests Microsoft 365 migration files.",
@@ -39,7 +41,7 @@ struct Batchlint: ParsableCommand {
         batchlint template --users export.csv --server dovecot --admin mailadmin
         batchlint merge --format html=report.html shard-*.json
       """,
-    version: "\(version)\n\(BuiltOn.text)",
+    version: versionText,
     groupedSubcommands: [
       CommandGroup(name: "Check and fix", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
       CommandGroup(
@@ -59,6 +61,8 @@ struct Batchlint: ParsableCommand {
   static func main() {
     // A reader that goes away is an error of the write, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    // Parsing is most of what such a call would take.
+    if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return print(versionText) }
     do {
       var command = try parseAsRoot()
       try command.run()

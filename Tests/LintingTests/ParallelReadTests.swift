@@ -4,8 +4,8 @@ import Testing
 
 import Linting
 
-/// A large file is read by two threads; nobody may be able to tell.
-@Suite("Two halves")
+/// A large file is read by several threads; nobody may be able to tell.
+@Suite("Threads")
 struct ParallelReadTests {
   /// A file of more than a megabyte with a defect of some sort in every so many rows.
   private func text(seed: UInt64, every: Int, ending: String) -> String {
@@ -40,7 +40,7 @@ struct ParallelReadTests {
   }
 
   @Test(
-    "Both ways of reading find the same, whatever is wrong",
+    "Any number of threads finds the same, whatever is wrong",
     arguments: zip([10_000_000, 1000, 30, 3], ["\n", "\r\n", "\n", "\r\n"]))
   func same(every: Int, ending: String) throws {
     for seed in 1...2 as ClosedRange<UInt64> {
@@ -48,15 +48,17 @@ struct ParallelReadTests {
       try memory.withUnsafeBytes { bytes in
         #expect(bytes.count > 1 << 20)
         let linter = Linter(options: LintOptions())
-        func lint(inHalves: Bool) throws -> LintResult {
-          try linter.lint(Input(path: "users.csv", document: Document(bytes, owner: nil)), inHalves: inHalves)
+        func lint(threads: Int?) throws -> LintResult {
+          try linter.lint(Input(path: "users.csv", document: Document(bytes, owner: nil)), threads: threads)
         }
-        let halves = try lint(inHalves: true)
-        let whole = try lint(inHalves: false)
-        #expect(halves.rows == whole.rows)
-        #expect(halves.verdicts == whole.verdicts)
-        #expect(halves.findings.map(\.place) == whole.findings.map(\.place))
-        #expect(halves.findings.map { $0.related?.place.row } == whole.findings.map { $0.related?.place.row })
+        let whole = try lint(threads: 1)
+        for threads in [2, 3, 7, 16, nil] {
+          let parts = try lint(threads: threads)
+          #expect(parts.rows == whole.rows)
+          #expect(parts.verdicts == whole.verdicts)
+          #expect(parts.findings.map(\.place) == whole.findings.map(\.place))
+          #expect(parts.findings.map { $0.related?.place.row } == whole.findings.map { $0.related?.place.row })
+        }
       }
     }
   }

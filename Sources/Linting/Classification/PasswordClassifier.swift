@@ -3,12 +3,16 @@ enum PasswordClassifier {
   /// Longer ones are never odd.
   static let longest = 19
 
-  /// It may be a placeholder, or may have Google's blanks.
+  /// It is a placeholder, or may have Google's blanks.
+  ///
+  /// - Parameter isExact: the bytes are the value as the rules see it; else it only may be a placeholder.
   @inline(__always)
-  static func isOdd(_ value: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  static func isOdd(_ value: UnsafePointer<UInt8>, _ count: Int, isExact: Bool) -> Bool {
     if count == 19 { return value[4] == 0x20 }
     guard count <= 16 else { return false }
-    return isRepeated(value, count) || PasswordPlaceholders.mayBe(value, count)
+    if isRepeated(value, count) { return true }
+    return PasswordPlaceholders.mayBe(value, count)
+      && (!isExact || PasswordPlaceholders.contains(UnsafeBufferPointer(start: value, count: count)))
   }
 
   /// One character over and over.

@@ -8,13 +8,14 @@ enum PasswordPlaceholders {
     "password1", "password123", "p@ssw0rd", "pa$$w0rd", "p@ssword", "passw0rd", "pa55word", "letmein", "<password>",
     "{password}", "[password]", "yourpassword", "your_password", "motdepasse", "contraseña", "wachtwoord",
   ]
-  private static let lengths: UInt64 = words.reduce(0) { $0 | 1 << UInt64($1.utf8.count) }
-  nonisolated(unsafe) private static let firstBytes: UnsafePointer<Bool> = {
-    let table = UnsafeMutablePointer<Bool>.allocate(capacity: 256)
-    table.initialize(repeating: false, count: 256)
+  /// By first byte, of either letter case: a bit for the length of each word that begins with it.
+  nonisolated(unsafe) private static let lengths: UnsafePointer<UInt32> = {
+    let table = UnsafeMutablePointer<UInt32>.allocate(capacity: 256)
+    table.initialize(repeating: 0, count: 256)
     for word in words {
-      table[Int(word.utf8.first!)] = true
-      table[Int(word.uppercased().utf8.first!)] = true
+      for first in [word.utf8.first!, word.uppercased().utf8.first!] {
+        table[Int(first)] |= 1 << UInt32(word.utf8.count)
+      }
     }
     return UnsafePointer(table)
   }()
@@ -22,7 +23,7 @@ enum PasswordPlaceholders {
   /// Whether the value deserves to be compared.
   @inline(__always)
   static func mayBe(_ value: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    firstBytes[Int(value[0])] && lengths >> UInt64(count) & 1 == 1
+    lengths[Int(value[0])] >> UInt32(count) & 1 == 1
   }
 
   static func contains(_ value: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -8,7 +8,7 @@ extension LintResult {
   /// characters that cannot be read, or where the fix changes anything outside of the value.
   public func corrected(_ finding: Finding, by fix: Fix) -> String? {
     guard let column = finding.field, !fix.becomesUTF8, !fix.edits.isEmpty, mayQuote(column, in: finding.place),
-      let record = RowExcerpt(context, finding.place)?.record, column < record.fields.count
+      let record = quoted.row(at: finding.place)?.record, column < record.fields.count
     else { return nil }
     let field = record.fields[column].whole
     guard field.count <= 4 * LintResult.longestCorrection else { return nil }
@@ -22,7 +22,11 @@ extension LintResult {
       offset = edit.range.upperBound
     }
     result.append(contentsOf: text[offset..<field.upperBound])
-    guard !result.isEmpty, result.count <= LintResult.longestCorrection,
+    guard !result.isEmpty, result.count <= LintResult.longestCorrection else { return nil }
+    if result.allSatisfy({ $0 &- 0x20 < 0x5F && $0 != UInt8(ascii: "`") }) {
+      return String(decoding: result, as: UTF8.self)
+    }
+    guard
       let shown = String(validating: result, as: UTF8.self),
       shown.unicodeScalars.allSatisfy({ LintResult.isReadable($0) })
     else { return nil }

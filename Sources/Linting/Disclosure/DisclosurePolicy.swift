@@ -8,6 +8,11 @@ struct QuotedRecord {
   var count: Int
 }
 
+extension QuotedRecord {
+  /// The record that was read last.
+  init(_ reader: Reader) { self.init(fields: Array(reader.fields), count: reader.count) }
+}
+
 /// Which cells may be shown.
 ///
 /// Never those of a password column or of one that nobody knows. But the position of a column is no proof of
@@ -17,18 +22,20 @@ struct QuotedRecord {
 struct DisclosurePolicy {
   private let context: LintContext
   private let record: QuotedRecord
+  private let hasNamedColumns: Bool
   /// The columns are where the header says, and the row has as many.
   private let isInPlace: Bool
 
-  init(_ context: LintContext, _ record: QuotedRecord) {
+  init(_ context: LintContext, _ record: QuotedRecord, _ trust: ColumnTrust) {
     self.context = context
     self.record = record
-    isInPlace = record.count == context.layout.expectedCount && context.layout.hasTrustedColumns
+    hasNamedColumns = trust.isNamed
+    isInPlace = record.count == context.layout.expectedCount && trust.isInPlace
   }
 
   func shows(_ index: Int) -> Bool {
     guard index < context.layout.columns.count, index < record.fields.count else { return false }
-    guard context.layout.hasNamedColumns else { return isAddressAmongAddresses(index) }
+    guard hasNamedColumns else { return isAddressAmongAddresses(index) }
     switch context.layout.columns[index].role {
     case .address: return index == context.layout.addressColumn && showsAddress
     case .signInName: return index == context.layout.signInColumn && isInPlace && showsLogin
@@ -176,14 +183,22 @@ struct DisclosurePolicy {
   }
 }
 
-extension FileLayout {
+/// What a file's header row says of its columns; the same for all rows.
+struct ColumnTrust {
   /// The columns are known by a header row.
-  var hasNamedColumns: Bool { header.map { !$0.isMissing && !$0.isUnexpected } ?? false }
-
+  let isNamed: Bool
   /// The columns are the header's, not a guess at a file whose header and rows do not agree.
-  var hasTrustedColumns: Bool {
-    guard let header else { return kind.header != .required }
-    return !header.isMissing && header.isTrusted && (header.cells.count == expectedCount || endsInUnnamedColumns)
+  let isInPlace: Bool
+
+  init(_ layout: FileLayout) {
+    guard let header = layout.header else {
+      (isNamed, isInPlace) = (false, layout.kind.header != .required)
+      return
+    }
+    isNamed = !header.isMissing && !header.isUnexpected
+    isInPlace =
+      !header.isMissing && header.isTrusted
+      && (header.cells.count == layout.expectedCount || layout.endsInUnnamedColumns)
   }
 }
 

@@ -29,17 +29,17 @@ extension LintResult {
     guard context.layout.isReadable, !(finding.place == .file && finding.field == nil && finding.range.isEmpty) else {
       return nil
     }
-    return RowExcerpt(context, finding.place)?.builder(mark: finding.range).excerpt()
+    return quoted.row(at: finding.place)?.builder(mark: finding.range).excerpt()
   }
 
   /// A whole record on one line as UTF-8, secrets masked; of a very long one the neighbourhood of `mark`.
   public func masked(recordAt place: RowPlace, mark: Range<Int>) -> [UInt8] {
-    RowExcerpt(context, place)?.builder(mark: mark).wholeText ?? []
+    quoted.row(at: place)?.builder(mark: mark).wholeText ?? []
   }
 
   /// Whether a row's value in a column, from 0, is no secret, and may be quoted.
   public func mayQuote(_ column: Int?, in place: RowPlace) -> Bool {
-    column.map { RowExcerpt(context, place)?.shows($0) ?? false } ?? false
+    column.map { quoted.row(at: place)?.shows($0) ?? false } ?? false
   }
 
   /// A part of a row, for a message: itself or the mask.
@@ -56,31 +56,59 @@ extension LintResult {
   }
 }
 
+/// The rows of one file as they are quoted. The last one is kept: a report asks several times about the row of one
+/// finding.
+final class QuotedRows {
+  private let context: LintContext
+  /// Reads the data rows; made when the first one is quoted.
+  private lazy var reader = context.layout.rowReader()
+  private var last: (place: RowPlace, row: RowExcerpt?)?
+  private lazy var trust = ColumnTrust(context.layout)
+
+  init(_ context: LintContext) { self.context = context }
+
+  /// The record at a place; nil where there is none.
+  func row(at place: RowPlace) -> RowExcerpt? {
+    if let last, last.place == place { return last.row }
+    let row = context.layout.isAboveRows(place) ? RowExcerpt(above: place, context, trust) : dataRow(at: place)
+    last = (place, row)
+    return row
+  }
+
+  private func dataRow(at place: RowPlace) -> RowExcerpt? {
+    reader.rewind(to: max(place.start, context.layout.document.start), line: 1)
+    return reader.next() ? RowExcerpt(context, .rows, QuotedRecord(reader), trust) : nil
+  }
+}
+
 /// The record at some place, read again, and what of it may be shown.
-struct RowExcerpt {
+final class RowExcerpt {
   enum Part { case preface, header, rows }
 
   let record: QuotedRecord
   let part: Part
   private let context: LintContext
   private let secrecy: DisclosurePolicy
+  /// By column below 64: whether it is known already whether the value may be shown, and whether it may.
+  private var isDecided: UInt64 = 0
+  private var isShown: UInt64 = 0
 
-  init?(_ context: LintContext, _ place: RowPlace) {
-    let header = context.layout.header.flatMap { $0.isMissing ? nil : $0 }
-    let isAbove = context.layout.isAboveRows(place)
-    self.context = context
-    part = !isAbove ? .rows : place.start == header?.place.start ? .header : .preface
-    guard part != .preface else {
+  fileprivate init(_ context: LintContext, _ part: Part, _ record: QuotedRecord, _ trust: ColumnTrust) {
+    (self.context, self.part, self.record) = (context, part, record)
+    secrecy = DisclosurePolicy(context, record, trust)
+  }
+
+  /// The header row or a line above it.
+  fileprivate convenience init?(above place: RowPlace, _ context: LintContext, _ trust: ColumnTrust) {
+    guard let header = context.layout.header, !header.isMissing, place.start == header.place.start else {
       // A line is what ends at a line end, whatever the reader would make of it.
-      record = QuotedRecord(
-        fields: [RowExcerpt.line(at: max(place.start, context.layout.document.start), of: context)], count: 1)
-      secrecy = DisclosurePolicy(context, record)
+      let line = RowExcerpt.line(at: max(place.start, context.layout.document.start), of: context)
+      self.init(context, .preface, QuotedRecord(fields: [line], count: 1), trust)
       return
     }
-    var reader = context.layout.reader(at: place)
+    var reader = context.layout.headerReader(from: place.start)
     guard reader.next() else { return nil }
-    record = QuotedRecord(fields: Array(reader.fields), count: reader.count)
-    secrecy = DisclosurePolicy(context, record)
+    self.init(context, .header, QuotedRecord(reader), trust)
   }
 
   private static func line(at start: Int, of context: LintContext) -> Field {
@@ -92,6 +120,7 @@ struct RowExcerpt {
   /// The record, its secrets masked.
   func builder(mark: Range<Int>) -> ExcerptBuilder {
     var builder = ExcerptBuilder(text: context.layout.document.text, mark: mark)
+    builder.reserve(record.fields)
     for (index, field) in record.fields.enumerated() {
       if field.count == 0 || shows(index) {
         builder.copy(field.whole)
@@ -105,7 +134,18 @@ struct RowExcerpt {
     return builder
   }
 
+  /// Whether the value of a column, from 0, may be shown.
   func shows(_ index: Int) -> Bool {
+    guard index < 64 else { return decide(index) }
+    let bit: UInt64 = 1 << UInt64(index)
+    if isDecided & bit == 0 {
+      isDecided |= bit
+      if decide(index) { isShown |= bit }
+    }
+    return isShown & bit != 0
+  }
+
+  private func decide(_ index: Int) -> Bool {
     switch part {
     case .preface:
       [context.layout.preamble.separatorLine, context.layout.preamble.typeLine].contains {
@@ -150,22 +190,24 @@ extension Excerpt {
     return (parts.map(String.init).joined(), offset ?? 0, taken)
   }
 
-  /// The text before the finding, the finding itself, and the text behind it.
-  public var parts: (before: String, marked: String, behind: String) {
-    var parts = (before: "", marked: "", behind: "")
-    var column = 0
-    for scalar in text.unicodeScalars {
-      if column < mark.lowerBound {
-        parts.before.unicodeScalars.append(scalar)
-      } else if column < mark.upperBound
-        || (Characters.displayWidth(scalar) == 0 && parts.behind.isEmpty && !parts.marked.isEmpty)
-      {
-        parts.marked.unicodeScalars.append(scalar)
-      } else {
-        parts.behind.unicodeScalars.append(scalar)
+  /// Where in the UTF-8 of the text the finding begins and ends; a character without a width of its own belongs to the
+  /// one before it.
+  public var markedBytes: Range<Int> {
+    var text = text
+    return text.withUTF8 { bytes in
+      if bytes.allSatisfy({ $0 &- 0x20 < 0x5F }) {
+        return min(mark.lowerBound, bytes.count)..<min(mark.upperBound, bytes.count)
       }
-      column += Characters.displayWidth(scalar)
+      var (column, offset) = (0, 0)
+      var (start, end): (Int?, Int?) = (nil, nil)
+      for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+        let width = Characters.displayWidth(scalar)
+        if start == nil, column >= mark.lowerBound { start = offset }
+        if let start, end == nil, column >= mark.upperBound, width > 0 || start == offset { end = offset }
+        column += width
+        offset += UTF8.width(scalar)
+      }
+      return (start ?? offset)..<(end ?? offset)
     }
-    return parts
   }
 }

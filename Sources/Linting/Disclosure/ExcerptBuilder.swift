@@ -4,19 +4,33 @@ import TextEncoding
 
 /// Puts an excerpt together and keeps track of where the finding is in it.
 ///
-/// A report may quote a row for each of many thousands of findings: the characters are plain values in one array, and
+/// A report may quote a row for each of many thousands of findings: runs of plain characters are one value each, and
 /// their text is in one buffer.
 struct ExcerptBuilder {
-  /// What is shown for one character of the file, for a masked value, or for a part that is left out.
+  /// What is shown for a run of plain characters of the file, for another character, for a masked value, or for a part
+  /// that is left out.
   private struct Piece {
     /// Its text, as a part of the buffer.
     var textStart: Int32
     var textEnd: Int32
     /// How many columns of a terminal it takes.
     var width: Int32
+    /// Each byte of the file is a character of one column.
+    var isRun: Bool
     /// Byte offsets in the file.
     var sourceStart: Int
     var sourceEnd: Int
+
+    /// How many characters it counts as.
+    var count: Int { isRun ? sourceEnd &- sourceStart : 1 }
+
+    /// A part of a run, by characters.
+    func part(_ characters: Range<Int>) -> Piece {
+      Piece(
+        textStart: textStart + Int32(characters.lowerBound), textEnd: textStart + Int32(characters.upperBound),
+        width: Int32(characters.count), isRun: true, sourceStart: sourceStart + characters.lowerBound,
+        sourceEnd: sourceStart + characters.upperBound)
+    }
   }
 
   private let text: UnsafeRawBufferPointer
@@ -34,12 +48,18 @@ struct ExcerptBuilder {
     marked = mark
   }
 
+  /// Takes memory once for a record of usual length.
+  mutating func reserve(_ fields: [Field]) {
+    guard let first = fields.first, let last = fields.last else { return }
+    pieces.reserveCapacity(fields.count * 2 + 2)
+    shown.reserveCapacity(min(last.end - first.start, 4096) + 16)
+  }
+
   /// Adds a masked value.
   mutating func mask(_ range: Range<Int>) { add(ExcerptBuilder.mask, width: Excerpt.mask.count, range) }
 
   /// Adds a part of the file as it is, with control characters made visible.
   mutating func copy(_ range: Range<Int>) {
-    pieces.reserveCapacity(pieces.count + min(range.count, 4096))
     var p = range.lowerBound
     while p < range.upperBound {
       if p &+ 4096 < range.upperBound, isFar(p, in: range) {
@@ -50,14 +70,12 @@ struct ExcerptBuilder {
         p = next
         continue
       }
-      let byte = text[p]
-      if byte &- 0x20 < 0x5F {
-        pieces.append(
-          Piece(
-            textStart: Int32(truncatingIfNeeded: shown.count), textEnd: Int32(truncatingIfNeeded: shown.count &+ 1),
-            width: 1, sourceStart: p, sourceEnd: p &+ 1))
-        shown.append(byte)
+      let start = p
+      while p < range.upperBound, text[p] &- 0x20 < 0x5F, p &+ 4096 >= range.upperBound || !isFar(p, in: range) {
         p &+= 1
+      }
+      if p > start {
+        addRun(start..<p)
         continue
       }
       let length = UTF8Survey.sequenceLength(text, at: p)
@@ -78,13 +96,30 @@ struct ExcerptBuilder {
     return p > marked.upperBound + limit || (p + limit < marked.lowerBound && p > range.lowerBound + limit)
   }
 
+  private mutating func addRun(_ source: Range<Int>) {
+    let start = Int32(truncatingIfNeeded: shown.count)
+    shown.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[source]))
+    // The value before, its delimiter, and the value behind it are one run.
+    if let last = pieces.last, last.isRun, last.sourceEnd == source.lowerBound {
+      pieces[pieces.count - 1].textEnd += Int32(truncatingIfNeeded: source.count)
+      pieces[pieces.count - 1].width += Int32(truncatingIfNeeded: source.count)
+      pieces[pieces.count - 1].sourceEnd = source.upperBound
+      return
+    }
+    pieces.append(
+      Piece(
+        textStart: start, textEnd: Int32(truncatingIfNeeded: shown.count),
+        width: Int32(truncatingIfNeeded: source.count), isRun: true, sourceStart: source.lowerBound,
+        sourceEnd: source.upperBound))
+  }
+
   private mutating func add(_ bytes: [UInt8], width: Int, _ source: Range<Int>) {
     let start = Int32(truncatingIfNeeded: shown.count)
     shown += bytes
     pieces.append(
       Piece(
         textStart: start, textEnd: Int32(truncatingIfNeeded: shown.count), width: Int32(truncatingIfNeeded: width),
-        sourceStart: source.lowerBound, sourceEnd: source.upperBound))
+        isRun: false, sourceStart: source.lowerBound, sourceEnd: source.upperBound))
   }
 
   /// All of it, as UTF-8.
@@ -92,24 +127,50 @@ struct ExcerptBuilder {
 
   /// At most ``Excerpt/width`` characters around the finding.
   func excerpt() -> Excerpt {
-    let count = pieces.count
-    let middle = pieces.firstIndex { $0.sourceEnd > marked.lowerBound } ?? count
-    let from = count <= Excerpt.width ? 0 : max(0, min(middle - Excerpt.width / 2, count - Excerpt.width))
+    let count = pieces.reduce(0) { $0 + $1.count }
+    let from = count <= Excerpt.width ? 0 : max(0, min(middle(count) - Excerpt.width / 2, count - Excerpt.width))
     let to = min(count, from + Excerpt.width)
     var column = from > 0 ? 1 : 0
     var start: Int?
     var end: Int?
-    for index in from..<to {
-      let piece = pieces[index]
-      if start == nil, piece.sourceEnd > marked.lowerBound { start = column }
-      if end == nil, piece.sourceStart >= marked.upperBound { end = column }
+    var window: Range<Int>?
+    var index = 0
+    for whole in pieces {
+      let first = max(from - index, 0)
+      let last = min(to - index, whole.count)
+      index += whole.count
+      guard first < last else { continue }
+      let piece = whole.isRun ? whole.part(first..<last) : whole
+      if start == nil, piece.sourceEnd > marked.lowerBound {
+        start = column + (piece.isRun ? max(marked.lowerBound - piece.sourceStart, 0) : 0)
+      }
+      if end == nil {
+        if piece.sourceStart >= marked.upperBound {
+          end = column
+        } else if piece.isRun, marked.upperBound < piece.sourceEnd {
+          end = column + marked.upperBound - piece.sourceStart
+        }
+      }
       column += Int(piece.width)
+      window = (window?.lowerBound ?? Int(piece.textStart))..<Int(piece.textEnd)
     }
-    let window = from < to ? Int(pieces[from].textStart)..<Int(pieces[to - 1].textEnd) : 0..<0
-    let quoted = String(decoding: shown[window], as: UTF8.self)
+    let quoted = String(decoding: shown[window ?? 0..<0], as: UTF8.self)
     let first = start ?? column
     return Excerpt(
-      text: (from > 0 ? "…" : "") + quoted + (to < count ? "…" : ""), mark: first..<max(end ?? column, first + 1))
+      text: from > 0 || to < count ? (from > 0 ? "…" : "") + quoted + (to < count ? "…" : "") : quoted,
+      mark: first..<max(end ?? column, first + 1))
+  }
+
+  /// The first character that ends behind the beginning of the finding; `count` where there is none.
+  private func middle(_ count: Int) -> Int {
+    var index = 0
+    for piece in pieces {
+      if piece.sourceEnd > marked.lowerBound {
+        return index + (piece.isRun ? max(marked.lowerBound - piece.sourceStart, 0) : 0)
+      }
+      index += piece.count
+    }
+    return count
   }
 
   /// Tabs become spaces; what has no glyph gets one, and nothing can control a terminal.

@@ -2,6 +2,25 @@ import CSV
 import Layout
 import Migration
 
+/// What is done with a column's values, worked out once.
+struct ColumnPlan {
+  enum Role: UInt8 { case address, signInName, password, root, other }
+  var role: Role
+  /// FieldFlags that every value of the column has.
+  var always: FieldFlags
+  var triggers: FieldFlags
+  var maximumLength: Int
+  var rules: [Triggered]
+
+  /// A rule, and what is asked before it is.
+  struct Triggered {
+    var triggers: FieldFlags
+    var requiresWellFormedText: Bool
+    var id: RuleID
+    var rule: any ValueRule
+  }
+}
+
 extension ColumnPlan {
   static func plans(for context: LintContext, _ collector: FindingCollector) -> [ColumnPlan] {
     let rules = collector.enabled(\.asValueRule)
@@ -21,7 +40,12 @@ extension ColumnPlan {
       return ColumnPlan(
         role: role, always: column.known?.isJudged == true ? .alwaysChecked : [],
         triggers: fitting.reduce(FieldFlags()) { $0.union($1.rule.triggers) },
-        maximumLength: column.known?.suspiciousLength ?? ValueTooLong.undocumentedLimit, rules: fitting)
+        maximumLength: column.known?.suspiciousLength ?? ValueTooLong.undocumentedLimit,
+        rules: fitting.map { entry in
+          Triggered(
+            triggers: entry.rule.triggers, requiresWellFormedText: entry.rule.requiresWellFormedText, id: entry.id,
+            rule: entry.rule)
+        })
     }
   }
 }

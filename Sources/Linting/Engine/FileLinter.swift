@@ -6,7 +6,8 @@ import Migration
 struct FileLinter {
   let context: LintContext
   package let collector: FindingCollector
-  let inHalves: Bool
+  /// How many threads read a large file; nil for as many as there are processors.
+  let threads: Int?
 
   func run() {
     ask(\.asDocumentRule) { $0.check(context, $1) }
@@ -27,8 +28,8 @@ struct FileLinter {
 
   private func readRows(_ plans: [ColumnPlan], _ visitors: [(id: RuleID, visitor: any RowVisitor)]) {
     let before = context.statistics
-    if inHalves, visitors.isEmpty, let shards = ParallelRowPass(context) {
-      if shards.read(plans, collector) { return }
+    if visitors.isEmpty, let parts = ParallelRowPass(context, threads: threads) {
+      if parts.read(plans, collector) { return }
       context.statistics = before
     }
     RowPass(context: context, collector: collector, plans: plans, visitors: visitors).run().scanner.finish()

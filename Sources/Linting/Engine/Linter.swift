@@ -37,7 +37,14 @@ public struct LintResult {
   /// In the contract's order.
   public let findings: [Finding]
   /// Findings that a baseline has already; not among ``findings``.
-  public var known: [Finding] = []
+  public var known: [Finding]
+  /// Its rows, for quoting.
+  let quoted: QuotedRows
+
+  init(context: LintContext, findings: [Finding], known: [Finding] = []) {
+    (self.context, self.findings, self.known) = (context, findings, known)
+    quoted = QuotedRows(context)
+  }
 
   public var path: String { context.input.path }
   public var rows: Int { context.rowCount }
@@ -56,16 +63,17 @@ public struct Linter {
     layouts = LayoutBuilder(options.layout)
   }
 
-  public func lint(_ input: Input) throws -> LintResult { try lint(input, inHalves: true) }
+  public func lint(_ input: Input) throws -> LintResult { try lint(input, threads: nil) }
 
-  /// - Parameter inHalves: a large file may be read by two threads; the result is the same.
-  package func lint(_ input: Input, inHalves: Bool) throws -> LintResult {
+  /// - Parameter threads: how many threads read a large file, with the same result; nil for as many as there are
+  ///   processors.
+  package func lint(_ input: Input, threads: Int?) throws -> LintResult {
     let layout = try layouts.layout(of: input.document)
     let context = LintContext(input: input, layout: layout, options: options)
     var selection = options.selection
     selection.ignored += context.layout.kind.disabledRules
     let collector = FindingCollector(selection: selection)
-    FileLinter(context: context, collector: collector, inHalves: inHalves).run()
+    FileLinter(context: context, collector: collector, threads: threads).run()
     return LintResult(context: context, findings: collector.sorted())
   }
 }

@@ -40,10 +40,10 @@ public struct RecordIndex {
   /// The line on which a record begins, from 1.
   public func line(of index: Int) -> Int { lines[index] }
 
-  /// A record with its secrets masked; of a very long one, only the part near a place.
-  public func masked(_ index: Int, near mark: Range<Int>) -> String {
-    let place = RowPlace(start: starts[index], line: lines[index], record: 1, row: nil)
-    return String(decoding: file.masked(recordAt: place, mark: mark), as: UTF8.self)
+  /// A record with its secrets masked, as UTF-8; of a very long one, only the part near a place.
+  public func masked(_ index: Int, near mark: Range<Int>) -> [UInt8] {
+    file.masked(
+      recordAt: RowPlace(start: starts[index], line: lines[index], record: 1, row: nil), mark: mark)
   }
 
   /// The record that a byte offset is in; ``count`` behind the last.

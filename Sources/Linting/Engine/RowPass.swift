@@ -111,14 +111,18 @@ struct RowPass {
   }
 
   private func checkValues(of row: Row) {
-    for (index, plan) in plans.enumerated() {
+    for index in plans.indices {
       let flags = row.fieldFlags[index]
-      guard !flags.isDisjoint(with: plan.triggers) else { continue }
-      let value = Value(index: index, row: row)
+      guard !flags.isDisjoint(with: plans[index].triggers) else { continue }
       let isWellFormed = flags.isDisjoint(with: .malformed)
-      for (id, rule) in plan.rules
-      where !rule.triggers.isDisjoint(with: flags) && (isWellFormed || !rule.requiresWellFormedText) {
-        rule.check(value, of: row, collector.reporter(for: id))
+      let value = Value(index: index, row: row)
+      // By index: an element of the array would be copied, its rule with it.
+      for number in plans[index].rules.indices
+      where !plans[index].rules[number].triggers.isDisjoint(with: flags)
+        && (isWellFormed || !plans[index].rules[number].requiresWellFormedText)
+      {
+        let triggered = plans[index].rules[number]
+        triggered.rule.check(value, of: row, collector.reporter(for: triggered.id))
       }
     }
   }

@@ -237,7 +237,10 @@ final class RowScanner {
   private func readPassword(_ row: Row, _ index: Int, _ number: Int) {
     let field = row.fields[index]
     guard field.count > 0 else { return }
-    if field.count <= PasswordClassifier.longest, PasswordClassifier.isOdd(base + field.valueStart, field.count) {
+    let isExact = field.flags.isDisjoint(with: [.edgeSpace, .doubledQuote])
+    if field.count <= PasswordClassifier.longest,
+      PasswordClassifier.isOdd(base + field.valueStart, field.count, isExact: isExact)
+    {
       row.fieldFlags[index].insert(.unusualPassword)
     }
     if hasAdminSignIn, row.fieldFlags[index].isDisjoint(with: [.edgeSpace, .malformed, .unnatural]) {
@@ -371,17 +374,6 @@ final class RowScanner {
     let at = memchr(base + range.lowerBound, Int32(UInt8(ascii: "@")), range.count)
     return range.lowerBound..<(at.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? range.upperBound)
   }
-}
-
-/// What is done with a column's values, worked out once.
-struct ColumnPlan {
-  enum Role: UInt8 { case address, signInName, password, root, other }
-  var role: Role
-  /// FieldFlags that every value of the column has.
-  var always: FieldFlags
-  var triggers: FieldFlags
-  var maximumLength: Int
-  var rules: [(id: RuleID, rule: any ValueRule)]
 }
 
 /// The part of a plan that the loop over the rows reads.

@@ -7,7 +7,20 @@ public struct Fingerprint: Sendable, Hashable {
   private let second: UInt64
 
   /// 32 hexadecimal digits. No secret goes into them: of a masked value only that it is there.
-  public var text: String { [first, second].map { Hexadecimal.lowercase($0, digits: 16) }.joined() }
+  public var text: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends ``text``.
+  public func append(to bytes: inout [UInt8]) {
+    Hexadecimal.append(first, to: &bytes)
+    Hexadecimal.append(second, to: &bytes)
+  }
+
+  // The first half is a hash already.
+  public func hash(into hasher: inout Hasher) { hasher.combine(first) }
 
   /// What ``text`` gave; nil for anything else.
   public init?(text: String) {

@@ -14,6 +14,7 @@ struct NewFindings {
     // Where nothing of the rows was judged, all of their findings were hidden.
     guard !after.findings.isEmpty, before.layout.isReadable else { return }
     var known: [Key: Int] = [:]
+    known.reserveCapacity(before.findings.count)
     for finding in before.findings { known[Key(rule: finding.rule, row: finding.place.number), default: 0] += 1 }
     let veil = MaskedFindings(before)
     let accessor = RowAccessor(before.context)

@@ -10,6 +10,13 @@ public struct Position: Sendable, Equatable {
     self.line = line
     self.column = column
   }
+
+  /// Whether eight bytes are characters of ASCII, none of them a control character.
+  @inline(__always)
+  fileprivate static func isPlain(_ word: UInt64) -> Bool {
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    return (word | (word &- 0x2020_2020_2020_2020)) & highs == 0
+  }
 }
 
 extension LintResult {
@@ -32,6 +39,11 @@ extension LintResult {
     var p = start
     let stop = min(offset, text.count)
     while p < stop {
+      if p &+ 8 <= stop, Position.isPlain(text.loadUnaligned(fromByteOffset: p, as: UInt64.self)) {
+        position.column &+= 8
+        p &+= 8
+        continue
+      }
       let byte = text[p]
       if byte == 0x0A {
         position = Position(line: position.line + 1, column: 1)

@@ -39,7 +39,7 @@ extension LintResult {
   }
 
   private func record(_ place: RowPlace) -> Record? {
-    guard let quote = RowExcerpt(context, place) else { return nil }
+    guard let quote = quoted.row(at: place) else { return nil }
     let cells = quote.record.fields.enumerated().map { Record.Cell(column: $0, field: $1, isShown: quote.shows($0)) }
     return Record(place: place, isHeader: quote.part == .header, cells: cells)
   }

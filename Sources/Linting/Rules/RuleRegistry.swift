@@ -32,6 +32,8 @@ public enum RuleRegistry {
     RootMissing(), RootUnexpected(), RootPartial(), RootPath(), RootDuplicate(), RootCharacters(), RootMailbox(),
   ]
 
+  /// What reports print as the rules' help, in the same order.
+  public static let advice = rules.map(\.info.advice)
   /// The rules' names, in the same order.
   static let names = rules.map(\.info.name)
   /// By rule: its place among the names in alphabetical order.

@@ -135,7 +135,8 @@ extension Verdict {
       self =
         text.isThrottling
         ? Verdict.throttled(text, said)
-        : Verdict("probe-unreachable", "the server rejects the connection", said: said, retry: .once, reach: .connection)
+        : Verdict(
+          "probe-unreachable", "the server rejects the connection", said: said, retry: .once, reach: .connection)
     case .notIMAP(let service):
       self = Verdict(
         "probe-unreachable", "another service responds on this port: \(service.title)", said: said, reach: .server)

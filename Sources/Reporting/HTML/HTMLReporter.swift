@@ -10,6 +10,7 @@ final class HTMLReporter: Reporter {
   @exclusivity(unchecked) private var ruleCounts = RuleCounts()
   private var probes: [(path: String, facts: ProbeFacts)] = []
   @exclusivity(unchecked) private var isFirst = true
+  @exclusivity(unchecked) private var message: [UInt8] = []
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output
@@ -43,18 +44,15 @@ final class HTMLReporter: Reporter {
       isFirst = false
       put(file.path)
       putPlace(index, of: file)
-      output.put(",\"\(file.severity(index).rawValue)\",\"\(file.rule(index).name)\",")
-      put(file.message(index))
-      if let excerpt = file.excerpt(index)?.parts {
-        output.put(",")
-        put(excerpt.before)
-        output.put(",")
-        put(excerpt.marked)
-        output.put(",")
-        put(excerpt.behind)
-      } else {
-        output.put(",\"\",\"\",\"\"")
-      }
+      output.put(",\"")
+      output.put(file.severity(index).rawValue)
+      output.put("\",\"")
+      output.put(file.rule(index).name)
+      output.put("\",")
+      message.removeAll(keepingCapacity: true)
+      file.render(index, into: &message)
+      message.withUnsafeBufferPointer { output.putScriptJSON($0) }
+      if let excerpt = file.excerpt(index) { put(excerpt) } else { output.put(",\"\",\"\",\"\"") }
       output.put(",")
       put(file.fixTitle(index).map { "\($0.isSafe ? "batchlint fix" : "batchlint fix --unsafe"): \($0.text)" } ?? "")
       output.put("]")
@@ -69,7 +67,21 @@ final class HTMLReporter: Reporter {
       return output.put(",0")
     }
     let start = file.start(index)
-    output.put("\(start.line),\(start.column)")
+    output.put(start.line)
+    output.put(",")
+    output.put(start.column)
+  }
+
+  /// The row before, at and behind the finding.
+  private func put(_ excerpt: Excerpt) {
+    let marked = excerpt.markedBytes
+    var text = excerpt.text
+    text.withUTF8 { bytes in
+      for part in [0..<marked.lowerBound, marked, marked.upperBound..<bytes.count] {
+        output.put(",")
+        output.putScriptJSON(UnsafeBufferPointer(rebasing: bytes[part]))
+      }
+    }
   }
 
   func end(_ summary: Summary) {
@@ -129,13 +141,8 @@ final class HTMLReporter: Reporter {
     output.put("</tbody>\n</table>\n</section>\n")
   }
 
-  /// A JSON string that cannot end the script around it.
   private func put(_ text: String) {
-    guard text.utf8.contains(UInt8(ascii: "<")) else { return output.putJSON(text) }
-    var bytes: [UInt8] = []
-    let json = Output { bytes.append(contentsOf: $0) }
-    json.putJSON(text)
-    json.flush()
-    output.put(Array(bytes.flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }))
+    var text = text
+    text.withUTF8 { output.putScriptJSON($0) }
   }
 }

@@ -5,6 +5,8 @@ final class JSONFinding {
   private let output: Output
   private let isMergeable: Bool
   @exclusivity(unchecked) private var message: [UInt8] = []
+  /// The letters of the columns asked for so far.
+  @exclusivity(unchecked) private var letters: [String] = []
   /// What is the same for every finding of a rule, by its index: its name as a JSON member, and its help.
   @exclusivity(unchecked) private var heads: [[UInt8]] = Array(repeating: [], count: RuleRegistry.rules.count)
   @exclusivity(unchecked) private var helps: [[UInt8]] = Array(repeating: [], count: RuleRegistry.rules.count)
@@ -53,7 +55,7 @@ final class JSONFinding {
       output.put("\",\"sheet\":")
       output.putJSON(sheetCell.sheet)
     } else {
-      output.put(Cell.letters(column ?? 0))
+      output.put(letters(column ?? 0))
       output.put(file.record(index))
       output.put("\",\"sheet\":null")
     }
@@ -66,6 +68,12 @@ final class JSONFinding {
     if let fix = file.fix(index) { write(fix) } else { output.put("null") }
     if isMergeable { writeMerge(index, of: file) }
     output.put("}")
+  }
+
+  private func letters(_ column: Int) -> String {
+    guard column < 64 else { return Cell.letters(column) }
+    while letters.count <= column { letters.append(Cell.letters(letters.count)) }
+    return letters[column]
   }
 
   private func write(_ fix: ReportedFix) {
@@ -99,7 +107,9 @@ final class JSONFinding {
     output.put(",\"merge\":{\"template\":")
     output.putJSON(file.template(index))
     output.put(",\"identity\":\"")
-    output.put(file.fingerprint(index).text)
+    message.removeAll(keepingCapacity: true)
+    file.fingerprint(index).append(to: &message)
+    output.put(message)
     output.put("\"")
     put(",\"byteColumn\":", bytes.start.column)
     put(",\"byteEndColumn\":", bytes.end.column)

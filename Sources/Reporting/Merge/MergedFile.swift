@@ -54,7 +54,7 @@ public final class MergedFile: ReportedFile {
   public func render(_ index: Int, into bytes: inout [UInt8]) { bytes += finding(index).message.utf8 }
   public func advice(_ index: Int) -> String {
     let finding = finding(index)
-    return finding.advice ?? RuleRegistry.rules[finding.rule.index].info.advice
+    return finding.advice ?? RuleRegistry.advice[finding.rule.index]
   }
   public func service(_ index: Int) -> String? { finding(index).service }
   public func excerpt(_ index: Int) -> Excerpt? { finding(index).detail?.excerpt }

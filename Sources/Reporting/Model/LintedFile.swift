@@ -83,9 +83,8 @@ public final class LintedFile: ReportedFile {
     findings[index].service == nil ? nil : file.serviceMessage(of: findings[index])
   }
   public func advice(_ index: Int) -> String {
-    let help = RuleRegistry.rules[findings[index].rule.index].info.advice
     guard groups[index] == nil, let fix = ownFix(index), let text = file.corrected(findings[index], by: fix) else {
-      return help
+      return RuleRegistry.advice[findings[index].rule.index]
     }
     return fix.isSafe ? "Write `\(text)`" : "Write `\(text)` if that is meant"
   }

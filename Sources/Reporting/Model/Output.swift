@@ -64,6 +64,19 @@ public final class Output {
     put(byte: UInt8(ascii: "\""))
   }
 
+  /// A JSON string with its quotes that cannot end the script element of HTML around it.
+  func putScriptJSON(_ bytes: UnsafeBufferPointer<UInt8>) {
+    put(byte: UInt8(ascii: "\""))
+    var rest = bytes[...]
+    while let index = rest.firstIndex(of: UInt8(ascii: "<")) {
+      JSONText.escape(UnsafeBufferPointer(rebasing: rest[..<index])) { put($0) }
+      put("\\u003c")
+      rest = rest[(index + 1)...]
+    }
+    JSONText.escape(UnsafeBufferPointer(rebasing: rest)) { put($0) }
+    put(byte: UInt8(ascii: "\""))
+  }
+
   public func putJSON(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { putJSON($0) } }
 
   public func putJSON(_ text: String) {

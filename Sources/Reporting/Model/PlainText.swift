@@ -3,8 +3,7 @@
 enum PlainText {
   static func plain(_ text: String) -> String {
     var text = text
-    let isPlain = text.withUTF8 { !$0.contains(where: mayCommand) }
-    guard !isPlain else { return text }
+    guard text.withUTF8({ firstCommand(in: $0) }) != nil else { return text }
     var bytes = Array(text.utf8)
     disarm(&bytes)
     return String(decoding: bytes, as: UTF8.self)
@@ -12,16 +11,22 @@ enum PlainText {
 
   /// Replaces each character that commands by a question mark.
   static func disarm(_ bytes: inout [UInt8]) {
-    guard bytes.contains(where: mayCommand) else { return }
-    var plain: [UInt8] = []
+    guard let first = bytes.withUnsafeBufferPointer({ firstCommand(in: $0) }) else { return }
+    var plain = Array(bytes[..<first])
     plain.reserveCapacity(bytes.count)
-    var p = 0
-    while p < bytes.count {
-      let length = commandLength(bytes, p)
-      plain.append(length == 0 ? bytes[p] : UInt8(ascii: "?"))
-      p += max(length, 1)
+    bytes.withUnsafeBufferPointer { bytes in
+      var p = first
+      while p < bytes.count {
+        let length = commandLength(bytes, p)
+        plain.append(length == 0 ? bytes[p] : UInt8(ascii: "?"))
+        p += max(length, 1)
+      }
     }
     bytes = plain
+  }
+
+  private static func firstCommand(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    bytes.indices.first { mayCommand(bytes[$0]) && commandLength(bytes, $0) > 0 }
   }
 
   /// Whether a byte is a command of ASCII or begins one of Unicode.
@@ -30,7 +35,7 @@ enum PlainText {
   }
 
   /// How many bytes the command at an offset has; 0 where there is none.
-  private static func commandLength(_ bytes: [UInt8], _ offset: Int) -> Int {
+  private static func commandLength(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Int {
     func byte(_ index: Int) -> UInt8 { offset + index < bytes.count ? bytes[offset + index] : 0 }
     return switch (byte(0), byte(1), byte(2)) {
     case (0..<0x20, _, _), (0x7F, _, _): 1

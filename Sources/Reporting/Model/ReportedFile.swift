@@ -69,16 +69,36 @@ extension ReportedFile {
 
   var path: String { facts.path }
 
-  /// Where a finding is, for people: `17:3`, or the cell of a workbook, `Users!C17`.
-  package func place(_ index: Int) -> String {
-    if let cell = sheetCell(index) { return cell.description }
+  /// Appends where a finding is, for people: `17:3`, or the cell of a workbook, `Users!C17`.
+  func renderPlace(_ index: Int, into bytes: inout [UInt8]) {
+    if let cell = sheetCell(index) {
+      bytes += cell.description.utf8
+      return
+    }
     let start = start(index)
-    return "\(start.line):\(start.column)"
+    bytes += String(start.line).utf8
+    bytes.append(UInt8(ascii: ":"))
+    bytes += String(start.column).utf8
   }
 
-  /// The message, in a workbook behind the cell: for formats whose places are numbers.
+  /// Where a finding is, for people.
+  package func place(_ index: Int) -> String {
+    var bytes: [UInt8] = []
+    renderPlace(index, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the message, in a workbook behind the cell: for formats whose places are numbers.
+  func renderPlaced(_ index: Int, into bytes: inout [UInt8]) {
+    if let cell = sheetCell(index) { bytes += "\(cell.description): ".utf8 }
+    render(index, into: &bytes)
+  }
+
+  /// The message, in a workbook behind the cell.
   func placedMessage(_ index: Int) -> String {
-    sheetCell(index).map { "\($0.description): \(message(index))" } ?? message(index)
+    var bytes: [UInt8] = []
+    renderPlaced(index, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Where a related place is, for people: `line 3`, or the row of a workbook.

@@ -15,6 +15,11 @@ struct TerminalStyle {
 
   func mark(_ text: String, _ severity: Severity) -> String { paint(text, TerminalStyle.code(severity)) }
 
+  /// What ``mark(_:_:)`` puts before and behind a text.
+  func marks(_ severity: Severity) -> (start: String, end: String) {
+    isColored ? ("\u{1B}[\(TerminalStyle.code(severity))m", "\u{1B}[0m") : ("", "")
+  }
+
   func severity(_ severity: Severity, padded width: Int) -> String {
     let pad = String(repeating: " ", count: max(0, width - severity.rawValue.count))
     return paint(severity.rawValue, "1;" + TerminalStyle.code(severity)) + pad
