@@ -99,6 +99,9 @@ private final class ResponseHandler: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // Many servers end a response by closing the connection without saying so in TLS. A file that is cut off is not
+    // well-formed, so nothing is lost by reading it.
+    if case .uncleanShutdown? = error as? NIOSSLError { return }
     result.fail(HTTPSClient.Failure.connection("\(error)"))
     context.close(promise: nil)
   }

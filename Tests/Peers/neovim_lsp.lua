@@ -45,7 +45,7 @@ seen.source = first.source
 
 -- On the exchanged sign-in name.
 vim.api.nvim_win_set_cursor(0, { 2, 30 })
-choose("Exchange mailbox and admin")
+choose("Swap mailbox and admin")
 vim.lsp.buf.code_action()
 wait("the fix", function() return #vim.diagnostic.get(buffer) == 1 end)
 seen.line = vim.api.nvim_buf_get_lines(buffer, 1, 2, true)[1]
