@@ -86,7 +86,7 @@ struct ProbeSummary {
     var text =
       """
         to move: \(grouped(Int(clamping: messages))) messages in \
-        \(counted(found.reduce(0) { $0 + $1.folders }, "folder"))
+      \(counted(found.reduce(0) { $0 + $1.folders }, "folder"))
       """
     if found.allSatisfy({ $0.octets != nil }) {
       text += ", \(grouped(Int(clamping: found.reduce(UInt64(0)) { $0 &+ ($1.octets ?? 0) } >> 20))) MB"
