@@ -72,7 +72,9 @@ struct UnionTests {
     var divided = 0
     for fixture in Fixture.good + Fixture.bad {
       let sample = fixture.sample()
-      guard let roster = try? SplitInput(sample.input, options: sample.options) else { continue }
+      // A workbook is not split byte by byte.
+      guard let roster = try? SplitInput(sample.input, options: sample.options), roster.layout.document.origin == nil
+      else { continue }
       divided += 1
       let layout = roster.layout
       let head = Array(sample.bytes[..<layout.document.originalOffset(of: layout.rowsStart)])

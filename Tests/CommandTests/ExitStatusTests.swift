@@ -91,7 +91,7 @@ struct CommandTests {
     let rows = (0..<5000).map { "user\($0)@contoso.com,user\($0),\n" }.joined()
     try folder.write("EmailAddress,UserName,Password\n" + rows, as: "many.csv")
     let result = try Program.shell(
-      "\"$BATCHLINT\" --format jsonl --format json=report.json many.csv | head -n 1; echo ${PIPESTATUS[0]}",
+      "\"$BATCHLINT\" --format jsonl --format json=report.json --expand many.csv | head -n 1; echo ${PIPESTATUS[0]}",
       in: folder.path)
     #expect(result.output.hasSuffix("\n1\n"))
     #expect(result.errors.isEmpty)

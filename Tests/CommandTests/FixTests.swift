@@ -36,7 +36,7 @@ struct FixTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["users.csv"])
   }
 
-  @Test("What has no fix is reported and fails; a guess is made only on request")
+  @Test("What has no fix is reported and fails; an unsafe fix is made only on request")
   func leftOver() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(
@@ -44,7 +44,7 @@ struct FixTests {
     let safe = try Program.run(["fix", "--no-config", "--format", "concise", path])
     #expect(safe.status == 1)
     #expect(safe.output.split(separator: "\n").count == 2)
-    #expect(safe.errors.contains("for 1 more there is a guess: --unsafe makes it"))
+    #expect(safe.errors.contains("1 more finding with an unsafe fix: apply with --unsafe"))
     let unsafe = try Program.run(["fix", "--unsafe", "--no-config", "--format", "concise", path])
     #expect(unsafe.status == 1)
     #expect(unsafe.output.split(separator: "\n").count == 1)

@@ -57,7 +57,7 @@ struct WorkbookCommandTests {
   func json() throws {
     let report = try run("check", "--format", "json=report.json", "--format", "concise", Self.path("numbers.xlsx"))
     let text = try String(contentsOfFile: folder.path("report.json"), encoding: .utf8)
-    #expect(text.contains("\"byteOffset\":null,\"byteLength\":null,\"row\":1,\"field\":\"Password\""))
+    #expect(text.contains("\"byteOffset\":null,\"byteLength\":null,\"row\":1,\"rows\":1,\"field\":\"Password\""))
     #expect(text.contains("\"cell\":\"C2\",\"sheet\":\"Users\""))
     let merged = try Program.run(["merge", "--format", "concise", "report.json"], in: folder.path)
     #expect(merged.output == report.output)

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Text, concise and JSON")
 struct TextFormatTests {
-  private func text(_ samples: String..., format: Format = .text) throws -> String {
-    String(decoding: try ReportSamples.report(samples, as: format), as: UTF8.self)
+  private func text(_ samples: String..., format: Format = .text, expands: Bool = false) throws -> String {
+    String(decoding: try ReportSamples.report(samples, as: format, expands: expands), as: UTF8.self)
   }
 
   @Test(
@@ -59,7 +59,7 @@ struct TextFormatTests {
   @Test("Fifty thousand equal findings are one line with a count and the first places")
   func repeated() throws {
     let rows = (1...50_000).map { "user\($0)@contoso,user\($0),Wren-\($0)\n" }.joined()
-    let report = try text(ReportSamples.header + rows)
+    let report = try text(ReportSamples.header + rows, expands: true)
     #expect(
       report.contains("\n  = note: 49,999 more: lines 3, 4, 5, 6, 7, 8, 9, 10 and 49,991 others\n"))
     #expect(report.split(separator: "\n").count < 20)
@@ -97,9 +97,7 @@ struct TextFormatTests {
     let findings = files.flatMap { $0["findings"] as? [[String: Any]] ?? [] }
     let members: Set = [
       "rule", "severity", "message", "advice", "sheet", "line", "column", "endLine", "endColumn", "byteOffset",
-      "byteLength",
-      "row",
-      "field",
+      "byteLength", "row", "rows", "field",
       "fieldIndex", "cell", "service", "help", "related", "fix",
     ]
     for finding in findings { #expect(Set(finding.keys) == members) }

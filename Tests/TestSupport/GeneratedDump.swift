@@ -1,5 +1,5 @@
-/// Files as people have them: any columns in any order, any header row or none, any separator and encoding, title lines,
-/// totals, whole rows in quotes.
+/// Files as people have them: any columns in any order, any header row or none, any separator and encoding, title
+/// lines, totals, whole rows in quotes.
 package enum GeneratedDump {
   /// What every password contains.
   package static let secret = "SkR7t"

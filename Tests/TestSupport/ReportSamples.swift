@@ -28,13 +28,14 @@ package enum ReportSamples {
 
   /// A run over the samples in one format.
   package static func report(
-    _ texts: [String], as format: Format, path: String? = nil, options: ReportOptions = ReportOptions(version: "0.1.0")
+    _ texts: [String], as format: Format, path: String? = nil, expands: Bool = false,
+    options: ReportOptions = ReportOptions(version: "0.1.0")
   ) throws -> Data {
     let files = try texts.enumerated().map { index, text in
       var sample = LintSample(Array(text.utf8))
       sample.path = path ?? "lists/users & <\(index)>.csv"
       sample.options.selection.ignored = ["file-name"]
-      return LintedFile(try sample.lint())
+      return LintedFile(try sample.lint(), expands: expands)
     }
     return report(files, as: format, options: options)
   }

@@ -70,12 +70,12 @@ struct FixRun {
     }
     guard !fixing.allowsUnsafe else { return }
     let fixer = Fixer(outcome.file)
-    let guesses = outcome.file.findings.count { fixer.fix(for: $0)?.isSafe == false }
-    if guesses > 0 {
+    let unsafe = outcome.file.findings.count { fixer.fix(for: $0)?.isSafe == false }
+    if unsafe > 0 {
       StandardError.write(
         """
-        \(outcome.original.path): for \(grouped(guesses)) more there is a guess: --unsafe makes it, --unsafe --diff \
-        shows it
+        \(outcome.original.path): \(counted(unsafe, "more finding")) with an unsafe fix: apply with --unsafe, \
+        preview with --unsafe --diff
         """
       )
     }

@@ -31,6 +31,9 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
     report.add("Ctrl-Z, the end mark of DOS programs, after the last row", at: row.range, in: row.place)
   }
 
+  /// A tab, or a separator of units, records, groups or files.
+  private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x09 || (0x1C...0x1F).contains(byte) }
+
   private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }
 
   private func isEdgeTab(_ offset: Int, _ value: Value) -> Bool {
@@ -46,6 +49,9 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
     guard finding.field != nil else { return Fix("Delete the end mark", isSafe: true, [Fix.Edit(finding.range)]) }
     guard let field = fixer.field(of: finding) else { return nil }
+    // A tab, or one of ASCII's separators, may separate two values: without it, a password would be part of another one.
+    let value = fixer.layout.document.text[field.value]
+    if value.contains(where: { ControlCharacter.isSeparator($0) }) { return nil }
     let edits = fixer.map(field, trims: true) { scalar in
       if CharacterClassifier.isControl(scalar) { return ControlCharacter.meant(scalar) }
       return scalar.value < 0x20 && scalar != "\n" && scalar != "\r" || scalar.value == 0x7F ? nil : scalar
