@@ -70,11 +70,11 @@ struct FixRun {
     }
     guard !fixing.allowsUnsafe else { return }
     let fixer = Fixer(outcome.file)
-    let unsafe = outcome.file.findings.count { fixer.fix(for: $0)?.isSafe == false }
-    if unsafe > 0 {
+    let unsafeFixes = outcome.file.findings.count { fixer.fix(for: $0)?.isSafe == false }
+    if unsafeFixes > 0 {
       StandardError.write(
         """
-        \(outcome.original.path): \(counted(unsafe, "more finding")) with an unsafe fix: apply with --unsafe, \
+        \(outcome.original.path): \(counted(unsafeFixes, "more finding")) with an unsafe fix: apply with --unsafe, \
         preview with --unsafe --diff
         """
       )
