@@ -28,7 +28,7 @@ public struct LintSample {
 extension LintResult {
   /// Each finding as `line:column severity rule`, in the report's order; in a workbook as `Users!C17 severity rule`.
   public var verdicts: [String] {
-    let file = LintedFile(self)
+    let file = LintedFile(self, expands: true)
     return findings.indices.map { index in
       "\(file.place(index)) \(findings[index].severity.rawValue) \(findings[index].rule.name)"
     }

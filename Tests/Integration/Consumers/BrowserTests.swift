@@ -67,7 +67,7 @@ struct BrowserTests {
       });
       """
     var files: [any ReportedFile] = try [ReportSamples.many, ReportSamples.odd].map {
-      LintedFile(try LintSample(Array($0.utf8)).lint())
+      LintedFile(try LintSample(Array($0.utf8)).lint(), expands: true)
     }
     files.append(try ProbeSamples.many(2000))
     let page = String(decoding: ReportSamples.report(files, as: .html), as: UTF8.self)
