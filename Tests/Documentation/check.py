@@ -125,7 +125,8 @@ def check_page(path, program, update):
 
 # What an example of --help reads that another command makes.
 PREPARED = [
-    ("convert export.csv -o", "rm users.csv"),
+    ("-o users.csv", "rm users.csv"),
+    ("template -o users.xlsx", "rm users.xlsx"),
     ("accounts.txt", "cp export.csv accounts.txt"),
     ("discover --dry-run users.csv", "rm users.csv; batchlint template --server gmail --output users.csv"),
     ("-pilot.csv", "batchlint split --pilot 5 --rows 13 users.csv"),
