@@ -95,10 +95,12 @@ struct DiscoveryTests {
 
   @Test("No credential and no user's address leaves the machine")
   func privacy() async throws {
-    _ = try await find("auto.example")
+    #expect(try await find("auto.example").best?.reach != nil)
     let requests = try String(contentsOfFile: servers.folder.path("requests.txt"), encoding: .utf8)
     #expect(requests.contains("emailaddress=user%40auto.example"))
-    let commands = try String(contentsOfFile: servers.folder.path("imap.txt"), encoding: .utf8).uppercased()
+    // There is no such file where a greeting told everything, and nothing was sent.
+    let sent = try? String(contentsOfFile: servers.folder.path("imap.txt"), encoding: .utf8)
+    let commands = (sent ?? "").uppercased()
     #expect(!commands.contains("LOGIN") && !commands.contains("AUTHENTICATE"))
   }
 
