@@ -213,7 +213,7 @@ struct RealServerTests {
   func wrongMailbox() throws {
     let server = try MailServer.start(.courier)
     let rows = ["alberta", "terry.adams"].map { Row($0, server.facts.admin.password) }
-    let probe = try RealProbe(server, rows, ["--admin", "mailadmin", "--proxy-auth"])
+    let probe = try RealProbe(server, rows, ["--admin", "mailadmin", "--proxy-auth", "--connections", "1"])
     #expect(probe.verdicts == ["probe-wrong-mailbox", "probe-wrong-mailbox"])
     #expect(try server.attempts().allSatisfy { $0 == RowOutcome(name: "mailadmin", accepted: true) })
   }
