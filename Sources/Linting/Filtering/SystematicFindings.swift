@@ -41,7 +41,7 @@ public struct SystematicFindings {
     }
     var isReported = Array(repeating: false, count: candidates.count)
     for finding in all {
-      if let index = candidates.firstIndex(where: { $0.isSame(as: finding) }) {
+      if finding.place.row != nil, let index = candidates.firstIndex(where: { $0.isSame(as: finding) }) {
         if isReported[index] { continue }
         isReported[index] = true
         groups[findings.count] = Group(rows: candidates[index].rows, last: candidates[index].last)
