@@ -1,3 +1,4 @@
+import IMAP
 import IMAPSandbox
 import NIOConcurrencyHelpers
 import Probing
@@ -228,10 +229,13 @@ extension ProbeTests {
       #expect(result.outcome.duration > .seconds(3) && result.outcome.duration < .seconds(3 * most - 1))
     }
 
-    @Test("A server that takes fewer connections is given fewer")
-    func fewerConnections() async throws {
+    // With TLS the limit meets the handshake, before, within or after its first message.
+    @Test("A server that takes fewer connections is given fewer", arguments: [IMAP.Session.Security.none, .implicit])
+    func fewerConnections(_ security: IMAP.Session.Security) async throws {
       var scene = ProbeScenario(rows: 60)
       scene.faults = ["connection-limit:2"]
+      scene.security = security
+      scene.certificate = security == .none ? .none : .generated
       scene.options.connections = 8
       let result = try await scene.run()
       #expect(Set(result.verdicts) == ["ok"] && result.outcome.stopReason == nil, "\(result.outcome.stopReason ?? "")")

@@ -13,6 +13,16 @@ extension Verdict {
     }
   }
 
+  /// Why a later connection did not open where an earlier one did: the server's TLS is known to be good, and one that
+  /// is closed within the handshake is one too many.
+  init(afterOpening failure: OpenFailure) {
+    switch failure {
+    case .tls(.closed): self = Verdict.closedBeforeGreeting
+    case .session(let reply) where reply.outcome == .closed && reply.stage == .tls: self = Verdict.closedBeforeGreeting
+    default: self = Verdict(failure)
+    }
+  }
+
   private init(_ failure: ConnectFailure) {
     func unreachable(_ message: String, retry: Retry = .never, reach: Reach = .connection) -> Verdict {
       Verdict("probe-unreachable", message, retry: retry, reach: reach)

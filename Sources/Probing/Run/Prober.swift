@@ -125,13 +125,7 @@ public struct Prober: Sendable {
 
   /// The connection without credentials: whether the server is there, what it is, and how it protects itself.
   private func scout(_ connector: Connector) async throws(OpenFailure) -> Outcome {
-    let connection: Connection
-    do {
-      connection = try await connector.open()
-    } catch  where Verdict(error).retry != .never {
-      try? await Task.sleep(for: options.firstPause)
-      connection = try await connector.open()
-    }
+    let connection = try await open(connector)
     var outcome = Outcome()
     outcome.tls = connection.tls
     outcome.address = connector.address
@@ -144,13 +138,23 @@ public struct Prober: Sendable {
     return outcome
   }
 
+  /// A connection before those of the rows, which is tried twice: nothing goes on without it.
+  private func open(_ connector: Connector) async throws(OpenFailure) -> Connection {
+    do {
+      return try await connector.open()
+    } catch  where Verdict(error).retry != .never {
+      try? await Task.sleep(for: options.firstPause)
+      return try await connector.open()
+    }
+  }
+
   /// Where an admin signs in for others: the admin's own INBOX, to know it again; or that the admin is refused, which
   /// no row need find out once more.
   private func admin(_ connector: Connector, _ run: ProbeRun) async -> (box: MailboxCheck.Identity?, refusal: Verdict?)
   {
     guard let admin = options.proxyAdmin, case let first = plan.job(0), let credentialGroup = first.credentialGroup,
       await run.mayTryAdmin(credentialGroup),
-      let connection = try? await connector.open()
+      let connection = try? await open(connector)
     else { return (nil, nil) }
     let credential = Credential(
       userName: admin, secret: Secret(plan.password(first)), method: .plain(authorizationID: nil))
@@ -202,7 +206,7 @@ private struct SignInWorker: Sendable {
       opened = try await connector.open(masking: [credential.secret], on: loop)
     } catch {
       if Task.isCancelled { return await run.abandon() }
-      let verdict = Verdict(error)
+      let verdict = Verdict(afterOpening: error)
       return await run.finish(assignment, all(assignment, verdict, startedAt), verdict, wasSent: false)
     }
     guard await run.begin(assignment) else {
