@@ -60,6 +60,7 @@ package struct LayoutBuilder {
       let delimiter = detection.preamble.rowDelimiter ?? detection.preamble.delimiter
       evidence.roles = RoleInference(
         RowSample(document.reader(delimiter, from: shape.rowsStart), upTo: max(evidence.bounds.end, shape.rowsStart)))
+      if shape.header != nil { shape.identifyColumns(by: evidence.roles, of: detection.kind) }
     }
     let (found, detected, known) = (shape, detection, evidence)
     func layout(_ server: Server, _ reason: String?, _ forms: [SignInForm]) -> FileLayout {

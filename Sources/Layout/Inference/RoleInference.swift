@@ -1,6 +1,20 @@
+import Migration
+
 /// The role of a column as its values show it, without any header.
 package struct InferredRole: Sendable, Equatable {
-  package enum Role: String, Sendable { case address, signInName = "sign-in name", password, root }
+  package enum Role: String, Sendable {
+    case address, signInName = "sign-in name", password, root
+
+    /// The same of a kind's column.
+    package var ofColumn: Kind.ColumnRole {
+      switch self {
+      case .address: .address
+      case .signInName: .signInName
+      case .password: .password
+      case .root: .root
+      }
+    }
+  }
   package enum Certainty: Int, Sendable, Comparable {
     /// The values fit, and those of another column could as well.
     case possible

@@ -15,8 +15,8 @@ extension TableShape {
     guard inference.rows >= 2, inference.roles.count == expectedCount,
       inference.roles[swapped.first].map({ $0.certainty == .certain }) ?? false,
       inference.roles[swapped.second].map({ $0.certainty == .certain }) ?? false,
-      TableShape.fits(inference.roles[swapped.first], columns[swapped.second].role),
-      TableShape.fits(inference.roles[swapped.second], columns[swapped.first].role)
+      inference.roles[swapped.first]?.role.ofColumn == columns[swapped.second].role,
+      inference.roles[swapped.second]?.role.ofColumn == columns[swapped.first].role
     else { return }
     self.swapped = swapped
     columns.swapAt(swapped.first, swapped.second)
@@ -39,12 +39,5 @@ extension TableShape {
       classes(others[0]).contains(.localPart) || classes(others[0]).contains(.address)
     else { return nil }
     return SwappedColumns(first: others[0], second: others[1])
-  }
-
-  private static func fits(_ inferred: InferredRole?, _ role: Kind.ColumnRole?) -> Bool {
-    switch (inferred?.role, role) {
-    case (.address, .address), (.signInName, .signInName), (.password, .password), (.root, .root): true
-    default: false
-    }
   }
 }

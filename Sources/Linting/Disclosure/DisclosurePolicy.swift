@@ -207,7 +207,8 @@ extension Header {
   var isTrusted: Bool {
     guard understood >= 2 || cells.contains(where: { $0.meaning.isByName }) else { return false }
     return cells.allSatisfy { cell in
-      cell.range.count <= Header.longest
+      if cell.isNameInLines { return true }
+      return cell.range.count <= Header.longest
         && !cell.text.unicodeScalars.contains { scalar in
           scalar == "@" || scalar.value < 0x20 || scalar.value == 0x85 || scalar.value == 0x2028
             || scalar.value == 0x2029
@@ -230,5 +231,14 @@ extension Header {
       if scalar.properties.numericType != nil { return index == scalars.count - 1 }
       return scalar.properties.isAlphabetic || " -_./()#'&".unicodeScalars.contains(scalar) || scalar.value > 0x7F
     }
+  }
+}
+
+extension Header.Cell {
+  /// A column's name whose words are in several lines, as a narrow column of a spreadsheet shows it; nothing else can be
+  /// in it.
+  fileprivate var isNameInLines: Bool {
+    meaning.column != nil
+      && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == " " || $0 == "\n" || $0 == "\r" }
   }
 }

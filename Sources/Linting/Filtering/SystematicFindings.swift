@@ -1,7 +1,7 @@
 /// The findings of a file, those that nearly all rows share reported once.
 ///
 /// A finding of a systematic rule that at least nine in ten rows share, and at least twenty of them, has one cause: it
-/// is kept at its first row, with the number of rows.
+/// is kept at its first row, with the number of rows. Three rows are enough where only a program writes such values.
 public struct SystematicFindings {
   /// What one finding stands for.
   public struct Group {
@@ -11,6 +11,7 @@ public struct SystematicFindings {
   }
 
   private static let leastRows = 20
+  private static let leastRowsOfProgram = 3
   /// More kinds of findings than this in one file have no common cause.
   private static let mostGroups = 64
 
@@ -18,12 +19,17 @@ public struct SystematicFindings {
   public private(set) var findings: [Finding] = []
   private var groups: [Int: Group] = [:]
 
-  /// - Parameter rows: how many data rows the file has.
-  public init(_ all: [Finding], rows: Int) {
-    let least = max(SystematicFindings.leastRows, (rows * 9 + 9) / 10)
-    guard all.count >= least else {
+  /// - Parameter rows: how many data rows the file has; nil keeps each finding by itself.
+  public init(_ all: [Finding], rows: Int?) {
+    guard let rows, all.count >= max(SystematicFindings.leastRowsOfProgram, (rows * 9 + 9) / 10) else {
       findings = all
       return
+    }
+    func least(_ rule: RuleID) -> Int {
+      let least =
+        rule.info.traits.contains(.madeByProgram)
+        ? SystematicFindings.leastRowsOfProgram : SystematicFindings.leastRows
+      return max(least, (rows * 9 + 9) / 10)
     }
     var candidates: [Candidate] = []
     for finding in all where finding.rule.info.traits.contains(.systematic) {
@@ -34,7 +40,7 @@ public struct SystematicFindings {
         candidates.append(Candidate(first: finding, last: finding, rows: 1, lastRow: row))
       }
     }
-    candidates.removeAll { $0.rows < least }
+    candidates.removeAll { $0.rows < least($0.first.rule) }
     guard !candidates.isEmpty else {
       findings = all
       return

@@ -65,7 +65,21 @@ public struct FixApplier {
 
   /// One round: all fixes that do not meet each other, without those that would bring a finding.
   private func round(_ file: LintResult) throws -> Round? {
-    var candidates = fixes(of: file)
+    let candidates = fixes(of: file)
+    if let round = try attempt(candidates, file) { return round }
+    // The fixes of one rule are taken back for those of another: each rule's are tried by themselves.
+    let byRule = Dictionary(grouping: candidates, by: \.finding.rule)
+    guard byRule.count > 1 else { return nil }
+    for rule in FixApplier.inOrder(byRule.keys) {
+      if let round = try attempt(byRule[rule]!, file) { return round }
+    }
+    return nil
+  }
+
+  /// The result of making all of the fixes but those in whose rows a finding would come up; nil where none is left, or
+  /// where a finding comes up that no row's fix explains.
+  private func attempt(_ all: [Candidate], _ file: LintResult) throws -> Round? {
+    var candidates = all
     while !candidates.isEmpty {
       let (list, chosen) = choose(candidates)
       let becomesUTF8 = chosen.contains { $0.fix.becomesUTF8 }
@@ -81,7 +95,6 @@ public struct FixApplier {
       if culprits.isEmpty { return Round(file: next, bytes: bytes, list: list, fixed: chosen.map(\.finding)) }
       let count = candidates.count
       candidates.removeAll { candidate in culprits.contains { candidate.touches($0) } }
-      // A finding that no row's fix explains: nothing of this round is safe.
       if candidates.count == count { return nil }
     }
     return nil
@@ -126,11 +139,15 @@ public struct FixApplier {
     var chosen: [Candidate] = []
     var byRule: [RuleID: [Candidate]] = [:]
     for candidate in candidates { byRule[candidate.finding.rule, default: []].append(candidate) }
-    let rules = byRule.keys.sorted { ($0.info.fixPriority ?? .max) < ($1.info.fixPriority ?? .max) }
-    for rule in rules {
+    for rule in FixApplier.inOrder(byRule.keys) {
       let ordered = byRule[rule]!.sorted { $0.fix.span.lowerBound < $1.fix.span.lowerBound }
       for (candidate, isTaken) in zip(ordered, list.take(ordered.map(\.fix))) where isTaken { chosen.append(candidate) }
     }
     return (list, chosen)
+  }
+
+  /// The rules whose fixes others build on first.
+  private static func inOrder(_ rules: some Sequence<RuleID>) -> [RuleID] {
+    rules.sorted { ($0.info.fixPriority ?? .max, $0.index) < ($1.info.fixPriority ?? .max, $1.index) }
   }
 }

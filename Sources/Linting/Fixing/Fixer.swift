@@ -11,6 +11,11 @@ public final class Fixer {
   /// Keeps the header's fields while they are used.
   private var headerReader: Reader?
   private var current = -1
+  /// The first rows, by which columns are known.
+  lazy var sample = RowSample(context.layout.rowReader(), rows: 200, spread: 0)
+  lazy var profiles = sample.profiles()
+  /// By column, the edit of its cell in the header row.
+  lazy var columnNames = namedColumns()
 
   public init(_ file: LintResult) {
     context = file.context

@@ -31,6 +31,10 @@ public struct RuleInfo: Sendable {
     public static let exposesSecrets = Traits(rawValue: 1 << 3)
     /// A finding that nearly all rows share has one cause, and is reported once: see ``SystematicFindings``.
     public static let systematic = Traits(rawValue: 1 << 4)
+    /// A finding of it in every row is made by a program, however few rows there are.
+    public static let madeByProgram = Traits(rawValue: 1 << 5)
+    /// Its findings have several causes: what to do about one of them is the title of its fix.
+    public static let variesByFinding = Traits(rawValue: 1 << 6)
   }
 
   /// The rule's identity in reports, configuration and help; never reused for something else.

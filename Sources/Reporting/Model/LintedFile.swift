@@ -30,7 +30,7 @@ public final class LintedFile: ReportedFile {
       rows: part?.count ?? file.rows, bytes: layout.document.origin?.size ?? layout.document.original.count,
       firstRow: part?.first, probe: probe)
     func isOwn(_ finding: Finding) -> Bool { part?.owns(finding.place.row) ?? true }
-    let reported = SystematicFindings(file.findings, rows: expands ? .max / 10 : file.rows)
+    let reported = SystematicFindings(file.findings, rows: expands ? nil : file.rows)
     var counting: [Finding] = []
     for (index, finding) in reported.findings.enumerated() where isOwn(finding) {
       if let group = reported.group(index) { groups[counting.count] = group }
@@ -83,10 +83,12 @@ public final class LintedFile: ReportedFile {
     findings[index].service == nil ? nil : file.serviceMessage(of: findings[index])
   }
   public func advice(_ index: Int) -> String {
-    guard groups[index] == nil, let fix = ownFix(index), let text = file.corrected(findings[index], by: fix) else {
-      return RuleRegistry.advice[findings[index].rule.index]
+    let finding = findings[index]
+    guard groups[index] == nil, let fix = ownFix(index) else { return RuleRegistry.advice[finding.rule.index] }
+    if let text = file.corrected(finding, by: fix) {
+      return fix.isSafe ? "Write `\(text)`" : "Write `\(text)` if that is meant"
     }
-    return fix.isSafe ? "Write `\(text)`" : "Write `\(text)` if that is meant"
+    return finding.rule.info.traits.contains(.variesByFinding) ? fix.title : RuleRegistry.advice[finding.rule.index]
   }
   public func excerpt(_ index: Int) -> Excerpt? { file.excerpt(of: findings[index]) }
   public func fingerprint(_ index: Int) -> Fingerprint { file.fingerprint(of: findings[index]) }

@@ -5,7 +5,7 @@ import Migration
 /// A display name, angle brackets, `mailto:`, several addresses in one cell.
 struct AddressDecorated: ValueRule, FixingRule {
   let info = RuleInfo(
-    "address-decorated", .error, .addresses, fixPriority: 290, traits: .systematic,
+    "address-decorated", .error, .addresses, fixPriority: 290, traits: [.systematic, .madeByProgram],
     help: "Keep one address and nothing else in the cell.")
   let triggers: FieldFlags = .unusualAddress
   let roles: Set<Kind.ColumnRole>? = [.address]

@@ -36,11 +36,7 @@ struct ColumnName: HeaderRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard let index = finding.field, let cell = fixer.layout.header?.cells[index], let meant = cell.meaning.column,
-      let field = fixer.field(of: finding)
-    else { return nil }
-    return Fix(
-      "Write the expected column name", isSafe: true,
-      [fixer.edit(field, content: Array(fixer.layout.kind.columns[meant].name.utf8))])
+    guard let index = finding.field, let edit = fixer.columnNames[index] else { return nil }
+    return Fix("Write the expected column name", isSafe: true, [edit])
   }
 }

@@ -75,7 +75,7 @@ struct HeaderMissing: HeaderRule, FixingRule {
     let hasSecrets = kind.columns.contains { $0.role == .password || $0.role == .signInName }
     for (index, inferred) in found.roles.enumerated() {
       let column: Int?
-      if let inferred, let role = HeaderMissing.role(inferred.role), hasSecrets || role == .address {
+      if let inferred, case let role = inferred.role.ofColumn, hasSecrets || role == .address {
         guard inferred.certainty > .possible else { return nil }
         if inferred.certainty < .certain { isCertain = false }
         column = kind.columns.indices.first { kind.columns[$0].role == role && !used.contains($0) }
@@ -91,14 +91,5 @@ struct HeaderMissing: HeaderRule, FixingRule {
     }
     guard kind.columns.indices.allSatisfy({ !kind.columns[$0].isRequired || used.contains($0) }) else { return nil }
     return (names.joined(separator: ","), isCertain)
-  }
-
-  private static func role(_ role: InferredRole.Role) -> Kind.ColumnRole? {
-    switch role {
-    case .address: .address
-    case .signInName: .signInName
-    case .password: .password
-    case .root: .root
-    }
   }
 }

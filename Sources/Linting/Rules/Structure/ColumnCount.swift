@@ -5,7 +5,7 @@ import Migration
 /// A row with more or fewer values than the header.
 struct ColumnCount: RecordRule, DocumentRule, FixingRule {
   let info = RuleInfo(
-    "column-count", .error, .structure, fixPriority: 190, traits: [.obscuresRows, .systematic],
+    "column-count", .error, .structure, fixPriority: 190, traits: [.obscuresRows, .systematic, .variesByFinding],
     help: "Quote a value that contains a comma; keep the comma of an empty value.")
   let recordTriggers: RecordFlags = .wrongCount
 

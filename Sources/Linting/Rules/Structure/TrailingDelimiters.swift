@@ -66,7 +66,11 @@ struct TrailingDelimiters: DocumentRule, FixingRule {
     let title = "Delete the delimiters at the end of the lines"
     if fixer.layout.evidence.framing != nil { return fixer.unframe(title) }
     guard let header = fixer.layout.header else { return nil }
-    if let first = finding.field { return fixer.drop(first...header.cells.count - 1, title, isSafe: true) }
+    if let first = finding.field {
+      // A single line of values may be no header row at all.
+      guard header.understood > 0 || !fixer.sample.rows.isEmpty else { return nil }
+      return fixer.drop(first...header.cells.count - 1, title, isSafe: true)
+    }
     var edits: [Fix.Edit] = []
     let count = header.cells.count
     let isSound = fixer.records { reader, isHeader in
