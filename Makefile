@@ -101,7 +101,7 @@ system:
 	  else echo 'Install the development files of ICU, libxml2 and zlib, git, openssl, and python3 with venv.' >&2; exit 1; fi; fi
 
 # The editors, shells and readers of the integration tests.
-TEST_TOOLS := nvim:neovim fish:fish zsh:zsh mandoc:mandoc groff:groff curl:curl prove:perl
+TEST_TOOLS := nvim:neovim fish:fish zsh:zsh mandoc:mandoc groff:groff curl:curl prove:perl chromium:chromium chromedriver:chromium-driver
 test-tools:
 	@missing=; for tool in $(TEST_TOOLS); do command -v "$${tool%%:*}" >/dev/null || missing="$$missing $${tool##*:}"; done; \
 	if [ -n "$$missing" ]; then \

@@ -87,6 +87,16 @@ let package = Package(
       name: "Reporting", dependencies: ["CLibXML2", "JSON", "Layout", "Linting", "Migration", "Platform"],
       exclude: ["Resources"], plugins: ["EmbedResources"]),
     .target(
+      name: "Workbench",
+      dependencies: [
+        "Authoring", "Configuration", "Files", "JSON", "Layout", "Linting", "Migration", "Platform", "Reporting",
+        "Workbook",
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ], exclude: ["Resources"], plugins: ["EmbedResources"]),
+    .target(
       name: "LanguageServer",
       dependencies: [
         "Authoring", "CSV", "Configuration", "Files", "JSON", "Layout", "Linting", "Migration", "Platform", "YAML",
@@ -140,7 +150,7 @@ let package = Package(
       dependencies: [
         "Authoring", "Configuration", "Discovery", "Files", "IMAP", "IMAPClient", "IMAPSandbox", "JSON",
         "LanguageServer", "Layout", "Linting", "Migration", "Platform", "Probing", "Reporting", "TextEncoding",
-        "Workbook", "YAML",
+        "Workbench", "Workbook", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       plugins: ["EmbedVersions"]),
@@ -191,6 +201,11 @@ let package = Package(
       name: "ReportingTests", dependencies: ["CLibXML2", "Linting", "Reporting", "TestSupport"], swiftSettings: testCode
     ),
     .testTarget(name: "WorkbookTests", dependencies: ["TestSupport", "Workbook"], swiftSettings: testCode),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: [
+        "JSON", "Linting", "TestSupport", "Workbench", .product(name: "NIOHTTP1", package: "swift-nio"),
+      ], swiftSettings: testCode),
     .testTarget(
       name: "LanguageServerTests",
       dependencies: ["CSV", "JSON", "LanguageServer", "Linting", "TestSupport", "batchlint"], swiftSettings: testCode),

@@ -50,6 +50,26 @@ package enum PercentEncoding {
     return text
   }
 
+  /// The bytes of a text with every `%` and two digits replaced by the byte that they encode.
+  package static func decoded(_ text: some Collection<UInt8>) -> [UInt8] {
+    let text = Array(text)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    var p = 0
+    while p < text.count {
+      if text[p] == UInt8(ascii: "%"), p + 2 < text.count, let high = Hexadecimal.value(of: text[p + 1]),
+        let low = Hexadecimal.value(of: text[p + 2])
+      {
+        bytes.append(high << 4 | low)
+        p += 3
+      } else {
+        bytes.append(text[p])
+        p += 1
+      }
+    }
+    return bytes
+  }
+
   private static func isUnreserved(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),

@@ -43,7 +43,11 @@ struct Batchlint: ParsableCommand {
       """,
     version: versionText,
     groupedSubcommands: [
-      CommandGroup(name: "Check and fix", subcommands: [Check.self, FixCommand.self, LSPCommand.self, Merge.self]),
+      CommandGroup(
+        name: "Check and fix",
+        subcommands: [
+          Check.self, FixCommand.self, ServeCommand.self, LSPCommand.self, Merge.self,
+        ]),
       CommandGroup(
         name: "Create files",
         subcommands: [

@@ -5,7 +5,7 @@ Usage: check.py PROGRAM [--update] [--links]
 Fences of `sh` are run line by line; `sh skip` is not. A fence of `console` is a `$ command` with its output, which
 --update writes anew. A fence with `file=NAME` is written to that file first. The examples of `--help` are run as well.
 Each page runs in its own copy of files/, a git repository with two branches. `probe` only plans, since no server of a
-documented name exists; `sandbox` ends with its standard input.
+documented name exists; `sandbox` ends with its standard input, `serve` by a signal.
 """
 
 import pathlib
@@ -86,6 +86,9 @@ def runnable(command):
     command = re.sub(r"(batchlint (?:probe|discover)(?!.*--dry-run)[^|#]*)", lambda m: m.group(1).rstrip() + " --dry-run ", command)
     if re.match(r"batchlint sandbox(?!.*--fault list)", command) and "--until-eof" not in command:
         command += " --until-eof"
+    # The page runs until it is ended; no browser is opened.
+    page = "timeout --preserve-status -s INT 1 batchlint serve --no-open"
+    command = re.sub(r"^batchlint serve( --no-open)?", page, command)
     return command.replace("--journal run.jsonl --resume", "").replace("--journal run.jsonl", "")
 
 

@@ -9,19 +9,8 @@ enum FileURI {
     guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else { return nil }
     let host = String(Substring(rest[..<slash])).lowercased()
     guard host.isEmpty || host == "localhost" else { return nil }
-    var bytes: [UInt8] = []
-    var p = slash
-    while p < rest.endIndex, rest[p] != UInt8(ascii: "?"), rest[p] != UInt8(ascii: "#") {
-      if rest[p] == UInt8(ascii: "%"), let high = digit(rest, rest.index(after: p)),
-        let low = digit(rest, rest.index(p, offsetBy: 2))
-      {
-        bytes.append(high << 4 | low)
-        p = rest.index(p, offsetBy: 3)
-      } else {
-        bytes.append(rest[p])
-        p = rest.index(after: p)
-      }
-    }
+    let path = rest[slash...].prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    let bytes = PercentEncoding.decoded(path)
     guard !bytes.contains(0) else { return nil }
     return String(validating: bytes, as: UTF8.self)
   }
@@ -29,9 +18,5 @@ enum FileURI {
   /// The URI of an absolute path.
   static func uri(_ path: String) -> String {
     "file://" + PercentEncoding.path(path)
-  }
-
-  private static func digit(_ text: Substring.UTF8View, _ index: Substring.UTF8View.Index) -> UInt8? {
-    index < text.endIndex ? Hexadecimal.value(of: text[index]) : nil
   }
 }

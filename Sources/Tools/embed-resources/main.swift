@@ -12,7 +12,7 @@ var source = "enum Embedded {\n  static let files: [(folder: String, name: Strin
 for folder in arguments[3...] {
   let directory = root.appendingPathComponent(folder)
   for name in try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
-  where [".yaml", ".md", ".css", ".html", ".js"].contains(where: name.hasSuffix) {
+  where [".yaml", ".md", ".css", ".html", ".js", ".svg"].contains(where: name.hasSuffix) {
     let text = try String(contentsOf: directory.appendingPathComponent(name), encoding: .utf8)
     let stem = name.prefix { $0 != "." }
     source += "    (\"\(folder)\", \"\(stem)\", ###\"\"\"\n\(text)\n\"\"\"###),\n"

@@ -1,13 +1,15 @@
 import CZlib
 
 /// Writes the members of a ZIP archive (PKWARE APPNOTE 6.3), without times, so that equal content gives equal bytes.
-struct ZIPWriter {
+package struct ZIPWriter {
   private var file: [UInt8] = []
   private var directory: [UInt8] = []
   private var count = 0
 
+  package init() {}
+
   /// Adds a member, deflated.
-  mutating func add(_ name: String, _ content: [UInt8]) {
+  package mutating func add(_ name: String, _ content: [UInt8]) {
     var packed = [UInt8](repeating: 0, count: czlib_deflate_bound(content.count))
     let length = czlib_deflate(content, content.count, &packed, packed.count)
     guard length > 0 else { return addStored(name, content) }
@@ -32,7 +34,7 @@ struct ZIPWriter {
   }
 
   /// The archive with its directory.
-  func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     let end =
       little(UInt32(0x0605_4B50)) + little(UInt32(0)) + little(UInt16(count)) + little(UInt16(count))
       + little(UInt32(directory.count)) + little(UInt32(file.count)) + little(UInt16(0))

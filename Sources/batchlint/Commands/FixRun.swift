@@ -46,7 +46,7 @@ struct FixRun {
   private func write(_ outcome: FixApplier.Outcome, _ contents: FileContents, _ path: String, _ linter: Linter) throws
     -> LintResult
   {
-    let isExposed = outcome.original.findings.contains { $0.rule.info.traits.contains(.exposesSecrets) }
+    let isExposed = outcome.original.exposesSecrets
     guard outcome.bytes != nil || isExposed else { return outcome.file }
     var file = try ReplacementFile(path: path, of: contents, mode: isExposed ? 0o600 : nil)
     if let bytes = outcome.bytes {

@@ -1,0 +1,89 @@
+import Authoring
+import Files
+import JSON
+import Layout
+import Linting
+import Migration
+import Workbook
+
+/// What makes other files of the file: converting and splitting.
+extension Workbench {
+  /// Makes the CSV file that the service accepts of a workbook, an export or a list, as `batchlint convert` does, and
+  /// shows it. The file on disk stays as it is.
+  func convert(_ message: JSONValue) throws -> Response {
+    let file = try current(message)
+    let name = options.server ?? "any"
+    guard let server = try options.ownServers.first(where: { $0.name == name }) ?? Server.builtIn(name) else {
+      throw UnknownName(what: "server", name: name, known: choices.servers.map(\.name))
+    }
+    let document = try Document.open(
+      copying: file.bytes, encoding: options.encoding, sheet: options.sheet)
+    let conversion = try FileConversion(document, path: file.baseName, server: server)
+    let stem = file.baseName.prefix(upTo: file.baseName.lastIndex(of: ".") ?? file.baseName.endIndex)
+    self.file = try OpenFile(conversion.bytes, name: "\(stem).csv", options)
+    self.file?.noteUnsaved()
+    return state { writer in
+      writer.array("remarks") { writer in
+        for remark in conversion.remarks { writer.string(remark.sentence) }
+      }
+    }
+  }
+
+  /// The batches that `batchlint split` writes.
+  func batches(_ target: RequestTarget) throws -> Response {
+    let (_, batches) = try divided(target)
+    return .json { writer in
+      writer.array("batches") { writer in
+        for batch in batches {
+          writer.object { writer in
+            writer.member("name", batch.name)
+            writer.member("rows", batch.rows.count)
+            writer.member("bytes", batch.bytes)
+          }
+        }
+      }
+    }
+  }
+
+  /// The same as one archive.
+  func batchArchive(_ target: RequestTarget) throws -> Response {
+    let (input, batches) = try divided(target)
+    var archive = ZIPWriter()
+    for batch in batches {
+      var sink = MemorySink()
+      try input.write(batch, to: &sink)
+      archive.add(batch.name, sink.bytes)
+    }
+    return .file(archive.bytes(), named: "batches.zip", type: "application/zip")
+  }
+
+  private func divided(_ target: RequestTarget) throws -> (input: SplitInput, batches: [Batch]) {
+    let file = try openFile()
+    var wishes = SplitOptions(rows: target.number("rows"), pilot: target.number("pilot"))
+    if let name = target.parameters["keep"], !name.isEmpty {
+      wishes.keep = SplitInput.GroupingKey(rawValue: name)
+      guard wishes.keep != nil else { throw Refusal.malformed("no such grouping") }
+    }
+    var input = file.result.context.input
+    input.path = file.baseName
+    let split = try SplitInput(input, options: options)
+    return (split, try split.batches(wishes))
+  }
+}
+
+/// Bytes that are kept in memory.
+private struct MemorySink: ByteSink {
+  var bytes: [UInt8] = []
+
+  mutating func write(_ more: UnsafeRawBufferPointer) throws(FileError) { bytes += more }
+}
+
+extension FileConversion.Remark {
+  /// What is read on the page.
+  fileprivate var sentence: String {
+    switch self {
+    case .summary(let text), .decision(let text), .result(let text): text
+    case .skipped(let line, let reason): "line \(grouped(line)) skipped: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// What the file is checked with, and what was detected.
+import { byId, el } from "./dom.js"
+
+export class Settings {
+  constructor({ onChange }) {
+    this.form = byId("settings")
+    this.form.addEventListener("submit", event => event.preventDefault())
+    this.form.addEventListener("change", () => onChange(this.values()))
+  }
+
+  /** Makes the controls; the choices do not change. */
+  build({ kinds, servers }) {
+    const field = (label, control, note) => el("div", { class: "field" },
+      el("label", { htmlFor: control.id }, label), control, note)
+    const choice = (id, choices) => el("select", { id, "aria-describedby": `${id}-note` },
+      el("option", { value: "auto" }, "Detect"), ...choices.map(({ name, title }) =>
+        el("option", { value: name }, title)))
+    const note = id => el("p", { class: "note", id: `${id}-note` })
+    this.kind = choice("kind", kinds)
+    this.server = choice("server", servers)
+    this.admin = el("input", {
+      id: "admin", autocomplete: "off", spellcheck: false, "aria-describedby": "admin-note",
+    })
+    this.domains = el("input", {
+      id: "domains", autocomplete: "off", spellcheck: false, "aria-describedby": "domains-note",
+    })
+    this.unknown = el("input", { id: "unknown", type: "checkbox" })
+    const notes = { admin: note("admin"), domains: note("domains") }
+    notes.admin.textContent = "whose credentials open the mailboxes"
+    notes.domains.textContent = "accepted target domains, with commas"
+    this.form.replaceChildren(
+      field("Kind", this.kind, note("kind")), field("Source server", this.server, note("server")),
+      field("Admin account", this.admin, notes.admin), field("Domains", this.domains, notes.domains),
+      el("label", { class: "switch" }, this.unknown, " Allow unknown columns"))
+  }
+
+  show(options, file) {
+    this.kind.value = options.kind
+    this.server.value = options.server
+    if (document.activeElement !== this.admin) this.admin.value = options.admin
+    if (document.activeElement !== this.domains) this.domains.value = options.domains.join(", ")
+    this.unknown.checked = options.allowUnknownColumns
+    this.detected(this.kind, file.kind, file.kindReason)
+    this.detected(this.server, file.server, file.serverReason)
+  }
+
+  /** What `Detect` has come to, and why. */
+  detected(select, title, reason) {
+    select.options[0].textContent = select.value === "auto" ? `Detected: ${title}` : "Detect"
+    const note = byId(`${select.id}-note`)
+    note.textContent = reason ?? ""
+    note.title = reason ?? ""
+  }
+
+  values() {
+    return {
+      kind: this.kind.value, server: this.server.value, admin: this.admin.value.trim(),
+      domains: this.domains.value.split(/[\s,;]+/).filter(Boolean), allowUnknownColumns: this.unknown.checked,
+    }
+  }
+}

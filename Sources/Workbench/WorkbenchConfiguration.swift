@@ -1,0 +1,21 @@
+import Linting
+
+/// What the page is opened with.
+public struct WorkbenchConfiguration: Sendable {
+  /// The file on the page, which can be saved; nil for a page without one. No request names another.
+  public var path: String?
+  /// 0 selects a free port.
+  public var port = 0
+  /// What the command line and the configuration set, before anything is set on the page.
+  public var options: LintOptions
+  /// Whether the configuration lists a finding of nearly all rows in each row.
+  public var expands = false
+  /// The program's version.
+  public var version: String
+  /// Ends the program.
+  public var quit: @Sendable () -> Void
+
+  public init(options: LintOptions, version: String, quit: @escaping @Sendable () -> Void) {
+    (self.options, self.version, self.quit) = (options, version, quit)
+  }
+}
