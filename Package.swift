@@ -89,8 +89,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "Authoring", "Configuration", "Files", "JSON", "Layout", "Linting", "Migration", "Platform", "Reporting",
-        "Workbook",
+        "Authoring", "Configuration", "Files", "IMAP", "IMAPClient", "JSON", "Layout", "Linting", "Migration",
+        "Platform", "Probing", "Reporting", "Workbook",
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -15,12 +15,23 @@ package final class Workbench {
   let choices: Choices
   /// Nil until a file is opened or dropped.
   var file: OpenFile?
+  /// The probe that runs.
+  var probe: ProbeSession?
+  /// What the last one came to.
+  var lastProbe: ProbeReport?
+  var journal: ProbeJournal?
 
   package init(_ configuration: WorkbenchConfiguration) throws {
     self.configuration = configuration
     options = configuration.options
     choices = Choices(options)
     file = try configuration.path.map { try OpenFile(path: $0, options) }
+  }
+
+  /// Breaks off what runs beside the page.
+  package func end() {
+    probe?.stop()
+    probe?.stop()
   }
 
   /// Changes of the file were neither saved nor downloaded.
@@ -39,6 +50,9 @@ package final class Workbench {
     static var outdated: Refusal {
       Refusal(status: .conflict, sentence: "The file has changed in another window; the page shows it as it is now.")
     }
+    static var isProbing: Refusal {
+      Refusal(status: .conflict, sentence: "The file cannot be changed while it is probed; stop the probe first.")
+    }
     static func malformed(_ what: String) -> Refusal {
       Refusal(status: .badRequest, sentence: "malformed request: \(what)")
     }
@@ -49,6 +63,7 @@ package final class Workbench {
   /// - Parameter path: below that of the page, with the query.
   package func respond(to request: Request, at path: String) -> Response {
     let target = RequestTarget(path)
+    takeProbe()
     do {
       switch request.head.method {
       case .GET:
@@ -78,6 +93,7 @@ package final class Workbench {
     case "api/report": return try report(target)
     case "api/batches": return try batches(target)
     case "api/batches.zip": return try batchArchive(target)
+    case "api/probe/events": return try probeEvents()
     case "api/template": return try template(target)
     default: throw Refusal.notFound
     }
@@ -87,6 +103,7 @@ package final class Workbench {
     switch target.path {
     case "api/open": return try open(target, body)
     case "api/reopen": return try reopen()
+    case "api/probe/stop": return try stopProbe()
     case "api/quit":
       configuration.quit()
       return .json { $0.member("quit", true) }
@@ -99,6 +116,8 @@ package final class Workbench {
     case "api/fix": return try fix(message)
     case "api/convert": return try convert(message)
     case "api/edit": return try edit(message)
+    case "api/probe/plan": return try planProbe(message)
+    case "api/probe/start": return try startProbe(message)
     case "api/undo": return try undo(message)
     case "api/save": return try save(message)
     default: throw Refusal.notFound
@@ -108,6 +127,7 @@ package final class Workbench {
   /// The file, in the state that the page has seen.
   func current(_ message: JSONValue) throws -> OpenFile {
     guard let file else { throw Refusal.noFile }
+    guard probe == nil else { throw Refusal.isProbing }
     guard message["revision"]?.integer == file.revision else { throw Refusal.outdated }
     return file
   }

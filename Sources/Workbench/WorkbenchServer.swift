@@ -99,6 +99,7 @@ final class WorkbenchService: Sendable {
   /// - Returns: whether changes were lost.
   func stop() throws -> Bool {
     try thread.syncShutdownGracefully()
+    workbench.value.end()
     return workbench.value.hasUnsavedChanges
   }
 }

@@ -45,7 +45,7 @@ final class ProgressLine: Sendable {
     if rate > 0, elapsed > 1 {
       text += ", \(rate < 10 ? tenths(rate) : grouped(Int(rate))) a second"
       let left = Double(progress.total - progress.done) / rate
-      if left >= 1 { text += ", \(ProbeSummary.duration(.seconds(left))) left" }
+      if left >= 1 { text += ", \(Duration.seconds(left).inWords) left" }
     }
     return text
   }

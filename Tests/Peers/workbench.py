@@ -6,6 +6,7 @@ Usage: workbench.py PROGRAM SCENARIO FOLDER [FILE]
 import importlib.util
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -217,6 +218,41 @@ def scroll(program, folder, file):
             "paint": dict(paint), "firstRow": first, "opening": opening, **found,
             "memory": int(memory.split("VmHWM:")[1].split()[0]), "console": page.console(),
         }
+
+
+def probe(program, folder, file):
+    """A file is probed at a simulated server, stopped and resumed."""
+    sandbox = subprocess.Popen(
+        [program, "sandbox", "--no-config", "--no-tls", "--until-eof", "--fault", "mailbox-denied=4", file],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    port = re.search(r"port (\d+) ", sandbox.stdout.readline()).group(1)
+    with Page(program, folder, file) as page:
+        page.open()
+        page.find("#more-button").click()
+        page.find("#ask-probe").click()
+        page.find("#probe-server").send_keys(f"127.0.0.1:{port}")
+        page.script("document.getElementById('probe-security').value = 'none'")
+        page.script("document.getElementById('probe-rate').value = '10'")
+        page.find("#dialog .dialog-actions .primary").click()
+        page.until(lambda: page.find("#probe-start").is_displayed())
+        question = page.text("#dialog .dialog-body")
+        page.find("#probe-start").click()
+        page.until(lambda: page.script("return document.querySelector('#probe progress')?.value ?? 0") >= 5)
+        progress = page.text("#probe")
+        page.find("#probe-stop").click()
+        page.until(lambda: page.script("return Boolean(document.getElementById('probe-resume'))"))
+        stopped = page.text("#probe")
+        page.find("#probe-resume").click()
+        page.until(lambda: "30 of 31 rows opened" in page.text("#probe"), 30)
+        done = page.text("#probe")
+        causes = page.text("#causes")
+        storage = page.browser.execute_async_script(STORAGE)
+        console = page.console()
+    _, counts = sandbox.communicate(timeout=10)
+    return {
+        "question": question, "progress": progress, "stopped": stopped, "done": done, "causes": causes,
+        "storage": storage, "counts": counts, "console": console,
+    }
 
 
 def axe(program, folder, file):

@@ -165,6 +165,44 @@ struct PageTests {
     #expect(planted > 0)
   }
 
+  @Test("A workbook is shown, converted to the CSV file that convert writes, and not rewritten")
+  func workbooks() throws {
+    let fixture = try #require(Fixture.workbooks.first)
+    let page = try PageClient()
+    let state = try page.drop(fixture.bytes, as: "users.xlsx")
+    #expect(state["file"]?["sheet"] != nil)
+    #expect(page.download() == fixture.bytes)
+    #expect(throws: PageClient.Failure.self) {
+      try page.change("api/edit", ["row": .integer(1), "column": .integer(0), "value": .string("x")])
+    }
+  }
+
+  @Test("A list of another program becomes a migration file, with the remarks of convert")
+  func converting() throws {
+    let page = try PageClient()
+    try page.drop(Array("Address;Password;Active\nanna@contoso.com;Kite-9052;True\n".utf8), as: "list.csv")
+    let state = try page.change("api/convert", [:])
+    #expect(state["file"]?["name"] == .string("list.csv") && state["file"]?["isModified"] == .boolean(true))
+    #expect(state["remarks"]?.array?.isEmpty == false)
+    let text = String(decoding: page.download(), as: UTF8.self)
+    #expect(text == header + "anna@contoso.com,anna@contoso.com,Kite-9052\r\n")
+    #expect(try page.get("api/state")["file"]?["isModified"] == .boolean(false))
+  }
+
+  @Test("Batches are those of split")
+  func splitting() throws {
+    let page = try PageClient()
+    let rows = (1...10).map { "user\($0)@contoso.com,user\($0)@contoso.com,Kite-9052\r\n" }
+    try page.drop(Array((header + rows.joined()).utf8))
+    let batches = try page.get("api/batches?rows=4&pilot=2")["batches"]?.array ?? []
+    #expect(batches.map { $0["rows"]?.integer } == [2, 4, 4])
+    #expect(batches.first?["name"] == .string("users-pilot.csv"))
+    let archive = page.respond(.GET, "api/batches.zip?rows=4&pilot=2")
+    #expect(archive.status == .ok && archive.body.starts(with: [0x50, 0x4B, 3, 4]))
+    #expect(page.respond(.GET, "api/batches?rows=0").status == .unprocessableEntity)
+    #expect(page.respond(.GET, "api/batches?keep=color").status == .badRequest)
+  }
+
   @Test("Reports are those of check, in every format; templates are those of template")
   func downloads() throws {
     let page = try PageClient()

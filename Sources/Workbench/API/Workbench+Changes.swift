@@ -10,6 +10,7 @@ extension Workbench {
   private static let mostPreview = 256 << 10
 
   func setOptions(_ message: JSONValue) throws -> Response {
+    guard probe == nil else { throw Refusal.isProbing }
     var next = options
     next.kind = try name(message, "kind", known: choices.kinds.map(\.name), from: configuration.options.kind)
     next.server = try name(message, "server", known: choices.servers.map(\.name), from: configuration.options.server)

@@ -11,16 +11,20 @@ import Workbook
 extension Workbench {
   /// Takes a file that was dropped; it has a name, and no path.
   func open(_ target: RequestTarget, _ body: [UInt8]) throws -> Response {
+    guard probe == nil else { throw Refusal.isProbing }
     let given = target.parameters["name"] ?? ""
     let name = given[(given.lastIndex { $0 == "/" || $0 == "\\" }.map(given.index(after:)) ?? given.startIndex)...]
     file = try OpenFile(body, name: name.isEmpty ? "users.csv" : String(name.prefix(255)), options)
+    lastProbe = nil
     return state()
   }
 
   /// Reads the file that the page was started with again.
   func reopen() throws -> Response {
     guard let path = configuration.path else { throw Refusal.noFile }
+    guard probe == nil else { throw Refusal.isProbing }
     file = try OpenFile(path: path, options)
+    lastProbe = nil
     return state()
   }
 

@@ -28,6 +28,7 @@ extension Workbench {
       writer.object("options", writeOptions)
       writer.object("choices", writeChoices)
       if let file { writer.object("file") { write(file, &$0) } }
+      writeProbe(&writer)
       more(&writer)
     }
   }

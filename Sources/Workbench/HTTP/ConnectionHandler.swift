@@ -89,10 +89,22 @@ final class ConnectionHandler: ChannelInboundHandler {
     headers.add(name: "Connection", value: keepsAlive ? "keep-alive" : "close")
     let head = HTTPResponseHead(version: .http1_1, status: response.status, headers: headers)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
+    if let stream = response.stream { return follow(stream, context) }
     context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: response.body)))), promise: nil)
     let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
     guard keepsAlive else { return written.assumeIsolated().whenComplete { _ in context.close(promise: nil) } }
     expect(within: Limit.headTime, context)
+  }
+
+  /// Writes what comes, and closes the connection at its end.
+  private func follow(_ stream: EventStream, _ context: ChannelHandlerContext) {
+    context.flush()
+    stream.attach { [channel = context.channel] bytes in
+      guard let bytes else {
+        return channel.writeAndFlush(HTTPServerResponsePart.end(nil)).whenComplete { _ in channel.close(promise: nil) }
+      }
+      channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: bytes))), promise: nil)
+    }
   }
 
   /// Closes the connection unless the client goes on in time.

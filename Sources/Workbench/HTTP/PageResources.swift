@@ -5,7 +5,7 @@ enum PageResources {
     "": ("index", "text/html"), "look.css": ("look", "text/css"), "icon.svg": ("icon", "image/svg+xml"),
     "app.js": ("app", script), "api.js": ("api", script), "dom.js": ("dom", script), "grid.js": ("grid", script),
     "findings.js": ("findings", script), "settings.js": ("settings", script), "dialogs.js": ("dialogs", script),
-    "inspector.js": ("inspector", script),
+    "probe.js": ("probe", script), "inspector.js": ("inspector", script),
   ]
   private static let script = "text/javascript"
 

@@ -7,6 +7,8 @@ package struct Response: Sendable {
   package var status: HTTPResponseStatus
   package var headers: HTTPHeaders
   package var body: [UInt8]
+  /// What follows the body, until it ends; nil where the response is whole.
+  package private(set) var stream: EventStream?
 
   private init(_ status: HTTPResponseStatus, type: String, _ body: [UInt8]) {
     self.status = status
@@ -67,6 +69,14 @@ package struct Response: Sendable {
 
   private static func encoded(_ name: String) -> String {
     PercentEncoding.path(name).split(separator: "/", omittingEmptySubsequences: false).joined(separator: "%2F")
+  }
+
+  /// Server-sent events.
+  static func events(_ stream: EventStream) -> Response {
+    var response = Response(.ok, type: "text/event-stream", [])
+    response.headers.remove(name: "Content-Length")
+    response.stream = stream
+    return response
   }
 
   /// A request that comes from elsewhere, or without the token.

@@ -19,7 +19,7 @@ final class OpenFile {
   /// The file itself where it is a workbook, whose document is the text of a sheet.
   private let workbook: [UInt8]?
   /// The number of the state of the bytes, and that of the one that was saved or downloaded.
-  private var state = 1
+  private(set) var state = 1
   private var savedState = 1
   /// What the last preview came to.
   private var previewed: (revision: Int, scope: FixScope, outcome: FixApplier.Outcome)?
@@ -67,6 +67,12 @@ final class OpenFile {
     self.options = options
     show(next)
   }
+
+  /// The file as it is now, checked once more: for another thread, or without findings that were added.
+  func copy() throws -> LintResult { try OpenFile.lint(bytes, name: name, contents, options) }
+
+  /// Shows further findings, those of a probe, until the file changes.
+  func show(_ notes: [ExternalFinding]) throws { show(try copy().adding(notes, options: options)) }
 
   // MARK: Changing
 

@@ -5,6 +5,7 @@ import { byId, grouped } from "./dom.js"
 import { Findings } from "./findings.js"
 import { Grid } from "./grid.js"
 import { Inspector } from "./inspector.js"
+import { Probe } from "./probe.js"
 import { Settings } from "./settings.js"
 
 let state = {}
@@ -15,6 +16,7 @@ const inspector = new Inspector({ onEdit: edit, onFix: fix, onExplain: explain }
 const settings = new Settings({ onChange: options => run(() => post("options", options)) })
 const findings = new Findings({ onGo: go, onFix: fix, onFilter: show => setFilter({ filter: "cause", cause: show }),
   onExplain: explain, onProblem: problem })
+const probe = new Probe({ revision, onState: show, onProblem: problem })
 grid.onTotal = total => {
   if (!state.file) return
   byId("rows-count").textContent = filter.filter ? `${grouped(total)} of ${grouped(state.file.rows)}` : grouped(total)
@@ -41,6 +43,7 @@ function show(next) {
   byId("convert-first").hidden = !file.sheet && file.isReadable
   byId("only-findings").checked = Boolean(filter.filter)
   settings.show(state.options, file)
+  probe.show(state.probe)
   findings.show(file)
   byId("facts").textContent = facts(file)
   byId("unreadable").hidden = file.isReadable
@@ -74,7 +77,7 @@ async function run(action) {
   }
 }
 
-const revision = () => ({ revision: state.file?.revision })
+function revision() { return { revision: state.file?.revision } }
 
 async function problem(error) {
   if (error.status === 409) show(await get("state"))
@@ -196,6 +199,7 @@ for (const id of ["choose", "welcome-choose"]) on(id, () => byId("chooser").clic
 for (const id of ["template", "welcome-template"]) on(id, () => dialogs.offerTemplate(state.choices))
 for (const id of ["convert", "convert-first"]) on(id, convert)
 on("split", () => dialogs.split())
+on("ask-probe", () => probe.ask())
 on("undo", undo)
 on("save", save)
 on("reopen", () => run(() => post("reopen")))

@@ -2,11 +2,12 @@
 import { get } from "./api.js"
 import { byId, counted, el, withCode } from "./dom.js"
 
-const dialog = byId("dialog")
+export const dialog = byId("dialog")
 // A click beside the window closes it.
 dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close() })
 
-function open(title, content, ...actions) {
+/** Opens the window, or shows something else in it. */
+export function open(title, content, ...actions) {
   const close = el("button", {
     type: "button", class: "quiet close", "aria-label": "Close", onclick: () => dialog.close(),
   }, "✕")
@@ -17,7 +18,7 @@ function open(title, content, ...actions) {
   if (!dialog.open) dialog.showModal()
 }
 
-const cancel = () => el("button", { type: "button", onclick: () => dialog.close() }, "Cancel")
+export const cancel = () => el("button", { type: "button", onclick: () => dialog.close() }, "Cancel")
 
 /** Shows what fixes would change; secrets are masked, as in `batchlint fix --diff`. */
 export function previewFix(title, preview, apply) {

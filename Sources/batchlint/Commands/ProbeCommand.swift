@@ -79,13 +79,8 @@ struct ProbeCommand: ParsableCommand {
 
   private func describe(_ probe: ProbePlan) {
     guard !report.quiet else { return }
-    let pause = pace.rate > 0 ? ", \(ProbeSummary.duration(.seconds(Double(probe.signIns) / pace.rate))) at least" : ""
-    StandardError.write(
-      """
-      \(path): \(counted(probe.signIns, "sign-in")) for \(counted(probe.triedRows, "row")) at \(door.host) port \
-      \(door.portNumber)\(pause)
-      """
-    )
+    let endpoint = Endpoint(host: door.host, port: door.portNumber)
+    StandardError.write("\(path): \(probe.announcement(at: endpoint, rate: pace.rate))")
   }
 
   /// People at a terminal are asked for confirmation; scripts are not.

@@ -28,7 +28,7 @@ struct ProbeSummary {
       "",
       """
       \(facts.host) port \(facts.port)\(connection)\(outcome.server.map { ", \($0)" } ?? ""): \
-      \(counted(outcome.attempts.count, "row")) in \(ProbeSummary.duration(outcome.duration))
+      \(counted(outcome.attempts.count, "row")) in \(outcome.duration.inWords)
       """,
     ]
     for (verdict, rows) in digest.verdicts { lines.append("  \(ProbeSummary.padded(grouped(rows), 7))  \(verdict)") }
@@ -127,13 +127,6 @@ struct ProbeSummary {
       : "Fix what is reported above (`batchlint explain \(bad[0].name)`) and probe again."
     return next
       + " Whether Microsoft 365 reaches the server from its own network is not tested: test the endpoint there."
-  }
-
-  static func duration(_ duration: Duration) -> String {
-    let seconds = Int((duration / .seconds(1)).rounded(.up))
-    if seconds < 60 { return "\(seconds) s" }
-    if seconds < 3600 { return "\(seconds / 60) min \(seconds % 60) s" }
-    return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -99,6 +99,28 @@ struct WorkbenchTests {
     #expect(answer.console == [])
   }
 
+  private struct Probe: Decodable {
+    var question, progress, stopped, done, causes, storage, counts: String
+    var console: [String]
+  }
+
+  @Test("A probe is confirmed, followed, stopped and resumed; each credential is sent once")
+  func probe() throws {
+    let answer: Probe = try run("probe", folder.write(ownSignIns(31), as: "users.csv"))
+    #expect(answer.question.contains("31 sign-ins for 31 rows at 127.0.0.1 port"))
+    #expect(answer.progress.contains("of 31 rows") && answer.stopped.contains("stopped early: the run was interrupted"))
+    #expect(answer.done.contains("30 of 31 rows opened their mailbox") && !answer.done.contains("stopped early"))
+    #expect(answer.causes.contains("probe-not-authorized"), "\(answer.causes)")
+    #expect(answer.counts.contains("31 sign-ins, 31 accepted, 0 refused; refused before and sent again: 0"))
+    #expect(!answer.storage.contains(Self.secret) && answer.console == [])
+  }
+
+  /// Rows in which each user signs in with a password of its own.
+  private func ownSignIns(_ count: Int) -> String {
+    let rows = (1...count).map { "user\($0)@contoso.com,user\($0)@contoso.com,\(Self.secret)-\($0)\r\n" }
+    return Self.header + rows.joined()
+  }
+
   /// How many rules the page passes, and what is wrong.
   private struct Verdict: Decodable {
     var passes: Int
