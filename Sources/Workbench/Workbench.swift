@@ -38,7 +38,9 @@ package final class Workbench {
   package var hasUnsavedChanges: Bool { file?.isModified ?? false }
 
   /// A request at a path brings a file.
-  package static func takesFile(_ path: String) -> Bool { RequestTarget(path).path == "api/open" }
+  package static func takesFile(_ path: String) -> Bool {
+    ["api/open", "api/recipients"].contains(RequestTarget(path).path)
+  }
 
   /// Why a request is not answered as it should be.
   struct Refusal: Error {
@@ -92,6 +94,8 @@ package final class Workbench {
     case "api/download": return try download()
     case "api/report": return try report(target)
     case "api/batches": return try batches(target)
+    case "api/plan": return try planSummary(target)
+    case "api/plan.zip": return try planArchive(target)
     case "api/batches.zip": return try batchArchive(target)
     case "api/probe/events": return try probeEvents()
     case "api/template": return try template(target)
@@ -102,6 +106,7 @@ package final class Workbench {
   private func post(_ target: RequestTarget, _ body: [UInt8]) throws -> Response {
     switch target.path {
     case "api/open": return try open(target, body)
+    case "api/recipients": return try takeRecipients(target, body)
     case "api/reopen": return try reopen()
     case "api/probe/stop": return try stopProbe()
     case "api/quit":

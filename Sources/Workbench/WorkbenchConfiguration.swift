@@ -1,3 +1,4 @@
+import Configuration
 import Linting
 
 /// What the page is opened with.
@@ -10,6 +11,8 @@ public struct WorkbenchConfiguration: Sendable {
   public var options: LintOptions
   /// Whether the configuration lists a finding of nearly all rows in each row.
   public var expands = false
+  /// The source server that the configuration names.
+  public var endpoint: Configuration.Endpoint?
   /// The program's version.
   public var version: String
   /// Ends the program.

@@ -203,6 +203,31 @@ struct PageTests {
     #expect(page.respond(.GET, "api/batches?keep=color").status == .badRequest)
   }
 
+  @Test("The plan is that of plan, for a file without errors")
+  func planning() throws {
+    let page = try PageClient()
+    try page.drop(Array((header + "anna@contoso.com,anna@contoso.com,Kite-9052\r\n").utf8))
+    #expect(page.respond(.GET, "api/plan.zip").status == .unprocessableEntity)
+    #expect(try page.get("api/plan?host=imap.contoso.com")["mailboxes"] == .integer(1))
+    let plan = page.respond(.GET, "api/plan.zip?host=imap.contoso.com&security=starttls")
+    #expect(plan.status == .ok && plan.body.starts(with: [0x50, 0x4B, 3, 4]))
+    try page.drop(Array((header + "anna@@contoso.com,anna@contoso.com,Kite-9052\r\n").utf8))
+    #expect(page.respond(.GET, "api/plan?host=imap.contoso.com").status == .unprocessableEntity)
+  }
+
+  @Test("Targets are compared with an export of recipients, until it is taken back")
+  func recipients() throws {
+    let page = try PageClient()
+    try page.drop(Array((header + "anna@contoso.com,anna@contoso.com,Kite-9052\r\n").utf8))
+    let export = "DisplayName,PrimarySmtpAddress\r\nBen,ben@contoso.com\r\nCem,cem@contoso.com\r\n"
+    #expect(page.respond(.POST, "api/recipients?name=export.csv", Array(export.utf8)).status == .ok)
+    let state = try page.get("api/state")
+    #expect(state["options"]?["recipients"] == .integer(2))
+    #expect(state["file"]?["causes"]?.array?.contains { $0["rule"] == .string("recipient-missing") } == true)
+    #expect(page.respond(.POST, "api/recipients?name=").status == .ok)
+    #expect(try page.get("api/state")["file"]?["causes"]?.array?.isEmpty == true)
+  }
+
   @Test("Reports are those of check, in every format; templates are those of template")
   func downloads() throws {
     let page = try PageClient()

@@ -57,6 +57,39 @@ extension Workbench {
     return .file(archive.bytes(), named: "batches.zip", type: "application/zip")
   }
 
+  /// The script that creates the migration batch, and the checklist, as `batchlint plan` writes them.
+  func planArchive(_ target: RequestTarget) throws -> Response {
+    let plan = try plan(target)
+    var archive = ZIPWriter()
+    archive.add("migrate.ps1", MigrationScript(plan, version: configuration.version).bytes)
+    archive.add("plan.md", Array(MigrationChecklist(plan).text.utf8))
+    return .file(archive.bytes(), named: "plan.zip", type: "application/zip")
+  }
+
+  /// Whether the migration can be planned; the page asks before it downloads.
+  func planSummary(_ target: RequestTarget) throws -> Response {
+    let plan = try plan(target)
+    return .json { $0.member("mailboxes", plan.mailboxes) }
+  }
+
+  /// - Throws: why the migration cannot be planned.
+  private func plan(_ target: RequestTarget) throws -> MigrationPlan {
+    var settings = MigrationSettings()
+    func text(_ name: Substring) -> String? { target.parameters[name].flatMap { $0.isEmpty ? nil : $0 } }
+    settings.host = text("host") ?? configuration.endpoint?.host
+    settings.port = target.number("port") ?? configuration.endpoint?.port
+    settings.security = text("security") ?? configuration.endpoint?.security
+    settings.concurrency = target.number("concurrency") ?? settings.concurrency
+    settings.targetDeliveryDomain = text("delivery")
+    let file = try openFile()
+    let errors = file.result.count(.error)
+    guard errors == 0 else {
+      throw Refusal(
+        status: .unprocessableEntity, sentence: "\(file.baseName): \(counted(errors, "error")); fix them first")
+    }
+    return try MigrationPlan([file.result], settings)
+  }
+
   private func divided(_ target: RequestTarget) throws -> (input: SplitInput, batches: [Batch]) {
     let file = try openFile()
     var wishes = SplitOptions(rows: target.number("rows"), pilot: target.number("pilot"))

@@ -19,6 +19,20 @@ extension Workbench {
     return state()
   }
 
+  /// Takes an export of the tenant's recipients, with which the targets are compared; an empty one takes it back.
+  func takeRecipients(_ target: RequestTarget, _ body: [UInt8]) throws -> Response {
+    guard probe == nil else { throw Refusal.isProbing }
+    let name = target.parameters["name"] ?? "recipients"
+    var next = options
+    next.recipients =
+      body.isEmpty
+      ? configuration.options.recipients
+      : try RecipientDirectory([(document: Document.open(copying: body), path: name)])
+    try file?.check(with: next)
+    options = next
+    return state()
+  }
+
   /// Reads the file that the page was started with again.
   func reopen() throws -> Response {
     guard let path = configuration.path else { throw Refusal.noFile }

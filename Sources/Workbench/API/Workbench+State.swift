@@ -39,6 +39,8 @@ extension Workbench {
     writer.member("admin", options.admin ?? "")
     writer.member("domains", options.domains)
     writer.member("allowUnknownColumns", options.allowsUnknownColumns)
+    if let recipients = options.recipients { writer.member("recipients", recipients.count) }
+    if let host = configuration.endpoint?.host { writer.member("host", host) }
   }
 
   private func writeChoices(_ writer: inout JSONWriter) {

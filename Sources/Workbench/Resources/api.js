@@ -33,6 +33,11 @@ export const post = (path, message = {}) => send(`api/${path}`, {
   method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(message),
 })
 
+/** Sends an export of the tenant's recipients; null takes it back. */
+export const sendRecipients = file => send(`api/recipients?${new URLSearchParams({ name: file?.name ?? "" })}`, {
+  method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file ?? "",
+})
+
 export const upload = file => send(`api/open?${new URLSearchParams({ name: file.name })}`, {
   method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file,
 })

@@ -1,5 +1,5 @@
 // Puts the page together: what the user does goes to the server, and what it answers is shown.
-import { get, post, upload } from "./api.js"
+import { get, post, sendRecipients, upload } from "./api.js"
 import * as dialogs from "./dialogs.js"
 import { byId, grouped } from "./dom.js"
 import { Findings } from "./findings.js"
@@ -13,7 +13,10 @@ let filter = {}
 
 const grid = new Grid({ onSelect: current => inspector.show(state.file, current), onEdit: edit, onProblem: problem })
 const inspector = new Inspector({ onEdit: edit, onFix: fix, onExplain: explain })
-const settings = new Settings({ onChange: options => run(() => post("options", options)) })
+const settings = new Settings({ 
+  onChange: options => run(() => post("options", options)),
+  onRecipients: hasOnes => hasOnes ? run(() => sendRecipients(null)) : byId("recipients-chooser").click(),
+})
 const findings = new Findings({ onGo: go, onFix: fix, onFilter: show => setFilter({ filter: "cause", cause: show }),
   onExplain: explain, onProblem: problem })
 const probe = new Probe({ revision, onState: show, onProblem: problem })
@@ -198,6 +201,7 @@ const on = (id, action) => byId(id).addEventListener("click", () => {
 for (const id of ["choose", "welcome-choose"]) on(id, () => byId("chooser").click())
 for (const id of ["template", "welcome-template"]) on(id, () => dialogs.offerTemplate(state.choices))
 for (const id of ["convert", "convert-first"]) on(id, convert)
+on("plan", () => dialogs.offerPlan(state.options.host))
 on("split", () => dialogs.split())
 on("ask-probe", () => probe.ask())
 on("undo", undo)
@@ -209,6 +213,11 @@ on("quit", async () => {
   await post("quit").catch(() => {})
   document.body.dataset.state = "ended"
   document.body.replaceChildren("batchlint has stopped. You can close this window.")
+})
+byId("recipients-chooser").addEventListener("change", event => {
+  const [file] = event.target.files
+  if (file) run(() => sendRecipients(file))
+  event.target.value = ""
 })
 byId("chooser").addEventListener("change", event => {
   if (event.target.files.length) open(event.target.files[0])

@@ -68,6 +68,40 @@ export const offerTemplate = ({ kinds, servers }) => offer("Download a template"
   ], "csv"],
 ])
 
+/** The script and the checklist of a migration. */
+export function offerPlan(host) {
+  const fields = [
+    ["host", "Source server", el("input", {
+      id: "plan-host", value: host ?? "", autocomplete: "off", spellcheck: false,
+    })],
+    ["security", "Security", el("select", { id: "plan-security" }, ...[
+      ["implicit", "TLS from the first byte"], ["starttls", "STARTTLS"], ["none", "None"],
+    ].map(([value, text]) => el("option", { value }, text)))],
+    ["concurrency", "Mailboxes at a time", el("input", {
+      id: "plan-concurrency", type: "number", min: 1, max: 300, value: 20,
+    })],
+    ["delivery", "Target delivery domain, if the type needs one",
+      el("input", { id: "plan-delivery", autocomplete: "off", spellcheck: false })],
+  ]
+  const problem = el("p", { class: "problem", role: "alert" })
+  const go = el("button", { type: "button", class: "primary", onclick: async () => {
+    const wishes = new URLSearchParams(fields.map(([name, , control]) => [name, control.value.trim()])
+      .filter(([, value]) => value))
+    try {
+      await get("plan", wishes)
+      el("a", { href: `api/plan.zip?${wishes}`, download: "" }).click()
+      dialog.close()
+    } catch (error) {
+      problem.textContent = error.message
+    }
+  } }, "Download")
+  open("Download a migration plan", [
+    el("p", {}, "The PowerShell script that creates the endpoint and the batch, and a checklist, without any password."),
+    el("div", { class: "fields" }, ...fields.map(([, label, control]) =>
+      el("div", { class: "field" }, el("label", { htmlFor: control.id }, label), control))), problem,
+  ], cancel(), go)
+}
+
 /** What was decided on the way. */
 export function showRemarks(title, remarks) {
   open(title, [el("ul", { class: "remarks" }, ...remarks.map(remark => el("li", {}, ...withCode(remark))))],

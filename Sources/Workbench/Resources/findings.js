@@ -18,7 +18,8 @@ export class Findings {
     const [safe, unsafe] = [byId("fix-safe"), byId("fix-unsafe")]
     safe.textContent = `Fix ${counted(file.safeFixes, "finding")}…`
     safe.hidden = !file.safeFixes
-    unsafe.textContent = `Fix ${file.safeFixes ? `${grouped(more)} more,` : counted(more, "finding")} with unsafe fixes…`
+    const which = file.safeFixes ? `${grouped(more)} more,` : counted(more, "finding")
+    unsafe.textContent = `Fix ${which} with unsafe fixes…`
     unsafe.hidden = !more
     const open = new Set([...this.list.querySelectorAll("[aria-expanded=true]")].map(head => head.dataset.key))
     this.list.replaceChildren(...file.causes.map((cause, index) => this.cause(cause, index, open)))

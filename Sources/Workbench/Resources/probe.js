@@ -55,7 +55,8 @@ export class Probe {
 
   /** Asks where the server is. */
   ask() {
-    const field = (label, control) => el("div", { class: "field" }, el("label", { htmlFor: control.id }, label), control)
+    const field = (label, control) => el("div", { class: "field" },
+      el("label", { htmlFor: control.id }, label), control)
     const number = (id, most) => el("input", {
       id: `probe-${id}`, type: "number", min: 1, max: most, value: this.wishes[id] ?? "", inputMode: "numeric",
     })

@@ -1,8 +1,9 @@
 // What the file is checked with, and what was detected.
-import { byId, el } from "./dom.js"
+import { byId, counted, el } from "./dom.js"
 
 export class Settings {
-  constructor({ onChange }) {
+  constructor({ onChange, onRecipients }) {
+    this.onRecipients = onRecipients
     this.form = byId("settings")
     this.form.addEventListener("submit", event => event.preventDefault())
     this.form.addEventListener("change", () => onChange(this.values()))
@@ -25,12 +26,18 @@ export class Settings {
       id: "domains", autocomplete: "off", spellcheck: false, "aria-describedby": "domains-note",
     })
     this.unknown = el("input", { id: "unknown", type: "checkbox" })
+    this.recipients = el("button", {
+      type: "button", id: "recipients", "aria-describedby": "recipients-note",
+      onclick: () => this.onRecipients(this.hasRecipients),
+    })
     const notes = { admin: note("admin"), domains: note("domains") }
     notes.admin.textContent = "whose credentials open the mailboxes"
     notes.domains.textContent = "accepted target domains, with commas"
     this.form.replaceChildren(
       field("Kind", this.kind, note("kind")), field("Source server", this.server, note("server")),
       field("Admin account", this.admin, notes.admin), field("Domains", this.domains, notes.domains),
+      el("div", { class: "field narrow" }, el("span", { class: "label", id: "recipients-label" }, "Recipients"),
+        this.recipients, note("recipients")),
       el("label", { class: "switch" }, this.unknown, " Allow unknown columns"))
   }
 
@@ -39,6 +46,10 @@ export class Settings {
     this.server.value = options.server
     if (document.activeElement !== this.admin) this.admin.value = options.admin
     if (document.activeElement !== this.domains) this.domains.value = options.domains.join(", ")
+    this.hasRecipients = options.recipients !== undefined
+    this.recipients.textContent =
+      this.hasRecipients ? `Remove ${counted(options.recipients, "recipient")}` : "Add an export…"
+    byId("recipients-note").textContent = "of the tenant, to find missing targets"
     this.unknown.checked = options.allowUnknownColumns
     this.detected(this.kind, file.kind, file.kindReason)
     this.detected(this.server, file.server, file.serverReason)

@@ -52,7 +52,7 @@ struct PlanCommand: ParsableCommand {
     let settings = try ConfigurationResolver(subject, configured)
     let files = try paths.map { try lint($0, settings) }
     try refuseFindings(files, settings)
-    var plan = try migration.plan(files, settings.configuration(for: paths[0]))
+    var plan = try MigrationPlan(files, migration.settings(settings.configuration(for: paths[0]).endpoint))
     if !journal.isEmpty { plan.inventory = try inventory() }
     let script = MigrationScript(plan, version: Batchlint.version)
     let output = standardOutput()

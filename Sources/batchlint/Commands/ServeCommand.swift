@@ -31,7 +31,8 @@ struct ServeCommand: ParsableCommand {
       options: try settings.options(for: path ?? "-"), version: Batchlint.version, quit: { kill(getpid(), SIGTERM) })
     workbench.path = path
     workbench.port = Int(port)
-    workbench.expands = try settings.configuration(for: path ?? "-").expands
+    let configuration = try settings.configuration(for: path ?? "-")
+    (workbench.expands, workbench.endpoint) = (configuration.expands, configuration.endpoint)
     // Before any thread begins: they take their signals from this one.
     let signals = EndingSignals()
     let server = try WorkbenchServer.start(workbench)
