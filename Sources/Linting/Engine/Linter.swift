@@ -46,6 +46,11 @@ public struct LintResult {
     quoted = QuotedRows(context)
   }
 
+  /// The same file with some of its findings, by their indices: for whoever shows only these.
+  package func showing(_ indices: some Sequence<Int>) -> LintResult {
+    LintResult(context: context, findings: indices.map { findings[$0] })
+  }
+
   public var path: String { context.input.path }
   public var rows: Int { context.rowCount }
 

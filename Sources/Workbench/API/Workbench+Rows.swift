@@ -23,11 +23,9 @@ extension Workbench {
       writer.member("total", total)
       writer.member("from", start)
       writer.array("rows") { writer in
-        let fixer = Fixer(file.result)
-        let linted = LintedFile(file.result, expands: true)
         for index in start..<end {
           let row = filter?[index] ?? index + 1
-          if let record = file.result.record(ofRow: row) { write(record, row, file, linted, fixer, &writer) }
+          if let record = file.result.record(ofRow: row) { write(record, row, file, &writer) }
         }
       }
     }
@@ -47,9 +45,7 @@ extension Workbench {
     }
   }
 
-  private func write(
-    _ record: Record, _ row: Int, _ file: OpenFile, _ linted: LintedFile, _ fixer: Fixer, _ writer: inout JSONWriter
-  ) {
+  private func write(_ record: Record, _ row: Int, _ file: OpenFile, _ writer: inout JSONWriter) {
     let columns = file.result.layout.columns.count
     writer.object { writer in
       writer.member("row", row)
@@ -66,9 +62,7 @@ extension Workbench {
         }
       }
       if record.cells.count > columns { writer.member("extra", record.cells.count - columns) }
-      writer.array("findings") { writer in
-        for finding in file.index.findings(ofRow: row) { write(finding, file, linted, fixer, &writer) }
-      }
+      writer.array("findings") { write(Array(file.index.findings(ofRow: row)), file, &$0) }
     }
   }
 
@@ -84,31 +78,35 @@ extension Workbench {
     }
     return .json { writer in
       writer.member("revision", file.revision)
-      writer.array("findings") { writer in
-        let fixer = Fixer(file.result)
-        let linted = LintedFile(file.result, expands: true)
-        for finding in chosen { write(finding, file, linted, fixer, &writer) }
-      }
+      writer.array("findings") { write(chosen, file, &$0) }
     }
   }
 
-  /// A finding with the sentences of `check`.
-  private func write(
-    _ number: Int, _ file: OpenFile, _ linted: LintedFile, _ fixer: Fixer, _ writer: inout JSONWriter
-  ) {
-    let finding = file.result.findings[number]
-    writer.object { writer in
-      writer.member("finding", number)
-      writer.member("cause", file.index.cause(of: number))
-      writer.member("rule", finding.rule.name)
-      writer.member("severity", finding.severity.rawValue)
-      writer.member("place", linted.place(number))
-      if let row = finding.place.row { writer.member("row", row) }
-      if let column = finding.field { writer.member("column", column) }
-      writer.member("message", file.result.message(of: finding))
-      writer.member("advice", linted.advice(number))
-      if let service = linted.service(number) { writer.member("service", service) }
-      if let fix = fixer.fix(for: finding) { writer.object("fix") { $0.fix(fix) } }
+  /// Findings with the sentences of `check`.
+  private func write(_ numbers: [Int], _ file: OpenFile, _ writer: inout JSONWriter) {
+    guard !numbers.isEmpty else { return }
+    let shown = file.result.showing(numbers)
+    let linted = LintedFile(shown, expands: true)
+    for (index, number) in numbers.enumerated() {
+      let finding = shown.findings[index]
+      writer.object { writer in
+        writer.member("finding", number)
+        writer.member("cause", file.index.cause(of: number))
+        writer.member("rule", finding.rule.name)
+        writer.member("severity", finding.severity.rawValue)
+        writer.member("place", linted.place(index))
+        if let row = finding.place.row { writer.member("row", row) }
+        if let column = finding.field { writer.member("column", column) }
+        writer.member("message", shown.message(of: finding))
+        writer.member("advice", linted.advice(index))
+        if let service = linted.service(index) { writer.member("service", service) }
+        if let fix = linted.fixTitle(index) {
+          writer.object("fix") { writer in
+            writer.member("title", fix.text)
+            writer.member("isSafe", fix.isSafe)
+          }
+        }
+      }
     }
   }
 

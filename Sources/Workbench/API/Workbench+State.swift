@@ -61,7 +61,7 @@ extension Workbench {
 
   private func write(_ file: OpenFile, _ writer: inout JSONWriter) {
     let layout = file.result.layout
-    let facts = LintedFile(file.result).facts
+    let facts = LintedFile(file.result.showing([])).facts
     writer.member("name", file.baseName)
     writer.member("revision", file.revision)
     writer.member("isOnDisk", file.isOnDisk)

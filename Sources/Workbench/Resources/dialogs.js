@@ -96,7 +96,8 @@ export function offerPlan(host) {
     }
   } }, "Download")
   open("Download a migration plan", [
-    el("p", {}, "The PowerShell script that creates the endpoint and the batch, and a checklist, without any password."),
+    el("p", {}, "The PowerShell script that creates the endpoint and the batch, and a checklist. "
+      + "Neither contains a password."),
     el("div", { class: "fields" }, ...fields.map(([, label, control]) =>
       el("div", { class: "field" }, el("label", { htmlFor: control.id }, label), control))), problem,
   ], cancel(), go)
