@@ -42,6 +42,13 @@ public final class FileContents: @unchecked Sendable {
     }
   }
 
+  /// Gives the memory of a mapped file back until its bytes are read again: for whoever keeps the object to know later
+  /// whether the file has changed.
+  public func releasePages() {
+    guard case .mapping = origin else { return }
+    madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count, MADV_DONTNEED)
+  }
+
   deinit {
     switch origin {
     case .memory: free(UnsafeMutableRawPointer(mutating: bytes.baseAddress))

@@ -28,10 +28,11 @@ package final class Workbench {
     file = try configuration.path.map { try OpenFile(path: $0, options) }
   }
 
-  /// Breaks off what runs beside the page.
+  /// Breaks off what runs beside the page, and removes what was kept for it.
   package func end() {
     probe?.stop()
     probe?.stop()
+    journal = nil
   }
 
   /// Changes of the file were neither saved nor downloaded.

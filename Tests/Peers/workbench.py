@@ -3,8 +3,10 @@
 Usage: workbench.py PROGRAM SCENARIO FOLDER [FILE]
 """
 
+import contextlib
 import importlib.util
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -198,6 +200,9 @@ def keyboard(program, folder, file):
 
 def scroll(program, folder, file):
     """A long file is opened and scrolled through."""
+    # What else the machine does must not count: root may go before it.
+    with contextlib.suppress(PermissionError):
+        os.nice(-15)
     with Page(program, folder, file) as page:
         page.open()
         # Once more, with the browser warm.
@@ -222,6 +227,7 @@ def scroll(program, folder, file):
 
 def probe(program, folder, file):
     """A file is probed at a simulated server, stopped and resumed."""
+    os.environ["TMPDIR"] = folder
     sandbox = subprocess.Popen(
         [program, "sandbox", "--no-config", "--no-tls", "--until-eof", "--fault", "mailbox-denied=4", file],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -252,6 +258,7 @@ def probe(program, folder, file):
     return {
         "question": question, "progress": progress, "stopped": stopped, "done": done, "causes": causes,
         "storage": storage, "counts": counts, "console": console,
+        "left": [path.name for path in pathlib.Path(folder).glob("batchlint-*")],
     }
 
 
@@ -291,6 +298,9 @@ def axe(program, folder, file):
         page.script("document.getElementById('fix-unsafe').click()")
         page.until(lambda: page.text("#dialog .diff"))
         look("preview")
+        page.script("document.querySelector('#dialog').close(); document.getElementById('ask-probe').click()")
+        page.until(lambda: page.find("#probe-server").is_displayed())
+        look("probe")
         # The page with what axe must complain of.
         page.script("document.querySelector('#dialog').close(); document.documentElement.lang = '';"
                     "document.getElementById('rows-title').style.color = '#444'")

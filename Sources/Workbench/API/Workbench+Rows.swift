@@ -101,10 +101,7 @@ extension Workbench {
         writer.member("advice", linted.advice(index))
         if let service = linted.service(index) { writer.member("service", service) }
         if let fix = linted.fixTitle(index) {
-          writer.object("fix") { writer in
-            writer.member("title", fix.text)
-            writer.member("isSafe", fix.isSafe)
-          }
+          writer.object("fix") { $0.fix(fix.text, isSafe: fix.isSafe) }
         }
       }
     }

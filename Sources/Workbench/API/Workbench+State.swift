@@ -106,7 +106,7 @@ extension Workbench {
           writer.member("summary", RuleRegistry.summary(cause.rule.name))
           writer.member("count", cause.count)
           if let name = result.name(ofColumn: cause.field) { writer.member("column", name) }
-          if let fix { writer.object("fix") { $0.fix(fix) } }
+          if let fix { writer.object("fix") { $0.fix(fix.title, isSafe: fix.isSafe) } }
         }
       }
     }
@@ -117,8 +117,8 @@ extension Workbench {
 
 extension JSONWriter {
   /// The members of a fix: what it does, and whether it keeps the meaning.
-  mutating func fix(_ fix: Fix) {
-    member("title", fix.title)
-    member("isSafe", fix.isSafe)
+  mutating func fix(_ title: String, isSafe: Bool) {
+    member("title", title)
+    member("isSafe", isSafe)
   }
 }

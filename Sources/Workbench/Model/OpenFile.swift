@@ -29,6 +29,7 @@ final class OpenFile {
     let contents = try FileContents.open(path: path)
     try self.init(Array(contents.bytes), name: path, contents, options)
     if contents.wasTruncated { throw FileError.changed(path: path) }
+    contents.releasePages()
   }
 
   /// Takes a file that was dropped.
@@ -48,7 +49,9 @@ final class OpenFile {
   {
     let document = try Document.open(copying: bytes, encoding: options.encoding, sheet: options.sheet)
     let access = contents.flatMap { Input.Access(path: name, mode: $0.mode) }
-    return try Linter(options: options).lint(Input(path: name, document: document, access: access))
+    let hasName = contents.map { $0.mode != nil } ?? true
+    return try Linter(options: options).lint(
+      Input(path: name, document: document, access: access, hasName: hasName))
   }
 
   /// The bytes of the file as it is now.
@@ -130,7 +133,9 @@ final class OpenFile {
     var file = try ReplacementFile(path: name, of: contents, mode: result.exposesSecrets ? 0o600 : nil)
     try file.write(bytes)
     try file.commit()
-    self.contents = try FileContents.open(path: name)
+    let written = try FileContents.open(path: name)
+    written.releasePages()
+    self.contents = written
     savedState = state
     if result.exposesSecrets { try check(with: options) }
   }

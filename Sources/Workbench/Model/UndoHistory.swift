@@ -37,7 +37,12 @@ struct UndoHistory {
   mutating func undo(_ bytes: UnsafeRawBufferPointer) -> (bytes: [UInt8], state: Int)? {
     guard let step = steps.popLast() else { return nil }
     let end = step.offset + step.inserted
-    return (Array(bytes[..<step.offset]) + step.removed + Array(bytes[end...]), step.state)
+    var earlier: [UInt8] = []
+    earlier.reserveCapacity(bytes.count - step.inserted + step.removed.count)
+    earlier += bytes[..<step.offset]
+    earlier += step.removed
+    earlier += bytes[end...]
+    return (earlier, step.state)
   }
 
   /// Forgets all changes.

@@ -31,8 +31,8 @@ export class Settings {
       onclick: () => this.onRecipients(this.hasRecipients),
     })
     const notes = { admin: note("admin"), domains: note("domains") }
-    notes.admin.textContent = "whose credentials open the mailboxes"
-    notes.domains.textContent = "accepted target domains, with commas"
+    notes.admin.textContent = "opens the mailboxes"
+    notes.domains.textContent = "accepted, with commas"
     this.form.replaceChildren(
       field("Kind", this.kind, note("kind")), field("Source server", this.server, note("server")),
       field("Admin account", this.admin, notes.admin), field("Domains", this.domains, notes.domains),
@@ -49,7 +49,7 @@ export class Settings {
     this.hasRecipients = options.recipients !== undefined
     this.recipients.textContent =
       this.hasRecipients ? `Remove ${counted(options.recipients, "recipient")}` : "Add an export…"
-    byId("recipients-note").textContent = "of the tenant, to find missing targets"
+    byId("recipients-note").textContent = "of the tenant"
     this.unknown.checked = options.allowUnknownColumns
     this.detected(this.kind, file.kind, file.kindReason)
     this.detected(this.server, file.server, file.serverReason)
