@@ -73,7 +73,8 @@ class Page:
     def __init__(self, program, folder, *arguments):
         self.folder = pathlib.Path(folder)
         self.server = subprocess.Popen(
-            [program, "serve", "--no-open", "--no-config", *arguments], stdout=subprocess.PIPE, text=True)
+            [program, "serve", "--no-open", "--no-config", *arguments], stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "TMPDIR": folder})
         self.address = self.server.stdout.readline().strip()
         options = webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
@@ -227,7 +228,6 @@ def scroll(program, folder, file):
 
 def probe(program, folder, file):
     """A file is probed at a simulated server, stopped and resumed."""
-    os.environ["TMPDIR"] = folder
     sandbox = subprocess.Popen(
         [program, "sandbox", "--no-config", "--no-tls", "--until-eof", "--fault", "mailbox-denied=4", file],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -258,7 +258,7 @@ def probe(program, folder, file):
     return {
         "question": question, "progress": progress, "stopped": stopped, "done": done, "causes": causes,
         "storage": storage, "counts": counts, "console": console,
-        "left": [path.name for path in pathlib.Path(folder).glob("batchlint-*")],
+        "left": [path.name for path in pathlib.Path(folder).glob("batchlint-serve-*")],
     }
 
 

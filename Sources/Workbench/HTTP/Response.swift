@@ -90,7 +90,7 @@ package struct Response: Sendable {
     var response = resource(
       """
       <!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=\(path)">\
-      <title>batchlint</title></html>
+      <link rel="icon" href="\(path)icon.svg"><title>batchlint</title></html>
       """, type: "text/html")
     response.headers.add(name: "Set-Cookie", value: cookie)
     return response
