@@ -83,7 +83,11 @@ class Page:
             options.add_argument(argument)
         options.add_experimental_option("prefs", {"download.default_directory": str(self.folder / "downloads")})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        self.browser = webdriver.Chrome(options, webdriver.ChromeService("/usr/bin/chromedriver"))
+        try:
+            self.browser = webdriver.Chrome(options, webdriver.ChromeService("/usr/bin/chromedriver"))
+        except BaseException:
+            self.server.terminate()
+            raise
         self.browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": OBSERVER})
 
     def __enter__(self):
