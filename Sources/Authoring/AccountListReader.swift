@@ -35,13 +35,22 @@ public struct AccountListReader {
 
   /// Where the columns are, from 0.
   private struct Columns {
-    var address: Int
+    /// Of several, the first that has a value counts in each row.
+    var address: [Int]
     var domain: Int?
-    var signInName: Int?
+    var signInName: [Int] = []
     var password: Int?
-    var inactive: [(column: Int, values: Set<String>)] = []
-    var only: (column: Int, values: Set<String>)?
+    var inactive: [Condition] = []
+    var others: [Condition] = []
+    var hashed: [Condition] = []
+    var plainSchemes: Set<String>?
+    var only: Condition?
     var systemAccounts: [String] = []
+  }
+
+  private struct Condition {
+    var column: Int
+    var filter: Export.Filter
   }
 
   /// - Parameter path: the list's name, for errors.
@@ -106,16 +115,19 @@ public struct AccountListReader {
   }
 
   private static func columns(_ export: Export, path: String, _ index: (Export.Reference) -> Int?) throws -> Columns {
-    guard let address = export.address.lazy.compactMap(index).first else {
+    func condition(_ filter: Export.Filter) -> Condition? {
+      index(filter.column).map { Condition(column: $0, filter: filter) }
+    }
+    let address = export.address.compactMap(index)
+    guard !address.isEmpty else {
       throw TemplateError("\(path): \(export.title): no column with addresses")
     }
     return Columns(
       address: address, domain: export.domain.lazy.compactMap(index).first,
-      signInName: export.side == .target ? nil : export.signInName.lazy.compactMap(index).first,
-      password: export.password.lazy.compactMap(index).first,
-      inactive: export.inactive.compactMap { filter in index(filter.column).map { ($0, filter.values) } },
-      only: export.only.flatMap { filter in index(filter.column).map { ($0, filter.values) } },
-      systemAccounts: export.systemAccounts)
+      signInName: export.side == .target ? [] : export.signInName.compactMap(index),
+      password: export.password.lazy.compactMap(index).first, inactive: export.inactive.compactMap(condition),
+      others: export.others.compactMap(condition), hashed: export.hashed.compactMap(condition),
+      plainSchemes: export.plainSchemes, only: export.only.flatMap(condition), systemAccounts: export.systemAccounts)
   }
 
   /// The columns of rows without a header row.
@@ -124,7 +136,8 @@ public struct AccountListReader {
       found.roles.firstIndex { $0?.role == role && $0!.certainty > .possible }
     }
     guard let address = first(.address) else { throw TemplateError("\(path): no column with addresses") }
-    return Columns(address: address, signInName: first(.signInName), password: first(.password))
+    return Columns(
+      address: [address], signInName: first(.signInName).map { [$0] } ?? [], password: first(.password))
   }
 
   /// The columns of a list of a program that is not known, by the names that mean the migration file's.
@@ -143,13 +156,14 @@ public struct AccountListReader {
       let address = named(.address).flatMap({ holdsAddresses($0) ? $0 : nil })
         ?? profiles.indices.first(where: holdsAddresses)
     else { throw TemplateError("\(path): no column with addresses") }
-    return Columns(address: address, signInName: named(.signInName), password: named(.password))
+    return Columns(
+      address: [address], signInName: named(.signInName).map { [$0] } ?? [], password: named(.password))
   }
 
   private mutating func explain(_ columns: Columns, _ evidence: String, _ name: (Int) -> String) {
-    var lines = ["\(name(columns.address)) → EmailAddress (\(evidence))"]
+    var lines = ["\(name(columns.address[0])) → EmailAddress (\(evidence))"]
     if let domain = columns.domain { lines.append("\(name(domain)) → the domain of EmailAddress (\(evidence))") }
-    if let column = columns.signInName { lines.append("\(name(column)) → UserName (\(evidence))") }
+    if let column = columns.signInName.first { lines.append("\(name(column)) → UserName (\(evidence))") }
     if let column = columns.password { lines.append("\(name(column)) → Password (\(evidence))") }
     explanation = lines
   }
@@ -166,10 +180,11 @@ public struct AccountListReader {
         guard let column, column < fields.count else { return nil }
         return String(decoding: AccountListReader.content(fields[column], reader), as: UTF8.self)
       }
-      func has(_ filter: (column: Int, values: Set<String>)) -> Bool {
-        text(filter.column).map { filter.values.contains($0.lowercased()) } ?? false
+      func first(_ columns: [Int]) -> String {
+        columns.lazy.compactMap { text($0) }.first { !$0.isEmpty } ?? ""
       }
-      if let only = columns.only, !has(only) {
+      func has(_ condition: Condition) -> Bool { text(condition.column).map(condition.filter.matches) ?? false }
+      if columns.only.map({ !has($0) }) ?? false || columns.others.contains(where: has) {
         omissions.others += 1
         continue
       }
@@ -177,10 +192,27 @@ public struct AccountListReader {
         omissions.inactive += 1
         continue
       }
-      var address = text(columns.address) ?? ""
-      if !address.contains("@"), let domain = text(columns.domain), !domain.isEmpty { address += "@" + domain }
-      keep(address, text(columns.signInName), text(columns.password), reader.line, columns.systemAccounts, &known)
+      let domain = text(columns.domain) ?? ""
+      func joined(_ name: String) -> String {
+        name.contains("@") || name.isEmpty || domain.isEmpty ? name : "\(name)@\(domain)"
+      }
+      var password = text(columns.password)
+      var isHashed = columns.hashed.contains(where: has)
+      if let schemes = columns.plainSchemes, let value = password, !value.isEmpty {
+        password = AccountListReader.clear(value, schemes)
+        isHashed = isHashed || password == nil
+      }
+      keep(
+        joined(first(columns.address)), joined(first(columns.signInName)), password, isHashed: isHashed, reader.line,
+        columns.systemAccounts, &known)
     }
+  }
+
+  /// A password behind its scheme; nil for a hash: where a value names no scheme, it is of the server's own.
+  private static func clear(_ password: String, _ schemes: Set<String>) -> String? {
+    guard password.first == "{", let end = password.firstIndex(of: "}") else { return nil }
+    let scheme = password[password.index(after: password.startIndex)..<end].lowercased()
+    return schemes.contains(scheme) ? String(password[password.index(after: end)...]) : nil
   }
 
   private mutating func readLines(_ document: Document, _ layout: FileLayout, prefix: String) {
@@ -189,12 +221,12 @@ public struct AccountListReader {
     for (index, range) in TextLines(document.text, from: document.start).enumerated()
     where document.text[range].starts(with: wanted) {
       let address = String(decoding: document.text[range.dropFirst(wanted.count)], as: UTF8.self)
-      keep(address, address, nil, index + 1, export?.systemAccounts ?? [], &known)
+      keep(address, address, nil, isHashed: false, index + 1, export?.systemAccounts ?? [], &known)
     }
   }
 
   private mutating func keep(
-    _ text: String, _ signInName: String?, _ password: String?, _ line: Int, _ system: [String],
+    _ text: String, _ signInName: String?, _ password: String?, isHashed: Bool, _ line: Int, _ system: [String],
     _ known: inout [String: Int]
   ) {
     switch AddressListReader.person(text) {
@@ -211,7 +243,7 @@ public struct AccountListReader {
         var secret = secret
         return secret.withUTF8 { ValueClasses(UnsafeRawBufferPointer($0)) }
       }
-      if classes?.contains(.hash) == true {
+      if isHashed || classes?.contains(.hash) == true {
         omissions.hashes += 1
         secret = nil
       } else if classes?.contains(.masked) == true {
@@ -224,7 +256,7 @@ public struct AccountListReader {
     }
   }
 
-  /// A value without quotes and spaces at its ends.
+  /// A value without quotes and, where it had none, without spaces at its ends.
   private static func content(_ field: Field, _ reader: Reader) -> [UInt8] {
     var text: [UInt8] = []
     var isSecond = false
@@ -232,6 +264,7 @@ public struct AccountListReader {
       isSecond = byte == UInt8(ascii: "\"") && field.flags.contains(.doubledQuote) && !isSecond && text.last == byte
       if !isSecond { text.append(byte) }
     }
+    if field.flags.contains(.quoted) { return text }
     while let last = text.last, last == 0x20 || last == 0x09 { text.removeLast() }
     return Array(text.drop { $0 == 0x20 || $0 == 0x09 })
   }

@@ -67,7 +67,7 @@ public struct FileConversion {
     remarks.append(.summary("sheet `\(origin.sheet)`"))
     guard conversion.obstacles.isEmpty else {
       remarks += conversion.obstacles.map { .decision($0) }
-      throw failure("values are in doubt; nothing was written")
+      throw failure("ambiguous values; nothing was written")
     }
     remarks += conversion.decisions.map { .decision($0) }
   }
@@ -150,15 +150,20 @@ public struct FileConversion {
       return fix.isSafe || fix.becomesUTF8 && section == .characters
     }
     let outcome = try applier.apply(Input(path: path, document: document, hasName: false))
-    let fixed = outcome.bytes ?? Array(document.original)
-    bytes = Array(String(decoding: fixed, as: UTF8.self).utf8)
+    let fixed = outcome.file.layout.document
+    switch fixed.encoding {
+    case .utf8, .wide: break
+    case .legacy(_, let confidence) where confidence == nil: break
+    case .mixed, .legacy: throw failure("ambiguous encoding; nothing was written")
+    }
+    bytes = Array(fixed.text[fixed.start...])
     for (rule, count) in outcome.fixed.sorted(by: { $0.key < $1.key }) {
       remarks.append(.decision("\(rule.name): \(counted(count, "finding")) fixed"))
     }
     let left = outcome.file.count(.error)
     remarks.append(
       .result(
-        "\(counted(outcome.file.rows, "row")) written"
+        "\(counted(outcome.file.rows, "row")) of kind \(outcome.file.layout.kind.name) written"
           + (left > 0 ? "; \(counted(left, "error")) left: run `batchlint check`" : "")))
     isWhole = left == 0
   }

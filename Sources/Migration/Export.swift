@@ -28,11 +28,22 @@ public struct Export: Sendable {
     public var words: Set<String>
   }
 
-  /// Rows whose accounts are not migrated, by a column's value.
+  /// Rows that are told from others by a column's value.
   public struct Filter: Sendable {
     public var column: Reference
     /// In lower case.
     public var values: Set<String>
+    /// In lower case; a part of the value.
+    public var part: String?
+    /// A bit of a number, such as 2 (ACCOUNTDISABLE) of `userAccountControl`.
+    public var bit: Int?
+
+    /// Whether a value is one that the filter is about.
+    public func matches(_ value: String) -> Bool {
+      let value = value.lowercased()
+      return values.contains(value) || part.map(value.contains) ?? false
+        || bit.map { (Int(value) ?? 0) & $0 != 0 } ?? false
+    }
   }
 
   /// A column: by its name or, in a list without a header row, by its place from 1.
@@ -57,6 +68,13 @@ public struct Export: Sendable {
   public var password: [Reference]
   /// Accounts that are left out and counted: suspended ones.
   public var inactive: [Filter]
+  /// Recipients without a mailbox of their own, such as groups and guests: left out and counted.
+  public var others: [Filter]
+  /// Rows whose password is stored as a hash or encrypted.
+  public var hashed: [Filter]
+  /// Passwords bear a scheme in braces; those of these schemes, in lower case, are in clear, and every other is a
+  /// hash. Nil where passwords have no scheme.
+  public var plainSchemes: Set<String>?
   /// Lines that are of accounts; nil where all are.
   public var only: Filter?
   /// Beginnings of local parts of the system's own accounts, in lower case.
@@ -68,8 +86,8 @@ public struct Export: Sendable {
   public init(yaml text: String, file: String) throws {
     let root = try YAMLNode(yaml: text, file: file)
     try root.allow([
-      "export", "title", "side", "headers", "rows", "line-prefix", "columns", "inactive", "only", "system-accounts",
-      "note", "source",
+      "export", "title", "side", "headers", "rows", "line-prefix", "columns", "inactive", "others", "hashed",
+      "plain-schemes", "only", "system-accounts", "note", "source",
     ])
     name = try root.required("export").text()
     title = try root.required("title").text()
@@ -85,6 +103,9 @@ public struct Export: Sendable {
     signInName = try references("sign-in-name")
     password = try references("password")
     inactive = try root["inactive"]?.list().map(Filter.init) ?? []
+    others = try root["others"]?.list().map(Filter.init) ?? []
+    hashed = try root["hashed"]?.list().map(Filter.init) ?? []
+    plainSchemes = try root["plain-schemes"].map { Set(try $0.texts().map { $0.lowercased() }) }
     only = try root["only"].map(Filter.init)
     systemAccounts = try root["system-accounts"]?.texts().map { $0.lowercased() } ?? []
     note = try root["note"]?.text()
@@ -109,9 +130,12 @@ extension Export.Reference {
 
 extension Export.Filter {
   fileprivate init(_ setting: YAMLNode) throws {
-    try setting.allow(["column", "is"])
+    try setting.allow(["column", "is", "contains", "bit"])
     column = Export.Reference(try setting.required("column").text())
-    values = Set(try setting.required("is").texts().map { $0.lowercased() })
+    values = Set(try setting["is"]?.texts().map { $0.lowercased() } ?? [])
+    part = try setting["contains"]?.text().lowercased()
+    bit = try setting["bit"]?.number(from: 1)
+    if values.isEmpty, part == nil, bit == nil { throw setting.error("expected is, contains or bit") }
   }
 }
 

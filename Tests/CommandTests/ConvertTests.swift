@@ -43,7 +43,7 @@ struct ConvertTests {
         + "Ada,x/,0,ada,x.com,1\n",
       ["ada@x.com,ada@x.com,"], 0
     ),
-    ("cpanel", "email,domain,password,quota\nada,x.com,Wren-1,250\n", ["ada@x.com,ada,Wren-1"], 0),
+    ("cpanel", "email,domain,password,quota\nada,x.com,Wren-1,250\n", ["ada@x.com,ada@x.com,Wren-1"], 0),
     (
       "modoboa",
       "domain; x.com; 0; 0; True\naccount; ada@x.com; Wren-1; Ada; B; True; SimpleUsers; ada@x.com;"

@@ -84,3 +84,28 @@ public struct Fixture: Sendable, CustomStringConvertible {
     return sample
   }
 }
+
+/// An account list of another program in `fixtures/exports/`.
+public struct ExportFixture: Sendable, CustomStringConvertible {
+  public var path: String
+  /// The file's name without its extension: the export's name, perhaps with a variant behind a hyphen.
+  public var stem: String
+
+  public var description: String { stem }
+
+  public static let all: [ExportFixture] = {
+    let folder = Fixture.root.appendingPathComponent("fixtures/exports").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { !$0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted().map { name in
+      ExportFixture(path: "\(folder)/\(name)", stem: (name as NSString).deletingPathExtension)
+    }
+  }()
+
+  private static let ending = ".converted.csv"
+
+  /// What `convert` writes; nil for a list that it refuses.
+  public var converted: [UInt8]? {
+    let file = (path as NSString).deletingPathExtension + ExportFixture.ending
+    return FileManager.default.contents(atPath: file).map { Array($0) }
+  }
+}

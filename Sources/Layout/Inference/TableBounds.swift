@@ -111,7 +111,13 @@ package struct TableBounds: Sendable {
     if isRuler(line) { return .ruler }
     if cells.texts.contains(where: HeaderVocabulary.isAddress) { return nil }
     if isComment(line) { return .comment }
-    return cells.filled.count == 1 ? .title : nil
+    return cells.filled.count == 1 && !beginsWithAddress(line) ? .title : nil
+  }
+
+  /// A row of a list with another separator: `ada@contoso.com:{SHA256}…`.
+  private static func beginsWithAddress(_ line: UnsafeRawBufferPointer) -> Bool {
+    let first = line.prefix { !":|,;\t".utf8.contains($0) }
+    return first.count < line.count && ValueClasses(UnsafeRawBufferPointer(rebasing: first)) == .address
   }
 
   /// `# …`, `// …`, `-- …`; a `#` alone may be a column's name.

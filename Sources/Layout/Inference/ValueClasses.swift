@@ -159,14 +159,15 @@ private struct ValueText {
     if bytes.count > 8, bytes[0] == UInt8(ascii: "$"), let close = bytes[1...].firstIndex(of: UInt8(ascii: "$")) {
       let name = String(decoding: bytes[1..<close], as: UTF8.self).lowercased()
       if ["1", "2", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "apr1", "sha1", "md5"].contains(name)
-        || name.hasPrefix("argon2") || name.hasPrefix("scrypt") || name.hasPrefix("pbkdf2")
+        || ["argon2", "scrypt", "pbkdf2", "aes-"].contains(where: name.hasPrefix)
       {
         return bytes.count - close > 8
       }
     }
     let isStarred = bytes.count == 41 && bytes[0] == UInt8(ascii: "*")
     let hexadecimal = isStarred ? bytes[1...] : bytes[...]
-    return [32, 40, 56, 64, 96, 128].contains(hexadecimal.count) && hexadecimal.allSatisfy(ValueText.isHexadecimal)
+    // 70: SHA-256 behind six digits of salt, as hMailServer stores it.
+    return [32, 40, 56, 64, 70, 96, 128].contains(hexadecimal.count) && hexadecimal.allSatisfy(ValueText.isHexadecimal)
       && letters > 0 && digits > 0
   }
 
