@@ -70,15 +70,12 @@ struct DisclosurePolicy {
 
   private func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> { context.layout.bytes(record.fields[index].value) }
 
-  /// The address itself; and in a row that is in place also one with a slip in it, unless the row's address
-  /// may stand in another column.
+  /// The address itself, and one with a slip in it, unless the row's address may be in another column; nothing of a row
+  /// whose values may be in other columns.
   private var showsAddress: Bool {
     guard let column = context.layout.addressColumn, column < record.fields.count else { return false }
     let cell = bytes(column)
-    guard isInPlace else {
-      return context.layout.passwordColumn.map { column < $0 } ?? true && !holdsSeparators(cell)
-        && DisclosurePolicy.isLikeAddress(cell)
-    }
+    guard isInPlace else { return false }
     if holdsSeparators(cell) {
       guard context.layout.passwordColumn != nil, record.fields[column].flags.isDisjoint(with: .quoteDefect) else {
         return false
@@ -222,6 +219,13 @@ extension Header {
     if cells[index].meaning.isByName { return true }
     return isTrusted && fitsRows && (cells[index].meaning.column != nil || Header.isWords(cells[index].text))
   }
+
+  /// Whether a cell is a column's name beyond doubt: one that may be shown, or that of a known export.
+  func isName(_ index: Int) -> Bool {
+    !isMissing && (shows(index) || Header.exportNames.contains(HeaderVocabulary.normalized(cells[index].text)))
+  }
+
+  private static let exportNames = Set(ExportMatcher.builtIn.columnNames.map(HeaderVocabulary.normalized))
 
   /// Words, at most one digit behind them: no password that came into the header by a missing line end.
   private static func isWords(_ text: String) -> Bool {

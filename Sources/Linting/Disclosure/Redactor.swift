@@ -11,7 +11,8 @@ extension LintResult {
   /// documentation lists stay as they are. Nil where the file is no text.
   public func redacted() -> [UInt8]? {
     guard context.layout.isReadable, context.layout.document.origin == nil else { return nil }
-    var redactor = Redactor(text: context.layout.document.text, kept: keptRanges)
+    let isWide = if case .wide = context.layout.document.encoding { true } else { false }
+    var redactor = Redactor(text: context.layout.document.text, kept: keptRanges, isWide: isWide)
     var list = EditList()
     let edits = redactor.edits()
     if !edits.isEmpty { _ = list.take([Fix("Redact", isSafe: true, edits)]) }
@@ -23,7 +24,8 @@ extension LintResult {
     let layout = context.layout
     var kept = [layout.preamble.separatorLine, layout.preamble.typeLine].compactMap(\.self)
     kept += layout.preamble.linesAbove.map(\.range)
-    if let header = layout.header, !header.isMissing { kept.append(header.range) }
+    // A cell that may be no column's name is a value like any other.
+    if let header = layout.header { kept += header.cells.indices.filter(header.isName).map { header.cells[$0].range } }
     guard let place = context.rowCount > 0 ? context.rowIndex.place(ofRow: 1) : nil else { return kept }
     let repeated = RepeatedHeader(layout)
     var reader = layout.reader(at: place)
@@ -48,6 +50,8 @@ struct Redactor {
   private let text: UnsafeRawBufferPointer
   /// Ascending byte ranges that stay as they are.
   private let kept: [Range<Int>]
+  /// Characters whose two bytes may be ASCII text that the encoding does not fit.
+  private let hidesASCII: Bool
   /// Replacements by word in lower case, so that equal words stay equal whatever their case.
   private var words: [[UInt8]: [UInt8]] = [:]
   private var used: Set<[UInt8]> = []
@@ -60,8 +64,12 @@ struct Redactor {
     Array($0.utf8)
   }
 
-  init(text: UnsafeRawBufferPointer, kept: [Range<Int>]) {
+  /// - Parameters:
+  ///   - kept: byte ranges that stay as they are.
+  ///   - isWide: the file is UTF-16 or UTF-32.
+  init(text: UnsafeRawBufferPointer, kept: [Range<Int>], isWide: Bool = false) {
     self.text = text
+    hidesASCII = isWide
     self.kept = kept.sorted { $0.lowerBound < $1.lowerBound }
     letters = exchangedLetters()
   }
@@ -119,13 +127,19 @@ struct Redactor {
       || run.upperBound < text.count && Redactor.isWord(text[run.upperBound])
     var result: [UInt8] = []
     forEachScalar(in: run) { scalar, range in
-      if !isPartOfWord, let scalar, let other = letters[scalar] {
+      if hidesASCII, let scalar, Redactor.isASCIIPair(scalar) {
+        result += Array("一".utf8)
+      } else if !isPartOfWord, let scalar, let other = letters[scalar] {
         result += Array(String(Character(other)).utf8)
       } else {
         result += text[range]
       }
     }
     return result
+  }
+
+  private static func isASCIIPair(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value <= 0xFFFF && [scalar.value >> 8, scalar.value & 0xFF].allSatisfy { $0 &- 0x20 < 0x5F }
   }
 
   /// Calls with each character outside ASCII and its bytes; nil where they are not UTF-8.
