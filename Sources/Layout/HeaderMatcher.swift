@@ -28,7 +28,9 @@ package final class HeaderMatcher {
     let wanted = HeaderMatcher.normalised(text)
     if wanted.isEmpty { return HeaderMatcher.isEmpty(text) ? .unnamed : .unknown }
     if let index = byLowercase[text.lowercased()] { return .otherCase(index) }
-    if let index = byAlias[wanted] { return .alias(index) }
+    if let index = byAlias[wanted] ?? byAlias[HeaderMatcher.normalised(HeaderMatcher.withoutRemark(text))] {
+      return .alias(index)
+    }
     let letters = Array(wanted)
     guard letters.count >= 5, letters.count <= 64 else { return .unknown }
     let distances = kind.columns.map { editDistance(letters, Array(HeaderMatcher.normalised($0.name))) }
@@ -38,6 +40,14 @@ package final class HeaderMatcher {
     let index = distances.firstIndex(of: least)!
     return HeaderMatcher.isSlip(letters, of: Array(HeaderMatcher.normalised(kind.columns[index].name)))
       ? .slip(index) : .unknown
+  }
+
+  /// A name without a remark behind it: `Password (required)`, `EmailAddress [Required]`.
+  private static func withoutRemark(_ text: String) -> Substring {
+    guard let end = text.last(where: { $0 != " " }), end == ")" || end == "]",
+      let start = text.lastIndex(of: end == ")" ? "(" : "[")
+    else { return text[...] }
+    return text[..<start]
   }
 
   /// Nothing can be seen of it: spaces, quotes, invisible characters. A `#` is a name.
@@ -54,7 +64,7 @@ package final class HeaderMatcher {
   private func dictionary(_ names: [(String, Int)]) -> [String: Int] { Dictionary(names) { first, _ in first } }
 
   /// A cell without what people add to it: letter case, blanks, hyphens, underscores, quotes, invisible characters.
-  package static func normalised(_ text: String) -> String {
+  package static func normalised(_ text: some StringProtocol) -> String {
     String(
       String.UnicodeScalarView(
         text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))

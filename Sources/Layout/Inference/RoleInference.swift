@@ -57,13 +57,17 @@ package struct RoleInference: Sendable {
     roles[address] = InferredRole(role: .address, certainty: .certain)
     agreement = RoleInference.agreement(sample, with: address, columns: profiles.count)
     agreement[address] = 1
-    findSignInNames(besides: address)
-    findRoots()
+    findSignInNames(sample, besides: address)
+    findRoots(sample)
     findPasswords()
   }
 
-  private mutating func findSignInNames(besides address: Int) {
-    let open = profiles.indices.filter { roles[$0] == nil && profiles[$0].filled * 10 >= profiles[$0].count * 9 }
+  private mutating func findSignInNames(_ sample: RowSample, besides address: Int) {
+    let open = profiles.indices.filter { index in
+      roles[index] == nil && profiles[index].filled * 10 >= profiles[index].count * 9
+        && !profiles[index].isMostly([.path]) && !profiles[index].isMostly(.windowsPath)
+        && !RoleInference.areFirstNames(sample, index, beside: address)
+    }
     guard let best = open.max(by: { (agreement[$0], -$0) < (agreement[$1], -$1) }), agreement[best] >= 0.5 else {
       // Names of another account than the address: their form alone says what they are.
       if let column = open.first(where: { profiles[$0].isMostly([.address]) || profiles[$0].isMostly(.domainLogin) }) {
@@ -71,14 +75,16 @@ package struct RoleInference: Sendable {
       }
       return
     }
-    let isClear = agreement[best] >= 0.9 && rows >= RoleInference.fewestRows
+    // Of two columns of different addresses, either can be the target.
+    let isOther = profiles[best].isMostly(.address) && !RoleInference.areEqual(sample, best, address)
+    let isClear = agreement[best] >= 0.9 && rows >= RoleInference.fewestRows && !isOther
     roles[best] = InferredRole(role: .signInName, certainty: isClear ? .certain : .probable)
   }
 
-  private mutating func findRoots() {
-    guard let column = profiles.indices.first(where: { roles[$0] == nil && profiles[$0].isMostly(.path) }) else {
-      return
-    }
+  private mutating func findRoots(_ sample: RowSample) {
+    guard let column = profiles.indices.first(where: { roles[$0] == nil && profiles[$0].isMostly(.path) }),
+      !RoleInference.areOfFileSystem(sample, column)
+    else { return }
     roles[column] = InferredRole(role: .root, certainty: agreement[column] >= 0.9 ? .certain : .probable)
   }
 
@@ -96,6 +102,30 @@ package struct RoleInference: Sendable {
         open.count > 1 ? .possible : isMixed && rows >= RoleInference.fewestRows ? .certain : .probable
       roles[index] = InferredRole(role: .password, certainty: certainty)
     }
+  }
+
+  /// Where a server keeps mailboxes on its disk, which is no folder of theirs.
+  private static func areOfFileSystem(_ sample: RowSample, _ column: Int) -> Bool {
+    let places = ["/var/", "/home/", "/srv/", "/opt/", "/usr/", "/mnt/", "/data/", "/mail/", "/export/"]
+    return most(sample) { row in places.contains(where: text(sample.value(row[column])).hasPrefix) }
+  }
+
+  private static func areEqual(_ sample: RowSample, _ one: Int, _ other: Int) -> Bool {
+    most(sample) { row in text(sample.value(row[one])) == text(sample.value(row[other])) }
+  }
+
+  /// Values that are one of several parts of the address: `Terry` beside `terry.adams@contoso.com`.
+  private static func areFirstNames(_ sample: RowSample, _ column: Int, beside address: Int) -> Bool {
+    most(sample) { row in
+      let parts = text(sample.value(row[address])).prefix { $0 != "@" }.split { !$0.isLetter && !$0.isNumber }
+      return parts.count > 1 && parts.contains { $0 == text(sample.value(row[column])) }
+    }
+  }
+
+  /// Nine in ten rows with the usual number of values.
+  private static func most(_ sample: RowSample, _ matches: ([Range<Int>]) -> Bool) -> Bool {
+    let rows = sample.rows.filter { $0.count == sample.usualCount }.prefix(200)
+    return !rows.isEmpty && rows.count(where: matches) * 10 >= rows.count * 9
   }
 
   /// By column: the share of rows in which a value names the mailbox that the address names.

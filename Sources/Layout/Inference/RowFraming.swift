@@ -94,7 +94,12 @@ package enum RowFraming: Sendable, Equatable {
     for separator in [UInt8(ascii: ";"), 0x09, UInt8(ascii: "|"), UInt8(ascii: ",")] {
       let runs = lines.map { line in trimmed(line, keeping: separator).reversed().prefix { $0 == separator }.count }
       let ended = runs.filter { $0 > 0 }
-      guard ended.count * 10 >= lines.count * 9, let least = ended.min() else { continue }
+      let isOfRowsOnly = runs[0] == 0
+      guard let least = ended.min(),
+        isOfRowsOnly ? ended.count >= 3 && ended.count == lines.count - 1 : ended.count * 10 >= lines.count * 9
+      else { continue }
+      // The one password of an admin may end so.
+      if isOfRowsOnly, Set(zip(lines, runs).dropFirst().map { lastValue($0.dropLast($1)) }).count == 1 { continue }
       // Between the values there is another separator, on all of these lines.
       let divided = zip(lines, runs).count { line, run in
         run > 0 && LineCells.likeliestSeparator(UnsafeRawBufferPointer(rebasing: line.dropLast(run))) != separator
@@ -103,6 +108,10 @@ package enum RowFraming: Sendable, Equatable {
       if divided * 10 >= ended.count * 9 { return .trailing(separator: separator, count: least) }
     }
     return nil
+  }
+
+  private static func lastValue(_ line: Slice<UnsafeRawBufferPointer>) -> [UInt8] {
+    Array(line.reversed().prefix { !",;\t|".utf8.contains($0) })
   }
 
   private static func trimmed(_ line: UnsafeRawBufferPointer, keeping separator: UInt8) -> UnsafeRawBufferPointer {

@@ -24,12 +24,14 @@ struct EncodingNotUnicode: TableRule, FixingRule {
       }
     report.add(
       Message(
-        "not UTF-8 ({}); this is the first affected character", .text(guess)),
+        "file is not UTF-8 ({}); first affected character", .text(guess)),
       at: first.range, in: place, field: context.layout.column(at: first.range.lowerBound, in: place))
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    guard case .legacy(_, let confidence) = fixer.layout.document.encoding, fixer.isConvertible else { return nil }
+    guard case .legacy(_, let confidence) = fixer.layout.document.encoding, fixer.isConvertible,
+      confidence.map({ $0 >= EncodingDetector.probable }) ?? true
+    else { return nil }
     var fix = Fix(
       "Convert the file to UTF-8", isSafe: confidence.map { $0 >= EncodingDetector.certain } ?? true, [])
     fix.becomesUTF8 = true

@@ -63,9 +63,11 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
       if row.fields.dropFirst(context.layout.expectedCount).allSatisfy({ $0.count == 0 }) {
         return Message("expected {} values, found {}: extra delimiters at the end of the row", expected, found)
       }
-      if dotFor(row, context) != nil {
+      if let dot = dotFor(row, context) {
         return Message(
-          "expected {} values, found {}: comma instead of a dot in the address", expected, found)
+          dot.isOfAddress
+            ? "expected {} values, found {}: comma instead of a dot in the address"
+            : "expected {} values, found {}: comma instead of a dot in the sign-in name", expected, found)
       }
       if let column = context.layout.passwordColumn, fits(row, context, merging: column) {
         let isComma = context.layout.rowDelimiter == Fixer.comma
@@ -105,8 +107,10 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
         [Fix.Edit(row.fields[context.layout.expectedCount - 1].end..<row.end)]
       )
     }
-    if let comma = dotFor(row, context) {
-      return Fix("Write a dot in the address", isSafe: false, [Fix.Edit(comma..<comma + 1, [UInt8(ascii: ".")])])
+    if let dot = dotFor(row, context) {
+      return Fix(
+        "Write a dot in the \(dot.isOfAddress ? "address" : "sign-in name")", isSafe: false,
+        [Fix.Edit(dot.offset..<dot.offset + 1, [UInt8(ascii: ".")])])
     }
     guard let column = context.layout.passwordColumn, fits(row, context, merging: column) else { return nil }
     let merged = row.fields[column].start..<row.fields[column + row.count - context.layout.expectedCount].end
@@ -116,20 +120,37 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
     )
   }
 
-  /// The offset of a separator that takes the place of a dot in the row's address; nil where it is none.
-  private func dotFor(_ row: Row, _ context: LintContext) -> Int? {
-    guard row.count == context.layout.expectedCount + 1, let column = context.layout.addressColumn,
-      column + 1 < row.fields.count, row.fields[column].flags.isDisjoint(with: .quoted)
+  /// A separator that takes the place of a dot in the row's address or sign-in name; nil where there is none.
+  private func dotFor(_ row: Row, _ context: LintContext) -> (offset: Int, isOfAddress: Bool)? {
+    let layout = context.layout
+    guard row.count == layout.expectedCount + 1, let address = layout.addressColumn else { return nil }
+    if let dot = dot(in: address, beside: layout.signInColumn, row, context) { return (dot, true) }
+    return layout.signInColumn.flatMap { dot(in: $0, beside: address, row, context) }.map { ($0, false) }
+  }
+
+  /// The values of two columns are one with a dot: one that names the same as another column, or an address that neither
+  /// of the two is.
+  private func dot(in column: Int, beside other: Int?, _ row: Row, _ context: LintContext) -> Int? {
+    guard column + 1 < row.fields.count, row.fields[column].flags.isDisjoint(with: .quoted),
+      fits(row, context, merging: column)
     else { return nil }
     let left = context.layout.bytes(row.fields[column].value)
     let right = context.layout.bytes(row.fields[column + 1].value)
+    let joined = Array(left) + [UInt8(ascii: ".")] + Array(right)
+    if let other, case let place = other > column ? other + 1 : other, place < row.fields.count {
+      func folded(_ bytes: some Sequence<UInt8>) -> String {
+        String(decoding: Array(bytes), as: UTF8.self).lowercased()
+      }
+      let named = folded(context.layout.bytes(row.fields[place].value))
+      if folded(joined) == named || folded(joined) == named.prefix(while: { $0 != "@" }) {
+        return row.fields[column].end
+      }
+    }
     // What is an address already lacks no dot.
     guard !right.contains(UInt8(ascii: "@")), left.contains(UInt8(ascii: "@")),
-      ValueClasses(UnsafeRawBufferPointer(left)) != .address
+      ValueClasses(UnsafeRawBufferPointer(left)) != .address, joined.withUnsafeBytes({ ValueClasses($0) }) == .address
     else { return nil }
-    let joined = Array(left) + [UInt8(ascii: ".")] + Array(right)
-    let isAddress = joined.withUnsafeBytes { ValueClasses($0) } == .address
-    return isAddress && fits(row, context, merging: column) ? row.fields[column].end : nil
+    return row.fields[column].end
   }
 
   private func splits(_ row: Row, _ context: LintContext, _ delimiter: UInt8) -> Bool {
@@ -145,7 +166,7 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
       guard place < row.fields.count else { return false }
       let bytes = context.layout.bytes(row.fields[place].value)
       switch context.layout.columns[index].role {
-      case .address: return (try? Address.parse(bytes).get()) != nil
+      case .address: return ValueClasses(UnsafeRawBufferPointer(bytes)) == .address
       case .signInName:
         return !bytes.isEmpty && !bytes.contains { $0.isSpaceOrTab }
           && context.layout.signInName(row.fields[place].value) != nil

@@ -5,9 +5,11 @@ import Layout
 struct Delimiter: DocumentRule, FixingRule {
   let info = RuleInfo(
     "delimiter", .error, .structure, fixPriority: 100, traits: .obscuresRows,
-    help: "Export with commas; for Excel, set the list separator in the Windows region settings to a comma.")
+    help: "Replace the delimiters with `batchlint fix`, or export the list again with commas.")
 
   func check(_ context: LintContext, _ report: RuleReporter) {
+    // The lines of an export are converted as they are.
+    guard context.layout.evidence.accountList == nil else { return }
     let bounds = context.layout.evidence.bounds
     if context.layout.evidence.framing == .drawnTable {
       return report.add(

@@ -11,7 +11,10 @@ struct TrailingDelimiters: DocumentRule, FixingRule {
     let layout = context.layout
     if case .trailing(let separator, let count) = layout.evidence.framing {
       let bounds = layout.evidence.bounds
-      return add(Delimiter.name(separator), count, at: bounds.start, bounds.line, report)
+      let place = RowPlace(start: bounds.start, line: bounds.line, record: 1, row: nil)
+      return report.add(
+        separator == Fixer.comma ? message(Delimiter.name(separator), count) : partOfValue(separator),
+        at: bounds.start..<bounds.start, in: place)
     }
     guard layout.isReadable, let header = layout.header else { return }
     if let run = TrailingDelimiters.run(header, context) {
@@ -33,6 +36,13 @@ struct TrailingDelimiters: DocumentRule, FixingRule {
       ? Message("{} at the end of the lines; the service reads an extra column without a name", .text(name))
       : Message(
         "{} at the end of the lines; the service reads {} extra columns without names", .text(name), .number(count))
+  }
+
+  /// The service separates values by commas only.
+  private func partOfValue(_ separator: UInt8) -> Message {
+    Message(
+      "{} at the end of the lines; the service reads them as part of the last value",
+      .text(Delimiter.name(separator)))
   }
 
   private func add(_ name: String, _ count: Int, at offset: Int, _ line: Int, _ report: RuleReporter) {
