@@ -94,8 +94,8 @@ public struct Server: Sendable {
 
 /// A set of ASCII bytes, written as in `A-Za-z0-9.@_-`.
 public struct CharacterTable: Sendable {
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
+  @usableFromInline var low: UInt64 = 0
+  @usableFromInline var high: UInt64 = 0
 
   /// A hyphen at the end is itself; elsewhere it joins the ends of a range.
   public init(ranges text: String) {
@@ -112,7 +112,7 @@ public struct CharacterTable: Sendable {
     }
   }
 
-  public func contains(_ byte: UInt8) -> Bool {
+  @inlinable public func contains(_ byte: UInt8) -> Bool {
     byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
   }
 

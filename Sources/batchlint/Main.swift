@@ -30,7 +30,7 @@ struct Batchlint: ParsableCommand {
       batchlint <subcommand> [<options>] ...
       """,
     discussion: """
-      Exit status: 0 nothing at or above the threshold, 1 findings, 2 it could not do the work.
+      Exit status: 0 no finding at or above the threshold, 1 findings, 2 the work could not be done.
 
       Examples:
         batchlint users.csv
@@ -68,7 +68,7 @@ struct Batchlint: ParsableCommand {
     // Parsing is most of what such a call would take.
     if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return print(versionText) }
     do {
-      var command = try parseAsRoot()
+      var command = try quicklyParsed() ?? parseAsRoot()
       try command.run()
     } catch let error as ExitCode {
       leave(error.rawValue)
@@ -77,6 +77,23 @@ struct Batchlint: ParsableCommand {
       StandardError.write(error is any UserFacingError ? "batchlint: \(error)" : fullMessage(for: error))
       leave(Status.trouble)
     }
+  }
+
+  /// A `check` command without the other commands, whose options take several times as long to set up; nil for another
+  /// command, and where an argument is wrong: the whole tree says what is.
+  private static func quicklyParsed() -> (any ParsableCommand)? {
+    var arguments = CommandLine.arguments.dropFirst()
+    guard let first = arguments.first else { return nil }
+    if first == Check._commandName {
+      arguments.removeFirst()
+    } else if first == "help"
+      || configuration.groupedSubcommands.contains(where: { group in
+        group.subcommands.contains { $0._commandName == first }
+      })
+    {
+      return nil
+    }
+    return try? Check.parse(Array(arguments))
   }
 }
 

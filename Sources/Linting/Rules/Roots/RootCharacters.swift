@@ -13,9 +13,10 @@ struct RootCharacters: TableRule {
       let altered = layout.server.alteredRootCharacters
     else { return }
     for (row, range) in accessor.values(column) {
-      let parts = layout.bytes(range).split(separator: UInt8(ascii: "/"))
-      guard !parts.contains(where: { $0.allSatisfy { $0 == UInt8(ascii: ".") } }),
-        let offset = range.first(where: { altered.contains(layout.base[$0]) })
+      guard let offset = range.first(where: { altered.contains(layout.base[$0]) }),
+        !layout.bytes(range).split(separator: UInt8(ascii: "/")).contains(where: { part in
+          part.allSatisfy { $0 == UInt8(ascii: ".") }
+        })
       else { continue }
       return report.add(
         Message(
