@@ -18,7 +18,7 @@ package struct Candidate: Sendable {
       case .provider: "the provider's server"
       case .service: "an SRV record"
       case .autoconfiguration: "the autoconfiguration file"
-      case .usualName: "a usual name"
+      case .usualName: "a common host name"
       }
     }
   }

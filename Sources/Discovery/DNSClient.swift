@@ -45,7 +45,7 @@ package enum DNSFailure: Error, Sendable, Hashable {
   package var text: String {
     switch self {
     case .timedOut: "no answer in time"
-    case .malformed: "malformed answer"
+    case .malformed: "malformed response"
     case .code(2): "SERVFAIL"
     case .code(5): "REFUSED"
     case .code(let code): "response code \(code)"

@@ -53,6 +53,16 @@ public func modificationTime(of path: String) -> Int? {
 /// Takes a file's name away, if it has one.
 public func removeFile(_ path: String) { unlink(path) }
 
+/// Creates a directory that only its owner can enter.
+///
+/// - Throws: `noSuchDirectory` for the one above it, `permissionDenied` or `system`.
+public func createPrivateDirectory(_ path: String) throws(FileError) {
+  guard mkdir(path, 0o700) != 0 else { return }
+  let code = errno
+  if code == ENOENT { throw .noSuchDirectory(path: directoryPart(of: path)) }
+  throw FileError(path: path, code: code)
+}
+
 /// Whether something has this name, if only a symbolic link that leads nowhere.
 public func exists(_ path: String) -> Bool { (try? status(of: path, followingLinks: false)) != nil }
 

@@ -25,7 +25,7 @@ public struct ServerLocation: Sendable, Hashable {
     (host, port) = ServerLocation.split(rest)
     let isKnownScheme = scheme == nil || scheme == "imaps" || scheme == "imap"
     guard isKnownScheme, ServerLocation.isHost(host), port.map({ (1...65_535).contains($0) }) ?? true else {
-      throw SyntaxError(description: "\(text.debugDescription) is no server\(ServerLocation.hint(text))")
+      throw SyntaxError(description: "\(text.debugDescription) is not a valid server name\(ServerLocation.hint(text))")
     }
   }
 

@@ -10,6 +10,8 @@ final class TextReporter: Reporter {
   /// What was detected, and on what evidence.
   @exclusivity(unchecked) private var detections: [String] = []
   @exclusivity(unchecked) private var ruleCounts = RuleCounts()
+  @exclusivity(unchecked) private var hasSafeFix = false
+  @exclusivity(unchecked) private var hasUnsafeFix = false
 
   /// Findings with the same message template beyond this number are printed as one, with the first places.
   private static let repeats = 5
@@ -35,6 +37,7 @@ final class TextReporter: Reporter {
       row = []
     }
     for group in groups(file, shown) {
+      noteFix(file, group[0])
       if group.count > TextReporter.repeats {
         flush()
         output.put(block.text([group[0]], note: rest(group, of: file)))
@@ -60,6 +63,22 @@ final class TextReporter: Reporter {
       for detection in detections { output.put(detection) }
     }
     output.put(style.bold(Verdict.text(summary)) + "\n")
+    if options.offersFixes, let offer { output.put(offer + "\n") }
+  }
+
+  private func noteFix(_ file: any ReportedFile, _ index: Int) {
+    guard options.offersFixes, !hasSafeFix || !hasUnsafeFix, let title = file.fixTitle(index) else { return }
+    if title.isSafe { hasSafeFix = true } else { hasUnsafeFix = true }
+  }
+
+  /// How to apply the fixes of what is printed; nil where there are none.
+  private var offer: String? {
+    switch (hasSafeFix, hasUnsafeFix) {
+    case (true, false): "Fixable with `batchlint fix`; preview the changes with --diff."
+    case (true, true): "Fixable with `batchlint fix`, some with --unsafe; preview the changes with --diff."
+    case (false, true): "Fixable with `batchlint fix --unsafe`; preview the changes with --diff."
+    case (false, false): nil
+    }
   }
 
   private func writeSummary(_ rules: [RuleCounts.Entry]) {
@@ -112,10 +131,21 @@ final class TextReporter: Reporter {
   /// How many more findings a group has, and where.
   private func rest(_ group: [Int], of file: any ReportedFile) -> String {
     let rest = group.dropFirst()
-    let lines = rest.prefix(TextReporter.places).map { String(file.start($0).line) }
-    let more = rest.count - lines.count
-    let unit = file.sheetCell(group[0]) == nil ? "lines" : "rows"
-    return "\(grouped(rest.count)) more: \(unit) \(lines.joined(separator: ", "))"
+    let first = file.start(group[0]).line
+    let unit = file.sheetCell(group[0]) == nil ? "line" : "row"
+    var lines: [Int] = []
+    var covered = 0
+    for index in rest {
+      let line = file.start(index).line
+      if line != lines.last {
+        if lines.count == TextReporter.places { break }
+        lines.append(line)
+      }
+      covered += 1
+    }
+    if covered == rest.count, lines == [first] { return "\(grouped(covered)) more in this \(unit)" }
+    let more = rest.count - covered
+    return "\(grouped(rest.count)) more: \(unit)s \(lines.map(String.init).joined(separator: ", "))"
       + (more > 0 ? " and \(grouped(more)) others" : "")
   }
 

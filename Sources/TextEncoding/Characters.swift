@@ -11,10 +11,11 @@ public enum Characters {
     return Int(cicu_display_width(Int32(scalar.value)))
   }
 
-  /// `U+00A0 NO-BREAK SPACE`.
+  /// `U+00A0 NO-BREAK SPACE`; of a control character, which has no name, `U+0007`.
   public static func name(_ scalar: Unicode.Scalar) -> String {
     let name = text(capacity: 128) { cicu_character_name(Int32(scalar.value), $0, $1) } ?? ""
-    return "U+\(Hexadecimal.uppercase(scalar.value, digits: 4)) \(name)"
+    let code = "U+\(Hexadecimal.uppercase(scalar.value, digits: 4))"
+    return name.isEmpty || name.hasPrefix("<") ? code : "\(code) \(name)"
   }
 
   /// The ASCII form of a domain (UTS 46, nontransitional processing); nil where it has none.

@@ -3,7 +3,9 @@ public func nearest(to text: String, among known: [String]) -> String? {
   let wanted = Array(text.lowercased().utf8)
   guard wanted.count <= 128 else { return nil }
   let ranked = known.map { ($0, editDistance(wanted, Array($0.lowercased().utf8))) }
-  guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(1, wanted.count / 3) else { return nil }
+  guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(wanted.count < 5 ? 1 : 2, wanted.count / 3) else {
+    return nil
+  }
   return best.0
 }
 

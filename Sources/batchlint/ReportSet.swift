@@ -9,11 +9,15 @@ struct ReportPlan {
   private let wishes: OutputOptions
   /// GitHub Actions gets more than was requested.
   private let serves: Bool
+  private let offersFixes: Bool
 
   /// - Parameters:
   ///   - standardOutputIsTaken: by a fixed file or a diff; reports go to standard error.
   ///   - serves: where a CI system takes more than the text, it gets it unasked.
-  init(_ wishes: OutputOptions, standardOutputIsTaken: Bool = false, serves: Bool = true) throws {
+  ///   - offersFixes: the text says how its fixes are applied.
+  init(
+    _ wishes: OutputOptions, standardOutputIsTaken: Bool = false, serves: Bool = true, offersFixes: Bool = false
+  ) throws {
     formats = try FormatOption.parse(wishes.format).map { wish in
       (wish.format, wish.path ?? (standardOutputIsTaken ? "/dev/stderr" : nil))
     }
@@ -21,6 +25,7 @@ struct ReportPlan {
     if let most = wishes.maxFindings, most < 0 { throw CommandError("--max-findings must be at least 0") }
     self.wishes = wishes
     self.serves = serves
+    self.offersFixes = offersFixes
   }
 
   /// No report may take the place of what it is made from.
@@ -36,6 +41,7 @@ struct ReportPlan {
     options.failOn = threshold.severity
     options.isQuiet = wishes.quiet
     options.isVerbose = wishes.verbose
+    options.offersFixes = offersFixes
     options.pathPrefix = CIEnvironment.pathPrefix
     options.isMergeable = wishes.mergeable || shard != nil
     options.shard = shard

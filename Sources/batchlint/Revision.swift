@@ -47,7 +47,7 @@ final class Revision {
     guard leftOut > 0 else { return }
     StandardError.write(
       """
-      \(counted(leftOut, "finding")) that existed before not reported (--since)
+      \(counted(leftOut, "finding")) not reported because of --since
       """
     )
   }
@@ -82,7 +82,7 @@ final class Revision {
     if let known = places[directory] { return known }
     guard let prefix = try line(["rev-parse", "--show-prefix"], in: directory) else {
       throw CommandError(
-        "\(path): --since asks git, and git says: \(try complaint(["rev-parse", "--show-prefix"], in: directory))")
+        "\(path): --since failed: \(try complaint(["rev-parse", "--show-prefix"], in: directory))")
     }
     var commit = try line(["rev-parse", "--verify", "--quiet", "\(name)^{commit}"], in: directory)
     if let own = commit, isMergeBase { commit = try line(["merge-base", own, "HEAD"], in: directory) }
@@ -90,8 +90,8 @@ final class Revision {
       let isShallow = try line(["rev-parse", "--is-shallow-repository"], in: directory) == "true"
       throw CommandError(
         """
-        --since \(name)\(isMergeBase ? "..." : ""): git knows no such \
-        revision\(isMergeBase ? ", or no common one," : "") here
+        --since \(name)\(isMergeBase ? "..." : ""): unknown \
+        revision\(isMergeBase ? ", or no merge base" : "")
         """
           + (isShallow
             ? "; the clone is shallow and has only the newest: fetch more of the history (fetch-depth: 0, GIT_DEPTH: 0)"

@@ -61,11 +61,21 @@ struct SplitTests {
       ])
   }
 
-  @Test("A directory that is not there is told before anything is written", arguments: [true, false])
+  @Test("A directory that is not there is created for its owner alone, and not by a dry run", arguments: [true, false])
   func missingDirectory(isDry: Bool) throws {
     try folder.write(Self.header + Self.rows(0..<3), as: "users.csv")
     let result = try run(isDry ? "--dry-run" : "--force", "--rows", "1", "--output-dir", "away", "users.csv")
-    #expect(result.status == 2 && result.errors.contains("away"), "\(result.errors)")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.split(separator: "\n").count == 3)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: folder.path("away"))
+    #expect(attributes?[.posixPermissions] as? Int == (isDry ? nil : 0o700))
+  }
+
+  @Test("A directory whose parent is not there is told before anything is written")
+  func missingParent() throws {
+    try folder.write(Self.header + Self.rows(0..<3), as: "users.csv")
+    let result = try run("--rows", "1", "--output-dir", "far/away", "users.csv")
+    #expect(result.status == 2 && result.errors.contains("far: no such directory"), "\(result.errors)")
     #expect(result.output.isEmpty)
   }
 
@@ -113,7 +123,7 @@ struct SplitTests {
       (["--keep", "domian", "users.csv"], "Did you mean domain?"),
       (["--rows", "0", "users.csv"], "--rows must be at least 1"),
       (["--rows", "50001", "users.csv"], "at most 50000 rows"),
-      (["--output-dir", "nowhere", "users.csv"], "no such directory"),
+      (["--output-dir", "nowhere/far", "users.csv"], "no such directory"),
       (["--kind", "imapp", "users.csv"], "Did you mean imap?"),
       ([], "FILE"),
     ])

@@ -73,7 +73,8 @@ class Workplace:
             "GIT_CONFIG_NOSYSTEM": "1", "SOURCE_DATE_EPOCH": "1700000000",
         }
         self.run("git init -q -b main && git config user.name T && git config user.email t@example.com"
-                 " && git add lists && git commit -qm Lists && git checkout -qb change")
+                 " && git add lists && git commit -qm Lists"
+                 " && git update-ref refs/remotes/origin/main main && git checkout -qb change")
 
     def run(self, command):
         return subprocess.run(

@@ -16,7 +16,7 @@ struct Verdict: Equatable, Comparable {
 
   /// What `check` says of the files in a folder, by their names.
   static func check(_ folder: String) throws -> [String: [Verdict]] {
-    let result = try Program.run(["check", "--format", "json", folder])
+    let result = try Program.run(["check", "--expand", "--format", "json", folder])
     let report = try Array(result.output.utf8).withUnsafeBytes { try JSONValue($0) }
     let levels = ["error": 1, "warning": 2, "info": 3]
     var verdicts: [String: [Verdict]] = [:]

@@ -25,7 +25,7 @@ extension ProbeTests {
     // MARK: A row that fails, between two that do not
 
     static let signIn = [
-      Case("refused", "probe-sign-in", 1, "refuses this name with this password"),
+      Case("refused", "probe-sign-in", 1, "sign-in rejected: wrong sign-in name or password"),
       Case("authorization-failed", "probe-not-authorized", 1, "admin's credentials are right"),
       Case("password-expired", "probe-account-unusable", 1, "has expired"),
       Case("password-must-change", "probe-account-unusable", 1, "has expired"),
@@ -33,12 +33,12 @@ extension ProbeTests {
       Case("account-disabled", "probe-account-unusable", 1, "locked or disabled"),
       Case("account-locked", "probe-account-unusable", 1, "locked or disabled"),
       Case("privacy-required", "probe-sign-in-disabled", 1, "without TLS", ends: true),
-      Case("unavailable", "probe-temporary", 3, "for the moment"),
-      Case("in-use", "probe-temporary", 3, "for the moment"),
-      Case("server-bug", "probe-temporary", 3, "for the moment"),
+      Case("unavailable", "probe-temporary", 3, "temporarily cannot check the sign-in"),
+      Case("in-use", "probe-temporary", 3, "temporarily cannot check the sign-in"),
+      Case("server-bug", "probe-temporary", 3, "temporarily cannot check the sign-in"),
       // No server is known for these words: the credential may have been refused.
-      Case("try-again", "probe-temporary", 1, "for the moment"),
-      Case("bye-temporary", "probe-temporary", 3, "for the moment"),
+      Case("try-again", "probe-temporary", 1, "temporarily cannot check the sign-in"),
+      Case("bye-temporary", "probe-temporary", 3, "temporarily cannot check the sign-in"),
       Case("limit", "probe-throttled", 5, "come back later"),
       Case("too-many", "probe-throttled", 5, "come back later"),
       Case("simultaneous", "probe-throttled", 5, "come back later"),
@@ -55,7 +55,7 @@ extension ProbeTests {
       Case("slow:1", "ok", 1, "opens"),
       Case("ok-throttled", "probe-throttled", 1, "the mailbox opens, but the server throttles"),
       Case("bare-lf", "ok", 1, "opens"),
-      Case("no-text", "probe-sign-in", 1, "refuses"),
+      Case("no-text", "probe-sign-in", 1, "sign-in rejected"),
       Case("nul-bytes", "probe-sign-in", 1, "Log^@in fai^@led"),
       Case("control-characters", "probe-sign-in", 1, "^["),
       Case("echo-password", "probe-sign-in", 1, "••••"),
@@ -119,18 +119,19 @@ extension ProbeTests {
     /// Answers behind the tag, as servers are known to give them.
     static let wordings = [
       // Refusals: a hint at another try is none to send the same again.
-      Case("NO LOGIN failed.", "probe-sign-in", 1, "refuses"),
-      Case("NO Login failed: authentication failure", "probe-sign-in", 1, "refuses"),
-      Case("NO Invalid user name or password.", "probe-sign-in", 1, "refuses"),
-      Case("NO [ALERT] Invalid credentials (Failure)", "probe-sign-in", 1, "refuses"),
-      Case("NO Login incorrect, please try again", "probe-sign-in", 1, "refuses"),
+      Case("NO LOGIN failed.", "probe-sign-in", 1, "sign-in rejected"),
+      Case("NO Login failed: authentication failure", "probe-sign-in", 1, "sign-in rejected"),
+      Case("NO Invalid user name or password.", "probe-sign-in", 1, "sign-in rejected"),
+      Case("NO [ALERT] Invalid credentials (Failure)", "probe-sign-in", 1, "sign-in rejected"),
+      Case("NO Login incorrect, please try again", "probe-sign-in", 1, "sign-in rejected"),
       Case("NO [UNAUTHORIZED] no", "probe-sign-in", 1, "refuses"),
-      Case("NO [AUTHENTICATIONFAILED] Service temporarily unavailable", "probe-sign-in", 1, "refuses"),
-      Case("BAD [AUTHENTICATIONFAILED] Authentication failed", "probe-sign-in", 1, "refuses"),
-      Case("NO Temporary authentication failure", "probe-temporary", 1, "for the moment"),
+      Case("NO [AUTHENTICATIONFAILED] Service temporarily unavailable", "probe-sign-in", 1, "sign-in rejected"),
+      Case("BAD [AUTHENTICATIONFAILED] Authentication failed", "probe-sign-in", 1, "sign-in rejected"),
+      Case("NO Temporary authentication failure", "probe-temporary", 1, "temporarily cannot check the sign-in"),
       // Accounts that are kept out.
-      Case("NO Too many login attempts, try again later", "probe-not-tried", 1, "this machine is blocked for now"),
-      Case("NO Too many invalid logon attempts.", "probe-not-tried", 1, "this machine is blocked for now"),
+      Case(
+        "NO Too many login attempts, try again later", "probe-not-tried", 1, "the server blocks this machine for now"),
+      Case("NO Too many invalid logon attempts.", "probe-not-tried", 1, "the server blocks this machine for now"),
       Case("NO Your account is temporarily locked", "probe-account-unusable", 1, "locked"),
       Case("NO Account suspended", "probe-account-unusable", 1, "locked"),
       Case("NO Mailbox is in maintenance", "probe-account-unusable", 1, "locked"),
@@ -149,17 +150,19 @@ extension ProbeTests {
       Case("NO encryption needed to use mechanism", "probe-sign-in-disabled", 1, "without TLS", ends: true),
       Case("NO Plaintext authentication disabled", "probe-sign-in-disabled", 1, "without TLS", ends: true),
       // What passes.
-      Case("NO Service temporarily unavailable", "probe-temporary", 3, "for the moment"),
-      Case("NO [UNAVAILABLE] Temporary authentication failure.", "probe-temporary", 3, "for the moment"),
-      Case("NO [INUSE] Mailbox in use", "probe-temporary", 3, "for the moment"),
-      Case("BAD Server Unavailable. 15", "probe-temporary", 3, "for the moment"),
+      Case("NO Service temporarily unavailable", "probe-temporary", 3, "temporarily cannot check the sign-in"),
+      Case(
+        "NO [UNAVAILABLE] Temporary authentication failure.", "probe-temporary", 3,
+        "temporarily cannot check the sign-in"),
+      Case("NO [INUSE] Mailbox in use", "probe-temporary", 3, "temporarily cannot check the sign-in"),
+      Case("BAD Server Unavailable. 15", "probe-temporary", 3, "temporarily cannot check the sign-in"),
       Case("NO Maximum number of connections exceeded", "probe-throttled", 5, "later"),
       Case("NO [THROTTLED] slow down", "probe-throttled", 5, "later"),
       Case("BAD Request is throttled. Suggested Backoff Time: 3 milliseconds", "probe-throttled", 5, "later"),
       // The same in a goodbye.
-      Case("* BYE [UNAVAILABLE] come back", "probe-temporary", 3, "for the moment"),
+      Case("* BYE [UNAVAILABLE] come back", "probe-temporary", 3, "temporarily cannot check the sign-in"),
       Case("* BYE [ALERT] Maximum number of connections exceeded", "probe-throttled", 5, "later"),
-      Case("* BYE Too many invalid logon attempts", "probe-not-tried", 1, "this machine is blocked for now"),
+      Case("* BYE Too many invalid logon attempts", "probe-not-tried", 1, "the server blocks this machine for now"),
       Case("BAD User is authenticated but not connected.", "probe-undetermined", 1, "no mailbox behind it"),
       Case("BAD Invalid characters in atom", "probe-protocol", 1, "does not understand"),
       // Single words say nothing, nor does what the row itself is called.
@@ -168,9 +171,11 @@ extension ProbeTests {
       Case("NO No such user 'user2@contoso.com'", "probe-sign-in", 1, "refuses"),
       Case("NO Maintenance", "probe-sign-in", 1, "refuses"),
       Case("NO Server is busy", "probe-throttled", 1, "later"),
-      Case("BAD [UNAVAILABLE] Login failed", "probe-sign-in", 1, "refuses"),
-      Case("BAD [UNAVAILABLE] Nobody knows", "probe-temporary", 1, "for the moment"),
-      Case("NO Service temporarily unavailable for user2: wrong password", "probe-temporary", 1, "for the moment"),
+      Case("BAD [UNAVAILABLE] Login failed", "probe-sign-in", 1, "sign-in rejected"),
+      Case("BAD [UNAVAILABLE] Nobody knows", "probe-temporary", 1, "temporarily cannot check the sign-in"),
+      Case(
+        "NO Service temporarily unavailable for user2: wrong password", "probe-temporary", 1,
+        "temporarily cannot check the sign-in"),
     ]
 
     @Test("Wordings", arguments: wordings)
@@ -250,8 +255,8 @@ extension ProbeTests {
       Door(Case("certificate-expired", "probe-tls", 2, "expired on"), .implicit),
       Door(Case("certificate-self-signed", "probe-tls", 2, "is self-signed"), .implicit),
       Door(Case("certificate-wrong-name", "probe-tls", 1, "not for localhost"), .implicit),
-      Door(Case("", "probe-tls", 2, "whom nobody here trusts"), .implicit, trusts: false),
-      Door(Case("", "probe-tls", 2, "whom nobody here trusts"), .startTLS, trusts: false),
+      Door(Case("", "probe-tls", 2, "which is not trusted"), .implicit, trusts: false),
+      Door(Case("", "probe-tls", 2, "which is not trusted"), .startTLS, trusts: false),
     ]
 
     @Test("Nobody can sign in", arguments: doors)

@@ -43,7 +43,7 @@ extension ProbeTests {
       scene.options.timeLimit = .milliseconds(700)
       let result = try await scene.run()
       #expect(result.verdicts.first == "ok" && result.verdicts.last == "probe-not-tried")
-      #expect(result.outcome.stopReason?.contains("the time limit is over") == true)
+      #expect(result.outcome.stopReason?.contains("time limit reached") == true)
     }
 
     @Test("A window that closes ends a run; one that is yet to open is waited for")
@@ -61,7 +61,7 @@ extension ProbeTests {
       let result = try await scene.run()
       try await opener.value
       #expect(result.verdicts == ["ok", "ok", "ok"] + Array(repeating: "probe-not-tried", count: 3))
-      #expect(result.outcome.stopReason?.contains("the window 22:00-06:00 is over") == true)
+      #expect(result.outcome.stopReason?.contains("the window 22:00-06:00 has ended") == true)
       #expect(result.outcome.duration > .milliseconds(450))
     }
 

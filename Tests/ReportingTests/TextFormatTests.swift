@@ -18,8 +18,8 @@ struct TextFormatTests {
         == """
         error[column-count]: expected 3 values, found 2
          --> lists/users & <0>.csv:3:1
-        3 | bruno@contoso.com,••••
-          | ^^^^^^^^^^^^^^^^^^^^^^
+        3 | ••••,••••
+          | ^^^^^^^^^
           = service: Row 2 has the wrong number of columns. Expected number: 3. Actual
                      number: 2. Please edit this row and re-submit the file.
           = help: Quote a value that contains a comma; keep the comma of an empty value

@@ -28,7 +28,7 @@ extension Fault {
         closes: true)),
     Fault("ssh", .connection, "an SSH server answers", .greet("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n", closes: false)),
     Fault(
-      "garbage", .connection, "the greeting is no text",
+      "garbage", .connection, "the greeting is not text",
       .greetBytes([0x16, 0x03, 0x01, 0x00, 0xFF, 0xFE, 0x80, 0x00, 0x9B, 0x1B, 0x5B, 0x32, 0x4A, 0x0D, 0x0A])),
     Fault(
       "preauth", .connection, "the greeting is * PREAUTH",
@@ -147,7 +147,8 @@ extension Fault {
 
   private static let protocolBreach: [Fault] = [
     Fault("foreign-tag", .signIn, "the answer has a tag of its own", .answer("zz99 OK LOGIN completed\r\n")),
-    Fault("half-line", .signIn, "the connection ends in mid-line", .answerAndClose("{tag} OK LOGIN comp")),
+    Fault(
+      "half-line", .signIn, "the connection closes in the middle of a line", .answerAndClose("{tag} OK LOGIN comp")),
     Fault("no-text", .signIn, "the answer is a bare NO", .refuse("{tag} NO\r\n")),
     Fault("bare-lf", .signIn, "lines end in LF alone", .accept("* OK Still here\n{tag} OK LOGIN completed\n")),
     Fault(
@@ -193,7 +194,7 @@ extension Fault {
       "mailbox-corrupt", .mailbox, "the mailbox is broken: [CORRUPTION]",
       .open("{tag} NO [CORRUPTION] Mailbox is corrupt\r\n")),
     Fault(
-      "mailbox-unavailable", .mailbox, "the mailbox cannot be had just now: [UNAVAILABLE]",
+      "mailbox-unavailable", .mailbox, "the mailbox is temporarily unavailable: [UNAVAILABLE]",
       .open("{tag} NO [UNAVAILABLE] Mailbox store is not available\r\n")),
     Fault(
       "mailbox-cannot", .mailbox, "no name for a mailbox: [CANNOT]",

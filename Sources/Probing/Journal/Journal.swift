@@ -54,10 +54,10 @@ public struct Journal: @unchecked Sendable {
   public init(path: String, subject: Subject, continuation: Continuation) throws {
     let isThere = exists(path)
     guard !isThere || continuation != .begin else {
-      throw CommandError(description: "\(path): there is such a journal already; --resume goes on with it")
+      throw CommandError(description: "\(path): the journal exists; continue it with --resume")
     }
     guard isThere || continuation == .begin else {
-      throw CommandError(description: "\(path): there is no such journal to go on with")
+      throw CommandError(description: "\(path): no such journal")
     }
     // Before it is read: what another run adds meanwhile would be tried again.
     file = try AppendedFile(path: path, mode: 0o600, isAlone: true)

@@ -52,8 +52,7 @@ extension Verdict {
       case .versionTooOld: tls("the server does not support TLS 1.2, which Microsoft 365 requires")
       case .refusedByServer:
         tls(
-          "the server breaks the TLS handshake off: no cipher in common, or a TLS older than 1.2, which "
-            + "Microsoft 365 demands"
+          "TLS handshake aborted by the server: no common cipher, or no TLS 1.2, which Microsoft 365 requires"
         )
       case .clientCertificateRequired:
         tls("the server requires a client certificate, which Microsoft 365 does not have")
@@ -83,8 +82,8 @@ extension Verdict {
       "the certificate of \(subject) is not valid before \(Day(secondsSince1970: notBefore))"
     case .selfSigned: "the certificate is self-signed"
     case .unknownAuthority(let issuer):
-      "the certificate is signed by \(issuer), whom nobody here trusts, or the server leaves out a certificate "
-        + "in between"
+      "the certificate is signed by \(issuer), which is not trusted, or the server omits an intermediate "
+        + "certificate"
     case .nameMismatch(let expected, let names):
       names.isEmpty
         ? "the certificate has no name; expected \(expected)"
@@ -104,7 +103,7 @@ extension Verdict {
   }
 
   private static let closedBeforeGreeting = Verdict(
-    "probe-throttled", "the server closes the connection before the greeting, as for a connection limit",
+    "probe-throttled", "the server closes the connection before the greeting; probably a connection limit",
     retry: .slower(after: nil),
     reach: .connection)
 

@@ -125,7 +125,8 @@ extension Verdict {
 
   static func blocked(_ said: ServerText) -> Verdict {
     Verdict(
-      "probe-not-tried", "not judged: this machine is blocked for now, after too many refused sign-ins", said: said,
+      "probe-not-tried", "not tried: the server blocks this machine for now, after too many rejected sign-ins",
+      said: said,
       reach: .blocked)
   }
 
@@ -140,12 +141,12 @@ extension Verdict {
   var asBlock: Verdict {
     var verdict = self
     verdict.rule = "probe-not-tried"
-    verdict.message = "not tried: this machine is blocked for now, as it seems (\(message))"
+    verdict.message = "not tried: the server appears to block this machine (\(message))"
     return verdict
   }
 
   private static func wrongCredential(_ said: ServerText) -> Verdict {
-    Verdict("probe-sign-in", "the server refuses this name with this password", said: said, reach: .credential)
+    Verdict("probe-sign-in", "sign-in rejected: wrong sign-in name or password", said: said, reach: .credential)
   }
 
   private static func unusable(_ message: String, _ said: ServerText) -> Verdict {
@@ -179,7 +180,7 @@ extension Verdict {
   }
 
   private static func temporary(_ said: ServerText) -> Verdict {
-    Verdict("probe-temporary", "the server cannot check the sign-in for the moment", said: said, retry: .fewTimes)
+    Verdict("probe-temporary", "the server temporarily cannot check the sign-in", said: said, retry: .fewTimes)
   }
 
   static func throttled(_ text: ServerTextClassifier, _ said: ServerText) -> Verdict {

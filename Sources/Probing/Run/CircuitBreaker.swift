@@ -70,7 +70,7 @@ struct CircuitBreaker {
       connectionFailures += 1
       guard connectionFailures >= CircuitBreaker.connectionFailuresInARow else { return nil }
       // It had let in the connection that goes before all sign-ins.
-      let silence = "the host, which had answered before, does not any more (\(verdict.message))"
+      let silence = "the host no longer responds (\(verdict.message))"
       return refusedInAll == 0
         ? silence
         : "\(silence): it may have blocked this machine after refused sign-ins; wait ten minutes or more"

@@ -99,7 +99,7 @@ actor ProbeRun {
     while !Task.isCancelled, stopReason == nil, trouble == nil {
       let now = clock.now
       if let deadline, now >= deadline {
-        stop("the time limit is over; --resume goes on with the rows that are left")
+        stop("time limit reached; continue with --resume")
         break
       }
       guard isInWindow() else {
@@ -135,7 +135,7 @@ actor ProbeRun {
     if isOpen {
       isWindowOpen = true
     } else if isWindowOpen {
-      stop("the window \(window) is over; --resume goes on with the rows that are left")
+      stop("the window \(window) has ended; continue with --resume")
     }
     return isOpen
   }

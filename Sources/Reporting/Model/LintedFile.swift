@@ -86,7 +86,7 @@ public final class LintedFile: ReportedFile {
     let finding = findings[index]
     guard groups[index] == nil, let fix = ownFix(index) else { return RuleRegistry.advice[finding.rule.index] }
     if let text = file.corrected(finding, by: fix) {
-      return fix.isSafe ? "Write `\(text)`" : "Write `\(text)` if that is meant"
+      return fix.isSafe ? "Write `\(text)`" : "Write `\(text)`, if that is the intended value"
     }
     return finding.rule.info.traits.contains(.variesByFinding) ? fix.title : RuleRegistry.advice[finding.rule.index]
   }

@@ -66,6 +66,8 @@ public struct ReportOptions: Sendable {
   public var failOn: Severity? = .error
   public var isQuiet = false
   public var isVerbose = false
+  /// Whether the text report says how its fixes are applied.
+  public var offersFixes = false
   public var version: String
 
   /// Where the run's directory is in what the consumer takes for the top: a repository's path, ending in a slash.

@@ -24,8 +24,8 @@ struct Check: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Do part K of N of the work, on one of N machines: some of the files, or some of the rows where there is one \
-      file; auto asks the CI system. batchlint merge puts the JSON reports together.
+      Check part K of N, on one of N machines: some of the files, or some of the rows of a single file; auto reads K \
+      and N from the CI system. Combine the JSON reports with batchlint merge.
       """,
       valueName: "k/n"), completion: .list(["auto"]))
   var shard: String?
@@ -33,8 +33,8 @@ struct Check: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Report only what was changed since a git revision: findings of rows that are new or others, and such as were \
-      not there. With three dots behind it (main...), since the branches parted.
+      Report only what changed since a git revision: findings of new or changed rows, and findings that did not exist \
+      there. With three dots (origin/main...), since the merge base.
       """,
       valueName: "ref"), completion: .revisions)
   var since: String?

@@ -39,7 +39,8 @@ struct CheckRunner {
     settings = try ConfigurationResolver(
       command.subject, command.configured, rules: command.rules, stdinName: command.stdinFilename)
     let takesOutput = fixing.map { $0.isShownOnly || command.paths.contains("-") } ?? false
-    plan = try ReportPlan(command.report, standardOutputIsTaken: takesOutput, serves: fixing == nil)
+    plan = try ReportPlan(
+      command.report, standardOutputIsTaken: takesOutput, serves: fixing == nil, offersFixes: fixing == nil)
   }
 
   /// Ends the program with the contract's exit status if there is something to say by it.

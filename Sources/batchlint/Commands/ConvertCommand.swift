@@ -77,7 +77,7 @@ struct ConvertCommand: ParsableCommand {
       standard.put(bytes)
       return standard.flush()
     }
-    if exists(output), !force { throw CommandError("\(output): file exists; --force overwrites it") }
+    if exists(output), !force { throw CommandError("\(output): file exists; overwrite it with --force") }
     var file = try OutputFile(path: output, mode: 0o600)
     try file.write(bytes)
     try file.commit()

@@ -43,7 +43,7 @@ struct InitCommand: ParsableCommand {
     var file = try OutputFile(path: target)
     try file.write(Array(text.utf8))
     try file.commit()
-    StandardError.write("batchlint: \(target) is written; `batchlint config show` prints the effective configuration")
+    StandardError.write("batchlint: wrote \(target); `batchlint config show` prints the effective configuration")
   }
 
   private func look(_ path: String) throws -> LintResult {

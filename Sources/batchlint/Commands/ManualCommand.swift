@@ -7,8 +7,7 @@ struct ManualCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "man", abstract: "Print the manual page.",
     discussion: """
-      The page is made of what --help shows of every command, in the markup of man(7). SOURCE_DATE_EPOCH dates it, \
-      else today does.
+      Generated from the help of every command. Its date is SOURCE_DATE_EPOCH if set, otherwise today.
 
       Examples:
         batchlint man | man -l -

@@ -27,7 +27,7 @@ struct Merge: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      The severity from which on the exit status is 1: error, warning, info or never; by default what the reports \
+      The lowest severity for exit status 1: error, warning, info or never; default: the threshold that the reports \
       were made with.
       """,
       valueName: "severity"), completion: .thresholds)
@@ -35,7 +35,7 @@ struct Merge: ParsableCommand {
 
   func run() throws {
     guard !paths.isEmpty else { throw CommandError("expected JSON reports to merge; see --help") }
-    let plan = try ReportPlan(report)
+    let plan = try ReportPlan(report, offersFixes: true)
     let given = try FailThreshold(option: failOn)
     try plan.refuseOverwriting(paths, "merge")
     var merger = Merger()

@@ -120,7 +120,7 @@ struct PlanCommand: ParsableCommand {
       guard count > 0 else { continue }
       StandardError.write(
         """
-        batchlint: \(file.path): \(counted(count, "finding")); run `batchlint check` and fix them, or pass \
+        batchlint: \(file.path): \(counted(count, "finding")); fix what `batchlint check` reports, or pass \
         --allow-findings
         """
       )
@@ -129,11 +129,9 @@ struct PlanCommand: ParsableCommand {
   }
 
   private func write(_ files: [(name: String, bytes: [UInt8])], to directory: String) throws {
-    if !exists(directory) {
-      guard mkdir(directory, 0o700) == 0 else { throw CommandError("\(directory): cannot create the directory") }
-    }
+    if !exists(directory) { try createPrivateDirectory(directory) }
     for file in files where exists(join(directory, file.name)) && !force {
-      throw CommandError("\(join(directory, file.name)): file exists; --force overwrites it")
+      throw CommandError("\(join(directory, file.name)): file exists; overwrite it with --force")
     }
     for file in files {
       var target = try OutputFile(path: join(directory, file.name), mode: 0o600)

@@ -118,11 +118,11 @@ struct ProbeCommand: ParsableCommand {
   func validate() throws {
     if let only = pace.only {
       guard only == "failed" else { throw ValidationError("--only must be failed, not \(only)") }
-      if pace.journal == nil { throw ValidationError("--only failed goes with --journal") }
+      if pace.journal == nil { throw ValidationError("--only failed requires --journal") }
     }
-    if door.sharedToken, door.tokenCommand == nil { throw ValidationError("--shared-token goes with --token-command") }
-    if pace.resume, pace.journal == nil { throw ValidationError("--resume goes with --journal") }
-    if pace.retryUnanswered, !pace.resume { throw ValidationError("--retry-unanswered goes with --resume") }
+    if door.sharedToken, door.tokenCommand == nil { throw ValidationError("--shared-token requires --token-command") }
+    if pace.resume, pace.journal == nil { throw ValidationError("--resume requires --journal") }
+    if pace.retryUnanswered, !pace.resume { throw ValidationError("--retry-unanswered requires --resume") }
     if door.proxyAuth, subject.admin == nil {
       throw ValidationError("--proxy-auth requires --admin")
     }

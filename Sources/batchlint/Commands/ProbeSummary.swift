@@ -85,7 +85,7 @@ struct ProbeSummary {
     let messages = found.reduce(UInt64(0)) { $0 &+ $1.messages }
     var text =
       """
-        to move: \(grouped(Int(clamping: messages))) messages in \
+        to migrate: \(grouped(Int(clamping: messages))) messages in \
       \(counted(found.reduce(0) { $0 + $1.folders }, "folder"))
       """
     if found.allSatisfy({ $0.octets != nil }) {
@@ -124,9 +124,9 @@ struct ProbeSummary {
     let next =
       bad.isEmpty
       ? "Every tried row opens its mailbox."
-      : "Fix what is reported above (`batchlint explain \(bad[0].name)`) and probe again."
+      : "Fix the findings above (`batchlint explain \(bad[0].name)`) and probe again."
     return next
-      + " Whether Microsoft 365 reaches the server from its own network is not tested: test the endpoint there."
+      + " This does not show that Microsoft 365 can reach the server: test the migration endpoint as well."
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

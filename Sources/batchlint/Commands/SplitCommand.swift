@@ -49,7 +49,7 @@ struct Split: ParsableCommand {
     let files = batches.map { (batch: $0, path: join(outputDir ?? directoryPart(of: path), $0.name)) }
     try refuseOverwriting(files.map(\.path))
     try refuseIfChanged(contents)
-    if let outputDir, !exists(outputDir) { throw FileError.noSuchDirectory(path: outputDir) }
+    if let outputDir, !dryRun, !exists(outputDir) { try createPrivateDirectory(outputDir) }
     if !dryRun { try write(files, of: roster, contents) }
     let output = standardOutput()
     defer { output.flush() }

@@ -18,7 +18,7 @@ struct UnmigratedMailboxes {
   func finish(list path: String?, isQuiet: Bool) throws {
     guard let directory else {
       guard path == nil else {
-        throw CommandError("--list-unmigrated requires --recipients, and a file whose targets they are")
+        throw CommandError("--list-unmigrated requires --recipients and a file with target addresses")
       }
       return
     }

@@ -13,7 +13,7 @@ struct OutputOptions: ParsableArguments {
   var format: [String] = []
   @Option(help: ArgumentHelp("Print at most this many findings; all are counted.", valueName: "n"))
   var maxFindings: Int?
-  @Flag(help: "Report a finding that nearly all rows share in each row, not once with a count.") var expand = false
+  @Flag(help: "Report a systematic finding once per row instead of once with a count.") var expand = false
   @OptionGroup var color: ColorOptions
   @Flag(name: .shortAndLong, help: "Omit the summary.") var quiet = false
   @Flag(name: .shortAndLong, help: "Print how every file was identified.") var verbose = false

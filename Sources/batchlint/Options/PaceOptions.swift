@@ -10,7 +10,8 @@ struct PaceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Maximum number of concurrent connections; reduced if the server asks for it.", valueName: "n"))
   var connections = 4
-  @Option(help: ArgumentHelp("Sign-ins a second, at most; 0 disables rate limiting.", valueName: "n")) var rate = 5.0
+  @Option(help: ArgumentHelp("Maximum number of sign-ins per second; 0 disables rate limiting.", valueName: "n"))
+  var rate = 5.0
   @Option(help: ArgumentHelp("Try only this many sign-ins, spread over the file.", valueName: "n")) var sample: Int?
   @Option(
     help: ArgumentHelp(
@@ -19,32 +20,32 @@ struct PaceOptions: ParsableArguments {
   var maxRefusals = 10
   @Option(
     help: ArgumentHelp(
-      "Begin no sign-in after this time, such as 90m or 2h; --resume goes on later.", valueName: "duration"))
+      "Start no sign-in after this time, such as 90m or 2h; continue with --resume.", valueName: "duration"))
   var timeLimit: String?
   @Option(
     help: ArgumentHelp(
-      "Begin sign-ins only within this part of the day, such as 22:00-06:00; --resume goes on the next day.",
+      "Sign in only at this time of day, such as 22:00-06:00; continue the next day with --resume.",
       valueName: "from-to"))
   var window: String?
   @Option(
     help: ArgumentHelp(
-      "With --journal: failed tries the rows again that did not open, also after the file was corrected.",
+      "With --journal: failed retries only the rows that failed, also after the file was corrected.",
       valueName: "rows"), completion: .list(["failed"]))
   var only: String?
-  @Flag(help: "Try rows, too, in whose sign-in the check finds an error.") var tryAll = false
-  @Flag(help: "Tell what would be tried, and try nothing.") var dryRun = false
+  @Flag(help: "Also try rows with an error in their sign-in name or password.") var tryAll = false
+  @Flag(help: "Print how many sign-ins would be tried, without connecting.") var dryRun = false
   @Flag(name: .shortAndLong, help: "Do not ask before the first sign-in.") var yes = false
-  @Flag(help: "Count what lies in the mailboxes, too: messages, sizes, folders that stay behind.") var inspect = false
+  @Flag(help: "Also count messages, sizes, and folders that will not be migrated.") var inspect = false
   @Option(
     help: ArgumentHelp(
-      "Write what lies in each mailbox as CSV, to plan batches with; implies --inspect.", valueName: "file"),
+      "Write the contents of each mailbox to a CSV file, to plan batches; implies --inspect.", valueName: "file"),
     completion: .file()) var inventory: String?
   @Option(
     help: ArgumentHelp(
-      "Keep each verdict on disk, without secrets, so that the run can go on later.", valueName: "path"),
+      "Record each verdict, without secrets, so that --resume can continue the run.", valueName: "path"),
     completion: .file()) var journal: String?
   @Flag(help: "Resume the run recorded by --journal.") var resume = false
-  @Flag(help: "With --resume: send credentials again that were unanswered when the run ended.")
+  @Flag(help: "With --resume: resend credentials that had no response when the run ended.")
   var retryUnanswered = false
 
   /// - Parameters:

@@ -12,14 +12,14 @@ struct ServerOptions: ParsableArguments {
     name: .customLong("host"),
     help: ArgumentHelp(
       """
-      The source server, as the migration endpoint will have it: NAME, NAME:PORT, [IPV6]:PORT or imaps://NAME; \
+      The source server, as in the migration endpoint: NAME, NAME:PORT, [IPV6]:PORT or imaps://NAME; \
       default: the configuration's endpoint.
       """,
       valueName: "server"))
   var chosenLocation: String?
   @Option(
     name: .customLong("port"),
-    help: ArgumentHelp("The port; 993, or 143 without TLS from the first byte, by default.", valueName: "number"))
+    help: ArgumentHelp("The port; default: 993, or 143 with starttls or none.", valueName: "number"))
   var chosenPort: Int?
   @Option(
     name: .customLong("security"),
@@ -37,8 +37,8 @@ struct ServerOptions: ParsableArguments {
   @Flag(
     help:
       """
-      --admin signs in for each row's user by SASL PLAIN, with the row's password (Cyrus, Zimbra); no migration file \
-      can say so.
+      --admin signs in for each row's user by SASL PLAIN, with the row's password (Cyrus, Zimbra); a migration file \
+      cannot express this.
       """
   )
   var proxyAuth = false
@@ -50,7 +50,7 @@ struct ServerOptions: ParsableArguments {
       """,
       valueName: "command"))
   var tokenCommand: String?
-  @Flag(help: "With --token-command: one token is good for every user, and the command runs once.")
+  @Flag(help: "With --token-command: use one token for every user; the command runs once.")
   var sharedToken = false
   @Option(help: ArgumentHelp("Seconds to wait for a connection.", valueName: "seconds")) var connectTimeout = 10.0
   @Option(

@@ -9,8 +9,8 @@ struct SubjectOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      The kind of migration file: a name (batchlint kinds lists them), or a YAML file of one's own; auto goes by the \
-      headers, or by the rows where there are none.
+      The kind of migration file: a name (batchlint kinds lists them), or a YAML file of your own; auto detects it by \
+      the headers, or by the rows if there is no header row.
       """,
       valueName: "kind"), completion: .kinds)
   var kind = "auto"
@@ -38,7 +38,7 @@ struct SubjectOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       An export of the tenant's recipients, CSV or workbook: from the Microsoft 365, Exchange or Entra admin center, or \
-      Get-Recipient; a target that is none of them is reported. Repeatable.
+      Get-Recipient; targets that are not among them are reported. Repeatable.
       """,
       valueName: "file"), completion: .file())
   var recipients: [String] = []

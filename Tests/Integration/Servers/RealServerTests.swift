@@ -73,7 +73,7 @@ struct RealServerTests {
   @Test("A certificate of an authority that nobody knows is not taken, and the authority is named")
   func unknownAuthority() throws {
     try expectObstacle(
-      "the certificate is signed by Tests of batchlint, whom nobody here trusts", MailServer.start(.dovecot),
+      "the certificate is signed by Tests of batchlint, which is not trusted", MailServer.start(.dovecot),
       trusts: false)
   }
 

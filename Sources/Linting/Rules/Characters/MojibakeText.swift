@@ -12,7 +12,7 @@ struct MojibakeText: CharacterRule, FixingRule {
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard let range = CharacterClassifier.mojibake(in: value.layout.document.text, value.field.value) else { return }
     report.add(
-      "garbled character: UTF-8 that was decoded in another encoding", at: range, of: value,
+      "garbled character: UTF-8 decoded in another encoding", at: range, of: value,
       // No mailbox has such an address.
       severity: value.column.role == .address ? .error : nil)
   }

@@ -12,7 +12,7 @@ struct RootDuplicate: TableRule {
         let earlier = accessor.trimmedValue(column, ofRow: first)
       else { continue }
       report.add(
-        Message("row {} already copies `{}`", .number(first), .value(range)), at: range,
+        Message("duplicate root `{}`, first used in row {}", .value(range), .number(first)), at: range,
         in: context.rowIndex.place(ofRow: row), field: column,
         related: .init(
           message: "first used here", range: earlier, place: context.rowIndex.place(ofRow: first)))

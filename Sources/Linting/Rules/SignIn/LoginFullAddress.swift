@@ -13,7 +13,8 @@ struct LoginFullAddress: ValueRule, FixingRule {
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
     guard value.layout.server.ownSignIn == .fullAddress, value.layout.forms.isEmpty else { return }
     report.add(
-      Message("short sign-in name; {} requires the full address", .text(value.layout.server.title)), at: value.range,
+      Message("short sign-in name; the full address is required by {}", .text(value.layout.server.title)),
+      at: value.range,
       of: value)
   }
 

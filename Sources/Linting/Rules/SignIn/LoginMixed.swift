@@ -19,8 +19,10 @@ struct LoginMixed: TableRule {
       let range = accessor.value(column, ofRow: forms[other].firstRow)
     else { return }
     report.add(
-      Message(
-        "form differs from {} of the {} other sign-in names", .number(forms[common].count), .number(total - 1)),
+      forms[common].count == total - 1
+        ? Message("form differs from all {} other sign-in names", .number(total - 1))
+        : Message(
+          "form differs from {} of the {} other sign-in names", .number(forms[common].count), .number(total - 1)),
       at: range,
       in: context.rowIndex.place(ofRow: forms[other].firstRow), field: column)
   }

@@ -23,6 +23,6 @@ struct PasswordHash: TableRule {
     let place = context.rowCount > 0 ? context.rowIndex.place(ofRow: 1) : first
     guard let range = accessor.value(column, ofRow: 1) else { return }
     report.add(
-      "hashes instead of passwords; nobody can sign in with a hash", at: range, in: place, field: column)
+      "hashes instead of passwords; a hash cannot be used to sign in", at: range, in: place, field: column)
   }
 }

@@ -32,7 +32,8 @@ struct DuplicateSource: TableRule {
         guard let range = accessor.trimmedValue(column, ofRow: row) else { continue }
         report.add(
           Message(
-            "row {} also signs in as `{}`: two targets would get the same mail", .number(first), .value(range)),
+            "duplicate sign-in name `{}`, first used in row {}: both targets would receive the same mail",
+            .value(range), .number(first)),
           at: range,
           in: context.rowIndex.place(ofRow: row), field: column, related: related(first, column, context, accessor))
       }

@@ -16,7 +16,7 @@ struct TooManyValues: TableRule {
         guard known.count > distinct.most else { continue }
         report.add(
           Message(
-            "too many distinct values: `{}` exceeds the limit of {}", .value(range),
+            "value `{}` exceeds the limit of {} distinct values in a file", .value(range),
             .number(distinct.most)), at: range,
           in: context.rowIndex.place(ofRow: row), field: index)
         break

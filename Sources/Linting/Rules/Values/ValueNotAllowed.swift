@@ -7,7 +7,7 @@ import YAML
 struct ValueNotAllowed: ValueRule, FixingRule {
   let info = RuleInfo(
     "value-not-allowed", .error, .values, fixPriority: 270, traits: .systematic,
-    help: "Write one of the allowed values.")
+    help: "Write an allowed value; delete a value where the column must be empty.")
   let triggers: FieldFlags = .alwaysChecked
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
