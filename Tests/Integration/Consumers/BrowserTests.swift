@@ -11,7 +11,7 @@ private let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/b
 @Suite("Integration: browser", .enabled(if: browser != nil, "Chromium is not installed"))
 struct BrowserTests {
   private func page(_ samples: [String]) throws -> String {
-    String(decoding: try ReportSamples.report(samples, as: .html), as: UTF8.self)
+    String(decoding: try ReportSamples.report(samples, as: .html, expands: true), as: UTF8.self)
   }
 
   @Test(
