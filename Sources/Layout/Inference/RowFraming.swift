@@ -89,17 +89,19 @@ package enum RowFraming: Sendable, Equatable {
       || quoted.count == lines.count && first.texts.contains(where: HeaderVocabulary.isAddress)
   }
 
-  /// At least nine in ten lines end with the same separators, and are separated by others.
+  /// At least nine in ten lines, the header row perhaps aside, end with the same separators, and are separated by
+  /// others.
   private static func trailing(_ lines: [UnsafeRawBufferPointer]) -> RowFraming? {
     for separator in [UInt8(ascii: ";"), 0x09, UInt8(ascii: "|"), UInt8(ascii: ",")] {
       let runs = lines.map { line in trimmed(line, keeping: separator).reversed().prefix { $0 == separator }.count }
       let ended = runs.filter { $0 > 0 }
       let isOfRowsOnly = runs[0] == 0
       guard let least = ended.min(),
-        isOfRowsOnly ? ended.count >= 3 && ended.count == lines.count - 1 : ended.count * 10 >= lines.count * 9
+        ended.count * 10 >= (isOfRowsOnly ? lines.count - 1 : lines.count) * 9, !isOfRowsOnly || ended.count >= 3
       else { continue }
       // The one password of an admin may end so.
-      if isOfRowsOnly, Set(zip(lines, runs).dropFirst().map { lastValue($0.dropLast($1)) }).count == 1 { continue }
+      let lastValues = zip(lines, runs).filter { $1 > 0 }.map { lastValue($0.dropLast($1)) }
+      if isOfRowsOnly, Set(lastValues).count == 1 { continue }
       // Between the values there is another separator, on all of these lines.
       let divided = zip(lines, runs).count { line, run in
         run > 0 && LineCells.likeliestSeparator(UnsafeRawBufferPointer(rebasing: line.dropLast(run))) != separator

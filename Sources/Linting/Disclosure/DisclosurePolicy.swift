@@ -239,8 +239,8 @@ extension Header {
 }
 
 extension Header.Cell {
-  /// A column's name whose words are in several lines, as a narrow column of a spreadsheet shows it; nothing else can be
-  /// in it.
+  /// A column's name whose words are in several lines, as a narrow column of a spreadsheet shows it; nothing else can
+  /// be in it.
   fileprivate var isNameInLines: Bool {
     meaning.column != nil
       && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == " " || $0 == "\n" || $0 == "\r" }

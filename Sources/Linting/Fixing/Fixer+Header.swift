@@ -4,8 +4,8 @@ import Migration
 extension Fixer {
   /// The edits that name a header row's columns as the kind does; empty where it is in doubt which column is which.
   ///
-  /// A cell keeps its text where it occurs twice, where its column's values contradict the name, or where the file would
-  /// be taken for something else under the new names.
+  /// A cell keeps its text where it occurs twice, where its column's values contradict the name, or where the file
+  /// would be taken for something else under the new names.
   func namedColumns() -> [Int: Fix.Edit] {
     guard let header = layout.header else { return [:] }
     let repeated = Set(header.cells.compactMap(\.repeats))

@@ -128,8 +128,8 @@ struct ColumnCount: RecordRule, DocumentRule, FixingRule {
     return layout.signInColumn.flatMap { dot(in: $0, beside: address, row, context) }.map { ($0, false) }
   }
 
-  /// The values of two columns are one with a dot: one that names the same as another column, or an address that neither
-  /// of the two is.
+  /// The values of two columns are one with a dot: one that names the same as another column, or an address that
+  /// neither of the two is.
   private func dot(in column: Int, beside other: Int?, _ row: Row, _ context: LintContext) -> Int? {
     guard column + 1 < row.fields.count, row.fields[column].flags.isDisjoint(with: .quoted),
       fits(row, context, merging: column)
