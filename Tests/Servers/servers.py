@@ -24,7 +24,8 @@ import packages
 import room
 
 SERVERS = (
-    "dovecot", "courier", "cyrus", "perdition", "nginx", "stunnel", "mailutils", "pymap_server", "twisted_server")
+    "dovecot", "courier", "cyrus", "perdition", "nginx", "stunnel", "imapproxy", "mailutils", "pymap_server",
+    "twisted_server")
 ADDRESS = "127.0.0.1"
 
 

@@ -4,7 +4,7 @@ import Foundation
 /// the tests.
 public final class MailServer: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
-    case dovecot, courier, cyrus, perdition, nginx, stunnel, mailutils
+    case dovecot, courier, cyrus, perdition, nginx, stunnel, imapproxy, mailutils
     case pymap = "pymap_server"
     case twisted = "twisted_server"
   }
