@@ -32,6 +32,8 @@ public struct Server: Sendable {
   public var alteredRootCharacters: CharacterTable?
   /// The server requires Google's app passwords.
   public var usesAppPasswords: Bool
+  /// Nil where the server is not known to misread any.
+  public var misreadPasswords: MisreadPasswords?
   /// `--server auto` may take it from the rows.
   public var isDetected: Bool
   /// `--server auto` takes it by the domain of the sign-in names.
@@ -49,7 +51,7 @@ public struct Server: Sendable {
     try setting.allow(
       [
         "server", "title", "class", "sign-in", "root", "own-sign-in", "sign-in-characters", "root-characters",
-        "app-passwords", "detect", "detect-domains", "advice", "note", "source", "answers",
+        "app-passwords", "password-quoting", "detect", "detect-domains", "advice", "note", "source", "answers",
       ], former: ["login-characters"])
     name = try setting.required("server").text()
     title = try setting["title"]?.text() ?? name
@@ -67,6 +69,7 @@ public struct Server: Sendable {
     }
     alteredRootCharacters = try setting["root-characters"].map { try CharacterTable(ranges: $0.text()) }
     usesAppPasswords = try setting["app-passwords"]?.flag() ?? false
+    misreadPasswords = try setting["password-quoting"].map(MisreadPasswords.init)
     isDetected = try setting["detect"]?.flag() ?? false
     detectedDomains = try setting["detect-domains"]?.texts() ?? []
     advice = try setting["advice"]?.text()

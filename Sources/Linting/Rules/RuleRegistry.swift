@@ -28,7 +28,7 @@ public enum RuleRegistry {
     AddressConsumer(), AddressOutlier(), RecipientMissing(), UnsuitableRecipient(),
     LoginFormat(), LoginReversed(), LoginSeparator(), LoginMixed(), LoginAdmin(), LoginMailbox(), LoginUnsupported(),
     LoginCharacters(), LoginFullAddress(), PasswordSpaces(), PasswordPlaceholder(), PasswordNotASCII(),
-    PasswordDiffers(), PasswordHash(),
+    PasswordDiffers(), PasswordHash(), PasswordQuoting(),
     RootMissing(), RootUnexpected(), RootPartial(), RootPath(), RootDuplicate(), RootCharacters(), RootMailbox(),
   ]
 
