@@ -118,7 +118,7 @@ let package = Package(
     .target(
       name: "IMAPSandbox",
       dependencies: [
-        "Migration", "Platform",
+        "Migration", "Platform", "YAML",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOTLS", package: "swift-nio"),
@@ -129,6 +129,7 @@ let package = Package(
       name: "Probing",
       dependencies: [
         "CSV", "Files", "IMAP", "IMAPClient", "JSON", "Linting", "Migration", "Platform",
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),

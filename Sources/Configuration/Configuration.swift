@@ -26,6 +26,16 @@ public struct Configuration {
     public var port: Int?
     /// `implicit`, `starttls` or `none`.
     public var security: String?
+    /// The servers of domains that have another one.
+    public var domains: [Domain] = []
+
+    /// The source server of the rows whose target addresses are in a domain.
+    public struct Domain: Sendable, Equatable {
+      public var name: String
+      public var host: String
+      public var port: Int?
+      public var security: String?
+    }
   }
 
   /// Whether a finding that nearly all rows share is reported in each row, not once.
@@ -72,10 +82,8 @@ public struct Configuration {
     let serverNames = options.ownServers.map(\.name) + Server.builtInNames
     options.server = try root["server"].flatMap { try name($0, "server", serverNames) }
     if let section = root["endpoint"] {
-      try section.allow(["host", "port", "security", "server"])
-      endpoint = Endpoint(
-        host: try section["host"]?.text(), port: try section["port"]?.number(from: 1),
-        security: try section["security"]?.text())
+      try section.allow(["host", "port", "security", "server", "domains"])
+      endpoint = try Endpoint(section)
       if options.server == nil {
         options.server = try section["server"].flatMap { try name($0, "server", serverNames) }
       }

@@ -72,6 +72,17 @@ final class MarkdownReporter: Reporter {
       probes +=
         "| \(grouped(verdict.rows)) | \(name) | \(MarkdownReporter.escaped(ProbeText.meaning(verdict.name))) |\n"
     }
+    add(ProbeText.servers(probe), "server")
+    add(ProbeText.domains(probe), "domain")
+  }
+
+  private func add(_ groups: [ProbeText.Group], _ head: String) {
+    guard !groups.isEmpty else { return }
+    probes += "\n| rows | opened | \(head) |\n|---:|---:|---|\n"
+    for group in groups {
+      probes +=
+        "| \(grouped(group.rows)) | \(grouped(group.opened)) | \(MarkdownReporter.escaped(group.name)) |\n"
+    }
   }
 
   private func place(_ index: Int, of file: any ReportedFile) -> String {

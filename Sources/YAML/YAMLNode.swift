@@ -119,15 +119,17 @@ public struct YAMLNode {
 
   /// One of the raw values of an enumeration.
   ///
-  /// - Parameter former: earlier names of values, and what they are called now.
+  /// - Parameters:
+  ///   - former: earlier names of values, and what they are called now.
+  ///   - suggestions: what others call values; they are not accepted.
   public func choice<Value: RawRepresentable & CaseIterable>(
-    _: Value.Type = Value.self, former: [String: Value] = [:]
+    _: Value.Type = Value.self, former: [String: Value] = [:], suggestions: [String: Value] = [:]
   ) throws -> Value where Value.RawValue == String {
     let text = try text()
     if let value = Value(rawValue: text) ?? former[text] { return value }
     let known = Value.allCases.map(\.rawValue)
-    let hint = nearest(to: text, among: known).map { ", did you mean \($0)?" } ?? ""
-    throw error("expected one of \(known.joined(separator: ", "))\(hint.isEmpty ? "" : hint)")
+    let meant = suggestions[text.lowercased()]?.rawValue ?? nearest(to: text, among: known)
+    throw error("expected one of \(known.joined(separator: ", "))\(meant.map { ", did you mean \($0)?" } ?? "")")
   }
 
   /// The elements of a list.

@@ -67,6 +67,9 @@ struct ReportPlan {
     return more
   }
 
+  /// Whether people read the findings on standard output.
+  var showsText: Bool { formats.contains { $0.path == nil && [.text, .concise].contains($0.format) } }
+
   func usesColor(path: String?) -> Bool { color.isUsed(path: path) }
 }
 

@@ -37,7 +37,7 @@ struct ConfigCommandTests {
         "severity address-*=info .batchlint.yaml:7", "fail-on info command line", "expand false default",
         "kinds - default", "servers - default", "rules Password: values, min-length 8 .batchlint.yaml:9",
         "columns - default",
-        "schema - default",
+        "schema - default", "endpoint.host - default", "endpoint.port - default", "endpoint.security - default",
         "probe.time-limit - default", "probe.window - default", "probe.shared-token false default",
       ])
     let json =

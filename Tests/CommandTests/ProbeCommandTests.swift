@@ -19,16 +19,20 @@ struct ProbeCommandTests {
   }
 
   private func play(_ server: String = "any", faults: [String] = [], _ body: (Sandbox) throws -> Void) async throws {
+    let sandbox = try await start(server, faults)
+    let result = Result { try body(sandbox) }
+    try await sandbox.stop()
+    try result.get()
+  }
+
+  private func start(_ server: String = "any", _ faults: [String] = []) async throws -> Sandbox {
     let rows = Self.names.enumerated().map {
       SandboxConfiguration.Row(signInName: $1, password: Secret("\(Self.password)-\($1)"), number: $0 + 1)
     }
     var script = SandboxConfiguration(server: try #require(try Server.builtIn(server)), rows: rows)
     script.certificate = .none
     script.faults = try faults.map { text in try FaultOrder(text) }
-    let sandbox = try await Sandbox.start(script)
-    let result = Result { try body(sandbox) }
-    try await sandbox.stop()
-    try result.get()
+    return try await Sandbox.start(script)
   }
 
   private func probe(_ sandbox: Sandbox, _ arguments: String...) throws -> Program.Result {
@@ -149,7 +153,15 @@ struct ProbeCommandTests {
       result.output.split(separator: "\n").count == 1 && result.output.contains("[probe-unreachable]"),
       "\(result.output)")
     #expect(
-      result.errors.contains("No row was tried.") && !result.errors.contains("opens its mailbox"), "\(result.errors)")
+      result.errors.contains("no row was tried") && !result.errors.contains("opens its mailbox"), "\(result.errors)")
+    // Said once: by the report where people read it, else on standard error.
+    #expect(!result.errors.contains("connection refused"), "\(result.errors)")
+    let silent = try Program.run(
+      [
+        "probe", "--no-config", "--host", "127.0.0.1", "--port", "1", "--quiet", "--format", "json=report.json",
+        "users.csv",
+      ], in: folder.path)
+    #expect(silent.status == 2 && silent.errors.contains("127.0.0.1:1: connection refused"), "\(silent.errors)")
   }
 
   @Test(
@@ -193,6 +205,83 @@ struct ProbeCommandTests {
       let none = try Program.run(["probe", "--no-config", "--dry-run", "users.csv"], in: folder.path)
       #expect(none.status == 2 && none.errors.contains("--host"), "\(none.errors)")
     }
+  }
+
+  @Test("The rows of a domain go to its own server, each server's run by itself; the journal knows both")
+  func severalServers() async throws {
+    let rows = [
+      "alberta@contoso.com,alberta", "bruno@fabrikam.com,bruno", "clara@Fabrikam.com,clara", "dario@contoso.com,dario",
+    ]
+    let passwords = Self.names.map { "\(Self.password)-\($0)" }
+    try folder.write(
+      "EmailAddress,UserName,Password\n" + zip(rows, passwords).map { "\($0),\($1)\n" }.joined(), as: "users.csv")
+    let other = try await start()
+    try await play(faults: ["refused=4"]) { contoso in
+      let domain = ["--domain-host", "fabrikam.com=127.0.0.1:\(other.port)"]
+      func probe(_ more: String...) throws -> Program.Result {
+        try Program.run(
+          [
+            "probe", "--no-config", "--host", "127.0.0.1:\(contoso.port)", "--security", "none", "--rate", "0",
+            "--journal", "run.jsonl",
+          ] + more + ["users.csv"], in: folder.path)
+      }
+      let first = try probe(domain[0], domain[1], "--format", "json")
+      #expect(first.status == 1, "\(first.errors)")
+      #expect(
+        contoso.attempts.keys.sorted() == ["alberta", "dario"] && other.attempts.keys.sorted() == ["bruno", "clara"])
+      let report = try #require(try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any])
+      let file = try #require((report["files"] as? [[String: Any]])?.first)
+      let ports = (file["attempts"] as? [[String: Any]])?.map { ($0["server"] as? String)?.split(separator: ":").last }
+      #expect(ports == ["\(contoso.port)", "\(other.port)", "\(other.port)", "\(contoso.port)"], "\(file)")
+      #expect(
+        first.errors.contains("fabrikam.com: 2 opened, 0 not") && first.errors.contains("contoso.com: 1 opened, 1 not"))
+      // The refused one is not sent again, nor anything to another server than the one that the verdicts are about.
+      let second = try probe(domain[0], domain[1], "--resume")
+      #expect(second.status == 1 && contoso.attempts.values.allSatisfy { $0.tries == 1 }, "\(second.errors)")
+      let elsewhere = try probe("--resume")
+      #expect(elsewhere.status == 2 && elsewhere.errors.contains("this journal is for"), "\(elsewhere.errors)")
+    }
+    try await other.stop()
+    let missing = try Program.run(
+      ["probe", "--no-config", "--domain-host", "fabrikam.com=imap.fabrikam.com", "--dry-run", "users.csv"],
+      in: folder.path)
+    #expect(missing.status == 2 && missing.errors.contains("no server for 2 rows of contoso.com"), "\(missing.errors)")
+  }
+
+  @Test("A server that nobody answers on keeps only its own rows out")
+  func oneOfTwoIsDown() async throws {
+    try await play { sandbox in
+      try folder.write(
+        "EmailAddress,UserName,Password\nalberta@contoso.com,alberta,\(Self.password)-alberta\n"
+          + "bruno@fabrikam.com,bruno,\(Self.password)-bruno\n", as: "users.csv")
+      let half = try probe(sandbox, "--domain-host", "contoso.com=127.0.0.1:1", "--format", "concise")
+      #expect(half.status == 2 && half.errors.contains("1  ok"), "\(half.errors)")
+      #expect(half.output.contains("127.0.0.1:1: connection refused"), "\(half.output)")
+    }
+  }
+
+  @Test("Domains with a server of their own may be configured, and --host overrides all of it")
+  func configuredDomains() throws {
+    try folder.write(
+      """
+      endpoint:
+        host: imap.fabrikam.com
+        domains: {contoso.com: {host: imap.contoso.com, security: starttls}}
+      """, as: ".batchlint.yaml")
+    let result = try Program.run(["probe", "--dry-run", "users.csv"], in: folder.path)
+    #expect(result.errors.contains("4 sign-ins for 4 rows at imap.contoso.com port 143"), "\(result.errors)")
+    #expect(!result.errors.contains("fabrikam"), "\(result.errors)")
+    let other = try Program.run(["probe", "--dry-run", "--host", "imap.wingtip.com", "users.csv"], in: folder.path)
+    #expect(other.errors.contains("4 rows at imap.wingtip.com port 993"), "\(other.errors)")
+  }
+
+  @Test(
+    "A wrong security mode in the configuration names the right one",
+    arguments: [("tls", "implicit"), ("SSL", "implicit"), ("startls", "starttls")])
+  func wrongSecurity(_ written: String, _ meant: String) throws {
+    try folder.write("endpoint: {host: imap.contoso.com, security: \(written)}\n", as: ".batchlint.yaml")
+    let result = try Program.run(["check", "users.csv"], in: folder.path)
+    #expect(result.status == 2 && result.errors.contains("did you mean \(meant)?"), "\(result.errors)")
   }
 
   @Test("The inventory is CSV with a row for each mailbox; the summary names the largest")

@@ -62,7 +62,7 @@ struct ProgramTests {
     "What it cannot do, it says, and ends with 2",
     arguments: [
       (["--address", "0.0.0.0"], "0.0.0.0 is not a loopback address; the sandbox listens on no other"),
-      (["--fault", "nonesuch"], "unknown fault nonesuch; --fault list prints all"),
+      (["--fault", "refussed"], "unknown fault `refussed`. Did you mean refused?"),
       (["--fault", "refused=9"], "--fault refused: no row 9"),
       (["--server", "devecot"], "unknown server `devecot`. Did you mean dovecot?"),
       (["nonesuch.csv"], "nonesuch.csv"),

@@ -48,9 +48,9 @@ package enum ProbeSamples {
           ExternalFinding(rule: .largeMessages, message: "1 message of more than 35 MB", row: attempt.row))
       }
     }
-    let facts = ProbeFacts(
-      host: "imap.contoso.com", port: 993, security: "implicit", tls: "TLSv1.3", duration: 2580, stopped: stopped,
-      attempts: attempts)
+    let server = ProbeFacts.Server(
+      host: "imap.contoso.com", port: 993, security: "implicit", tls: "TLSv1.3", stopped: stopped)
+    let facts = ProbeFacts(servers: [server], duration: 2580, attempts: attempts)
     return LintedFile(linted.adding(notes, options: sample.options), probe: facts)
   }
 

@@ -1,3 +1,5 @@
+import YAML
+
 /// A fault as it was asked for: `NAME[:NUMBER][=ROWS][/TRIES]`.
 public struct FaultOrder: Sendable {
   public let fault: Fault
@@ -18,7 +20,8 @@ public struct FaultOrder: Sendable {
     }
     let (tries, rows, number) = (cut(at: "/"), cut(at: "="), cut(at: ":"))
     guard let fault = Fault.named(String(rest)) else {
-      throw SandboxError("unknown fault \(rest); --fault list prints all")
+      let hint = nearest(to: String(rest), among: Fault.all.map(\.name)).map { " Did you mean \($0)?" } ?? ""
+      throw SandboxError("unknown fault `\(rest)`.\(hint) `batchlint sandbox --fault list` lists all")
     }
     guard tries == nil || fault.takesTries else {
       throw SandboxError("--fault \(text): \(fault.name) has no number of tries")

@@ -1,5 +1,6 @@
 import Files
 import JSON
+import NIOConcurrencyHelpers
 import Platform
 
 /// What a run has found out so far, on disk: JSON Lines, without a secret, and of the file's text only what a
@@ -8,13 +9,13 @@ import Platform
 /// Before a credential is sent, `{"try":[rows]}` is written, and each verdict before it counts. A run that was ended at
 /// any moment goes on from there; of a credential that was sent and not answered nobody knows whether it was refused,
 /// and it is not sent again unless the user says so.
-public struct Journal: @unchecked Sendable {
-  // Handed over to one run, which alone writes it.
-
+public struct Journal: Sendable {
   /// Whom and what the verdicts are about: a run goes on only with the same.
   public struct Subject: Equatable, Sendable {
     public var host: String
     public var port: Int
+    /// The servers of other domains, as `fabrikam.com=imap.fabrikam.com:993`, sorted.
+    public var domains: [String] = []
     /// Of the file.
     public var bytes: Int
     public var rows: Int
@@ -23,6 +24,22 @@ public struct Journal: @unchecked Sendable {
 
     public init(host: String, port: Int, bytes: Int, rows: Int, modified: Int) {
       (self.host, self.port, self.bytes, self.rows, self.modified) = (host, port, bytes, rows, modified)
+    }
+
+    /// - Parameter routes: the first of its servers is named by itself, the others by their domains.
+    public init(_ routes: ServerRoutes, bytes: Int, rows: Int, modified: Int) {
+      let other = routes.ofOtherRows?.endpoint
+      self.init(host: other?.host ?? "", port: other?.port ?? 0, bytes: bytes, rows: rows, modified: modified)
+      domains = routes.byDomain
+    }
+
+    /// Whether the rows go to the same servers.
+    fileprivate func hasServers(of other: Subject) -> Bool {
+      host == other.host && port == other.port && domains == other.domains
+    }
+
+    fileprivate var servers: String {
+      ((host.isEmpty ? [] : ["\(host):\(port)"]) + domains).joined(separator: ", ")
     }
   }
 
@@ -45,7 +62,9 @@ public struct Journal: @unchecked Sendable {
   public private(set) var known = ProbeResults(rows: 0)
   /// Rows whose credential was sent and never answered.
   public private(set) var unanswered: Set<Int> = []
-  private var file: AppendedFile
+  private let file: JournalFile
+  /// The server of the verdicts that are added, where there are several.
+  private var server: String?
 
   /// Begins a journal, or goes on with one.
   ///
@@ -60,7 +79,7 @@ public struct Journal: @unchecked Sendable {
       throw CommandError(description: "\(path): no such journal")
     }
     // Before it is read: what another run adds meanwhile would be tried again.
-    file = try AppendedFile(path: path, mode: 0o600, isAlone: true)
+    file = JournalFile(try AppendedFile(path: path, mode: 0o600, isAlone: true))
     guard isThere else {
       try put(Journal.line(subject))
       return
@@ -84,39 +103,50 @@ public struct Journal: @unchecked Sendable {
     if !rows.isEmpty { try withdraw(rows) }
   }
 
+  /// The journal for the run at one of several servers: it knows only the rows that go there.
+  func part(at server: String, rows: Set<Int>) -> Journal {
+    var part = self
+    part.server = server
+    part.known = known.filtered(rows.contains)
+    part.unanswered.formIntersection(rows)
+    return part
+  }
+
   /// The run knows now what an earlier one has found out.
   mutating func forget() { (known, unanswered) = (ProbeResults(rows: 0), []) }
 
   /// The rows' credential is about to be sent.
-  mutating func begin(_ rows: [Int]) throws(FileError) {
+  func begin(_ rows: [Int]) throws(FileError) {
     try put("{\"try\":[\(rows.map(String.init).joined(separator: ","))]}\n")
   }
 
   /// A verdict; it counts once this returns.
-  mutating func add(_ attempts: [RowOutcome]) throws(FileError) {
-    try put(attempts.map(Journal.line).joined())
-  }
+  func add(_ attempts: [RowOutcome]) throws(FileError) { try put(attempts.map(line).joined()) }
 
   /// Nothing came of a try, whatever was noted of it: the credential was not judged.
-  mutating func withdraw(_ rows: [Int]) throws(FileError) {
+  func withdraw(_ rows: [Int]) throws(FileError) {
     try put("{\"untried\":[\(rows.map(String.init).joined(separator: ","))]}\n")
   }
 
-  private mutating func put(_ text: String) throws(FileError) {
-    try file.write(Array(text.utf8))
-    try file.flush()
-  }
+  private func put(_ text: String) throws(FileError) { try file.put(text) }
 
   private static func line(_ subject: Subject) -> String {
-    "{\"journal\":1,\"host\":\(JSONText.quoted(subject.host)),\"port\":\(subject.port),\"bytes\":\(subject.bytes),\"rows\":\(subject.rows),\"modified\":\(subject.modified)}\n"
+    var line = "{\"journal\":1,\"host\":\(JSONText.quoted(subject.host)),\"port\":\(subject.port)"
+    line += ",\"bytes\":\(subject.bytes),\"rows\":\(subject.rows),\"modified\":\(subject.modified)"
+    if !subject.domains.isEmpty {
+      line += ",\"domains\":[\(subject.domains.map(JSONText.quoted).joined(separator: ","))]"
+    }
+    return line + "}\n"
   }
 
-  private static func line(_ attempt: RowOutcome) -> String {
+  private func line(_ attempt: RowOutcome) -> String {
     let verdict = attempt.verdict
     var line = "{\"row\":\(attempt.row)"
+    if let server { line += ",\"server\":\(JSONText.quoted(server))" }
     if let rule = verdict.rule { line += ",\"rule\":\(JSONText.quoted(rule))" }
     line += ",\"message\":\(JSONText.quoted(verdict.message))"
     if !verdict.said.isEmpty { line += ",\"said\":\(JSONText.quoted(verdict.said))" }
+    if verdict.isSaidWithoutTLS { line += ",\"saidWithoutTLS\":true" }
     line += ",\"reach\":\(JSONText.quoted(verdict.reach.rawValue))"
     if let milliseconds = attempt.milliseconds { line += ",\"ms\":\(milliseconds)" }
     if let startedAt = attempt.startedAt { line += ",\"at\":\(startedAt)" }
@@ -132,9 +162,8 @@ public struct Journal: @unchecked Sendable {
   /// - Parameter isSameFile: the file must not have changed; otherwise it must have as many rows.
   private static func read(_ path: String, _ subject: Subject, isSameFile: Bool) throws -> Recorded {
     let recorded = try recorded(in: path)
-    guard recorded.subject.host == subject.host, recorded.subject.port == subject.port else {
-      throw CommandError(
-        description: "\(path): this journal is for \(recorded.subject.host):\(recorded.subject.port)")
+    guard recorded.subject.hasServers(of: subject) else {
+      throw CommandError(description: "\(path): this journal is for \(recorded.subject.servers)")
     }
     guard isSameFile ? recorded.subject == subject : recorded.subject.rows == subject.rows else {
       let cure = isSameFile ? "begin another one, or try its failed rows again with --only failed" : "begin another one"
@@ -179,18 +208,36 @@ public struct Journal: @unchecked Sendable {
   private static func subject(_ line: Slice<UnsafeRawBufferPointer>) throws -> Subject {
     var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: line))
     var subject = Subject(host: "", port: 0, bytes: 0, rows: 0, modified: 0)
-    try scanner.object(["journal", "host", "port", "bytes", "rows", "modified"], required: 6) { scanner, index in
+    try scanner.object(["journal", "host", "port", "bytes", "rows", "modified", "domains"], required: 6) {
+      scanner, index in
       switch index {
       case 0: _ = try scanner.integer(1...1)
       case 1: subject.host = try scanner.string()
       case 2: subject.port = try scanner.integer(0...65_535)
       case 3: subject.bytes = try scanner.integer(0...Int.max)
       case 4: subject.rows = try scanner.integer(0...Self.mostRows)
-      default: subject.modified = try scanner.integer(0...Int.max)
+      case 5: subject.modified = try scanner.integer(0...Int.max)
+      default: try scanner.array { subject.domains.append(try $0.string()) }
       }
     }
     try scanner.end()
     return subject
+  }
+}
+
+/// A journal's file, to which the runs at several servers write in turn.
+private final class JournalFile: @unchecked Sendable {
+  // Only written to under the lock.
+  private let lock = NIOLock()
+  private var file: AppendedFile
+
+  init(_ file: AppendedFile) { self.file = file }
+
+  func put(_ text: String) throws(FileError) {
+    lock.lock()
+    defer { lock.unlock() }
+    try file.write(Array(text.utf8))
+    try file.flush()
   }
 }
 
@@ -207,7 +254,10 @@ private enum JournalRecord {
     var begun: [Int]?
     var untried: [Int]?
     try scanner.object(
-      ["row", "rule", "message", "said", "reach", "ms", "at", "inspection", "try", "untried"], required: 0
+      [
+        "row", "rule", "message", "said", "reach", "ms", "at", "inspection", "try", "untried", "server",
+        "saidWithoutTLS",
+      ], required: 0
     ) { scanner, index in
       switch index {
       case 0: attempt.row = try scanner.integer(1...Int.max)
@@ -219,7 +269,10 @@ private enum JournalRecord {
       case 6: attempt.startedAt = try scanner.integer(0...Int.max)
       case 7: attempt.inspection = try Inspection(&scanner)
       case 8: begun = try JournalRecord.numbers(&scanner)
-      default: untried = try JournalRecord.numbers(&scanner)
+      case 9: untried = try JournalRecord.numbers(&scanner)
+      // The subject's domains decide it.
+      case 10: _ = try scanner.string()
+      default: attempt.verdict.isSaidWithoutTLS = try scanner.boolean()
       }
     }
     try scanner.end()

@@ -1,10 +1,14 @@
+import IMAPClient
 import Linting
 
 extension ProbePlan {
   /// The findings of what keeps everybody out, or of the rows' verdicts.
-  public func notes(_ outcome: Prober.Outcome) -> [ExternalFinding] {
+  ///
+  /// - Parameter server: named in the former, where there are several.
+  public func notes(_ outcome: Prober.Outcome, at server: Endpoint? = nil) -> [ExternalFinding] {
     if let obstacle = outcome.obstacle, let rule = obstacle.ruleName {
-      return [ExternalFinding(rule: rule, message: obstacle.sentence, row: nil)]
+      let place = server.map { "\($0.text): " } ?? ""
+      return [ExternalFinding(rule: rule, message: place + obstacle.sentence, row: nil)]
     }
     return notes(outcome.attempts)
   }

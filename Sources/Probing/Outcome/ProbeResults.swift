@@ -53,9 +53,12 @@ public struct ProbeResults: Sendable, Sequence {
   public var underestimatedCount: Int { count }
 
   /// Only those for which a credential was sent.
-  var ofSignIns: ProbeResults {
-    var sent = ProbeResults(rows: rows.count - 1)
-    for attempt in self where attempt.milliseconds != nil { sent.add(attempt) }
-    return sent
+  var ofSignIns: ProbeResults { filtered { rows[$0].milliseconds >= 0 } }
+
+  /// Only those of some rows.
+  func filtered(_ isIncluded: (_ row: Int) -> Bool) -> ProbeResults {
+    var results = ProbeResults(rows: rows.count - 1)
+    for attempt in self where isIncluded(attempt.row) { results.add(attempt) }
+    return results
   }
 }

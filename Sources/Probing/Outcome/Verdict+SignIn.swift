@@ -133,7 +133,7 @@ extension Verdict {
   /// The same of a verdict that several accounts got which were not tried before.
   static func blocked(saying verdict: Verdict) -> Verdict {
     var blocked = blocked(ServerText())
-    blocked.said = verdict.said
+    (blocked.said, blocked.isSaidWithoutTLS) = (verdict.said, verdict.isSaidWithoutTLS)
     return blocked
   }
 

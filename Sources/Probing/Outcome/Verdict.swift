@@ -36,6 +36,8 @@ public struct Verdict: Sendable, Hashable {
   public var message: String
   /// The server's words, control characters visible and secrets masked; empty where it said nothing.
   public var said: String
+  /// What came without TLS can have been written by anybody on the way.
+  public internal(set) var isSaidWithoutTLS: Bool
   public var retry: Retry
   public var reach: Reach
   /// The account is said to be locked; where several say so that were not tried before, this machine is blocked.
@@ -46,7 +48,7 @@ public struct Verdict: Sendable, Hashable {
   ) {
     self.rule = rule
     self.message = message
-    self.said = Verdict.words(said)
+    (self.said, isSaidWithoutTLS) = (said.text, !said.text.isEmpty && !said.isProtected)
     self.retry = retry
     self.reach = reach
   }
@@ -57,11 +59,8 @@ public struct Verdict: Sendable, Hashable {
   public var isGood: Bool { rule == nil }
 
   /// The message with what the server said.
-  public var sentence: String { said.isEmpty ? message : "\(message). The server says: “\(said)”" }
-
-  /// What came without TLS can have been written by anybody on the way.
-  private static func words(_ text: ServerText) -> String {
-    text.text.isEmpty || text.isProtected ? text.text : "\(text.text) (without TLS)"
+  public var sentence: String {
+    said.isEmpty ? message : "\(message). The server says\(isSaidWithoutTLS ? ", without TLS" : ""): “\(said)”"
   }
 
   /// A server's answer begins with what it says no to: code and text together, as they are matched and shown.

@@ -25,6 +25,7 @@ public final class ProbePlan: @unchecked Sendable {
   }
 
   package let context: LintContext
+  private let file: LintResult
   private let jobs: SignInGroups
   /// By credentialGroup: its admin's number; an admin may have several passwords.
   var admins: [Int] { jobs.admins }
@@ -40,13 +41,18 @@ public final class ProbePlan: @unchecked Sendable {
   ///   - triesAll: those too.
   ///   - sample: so many sign-ins at most, spread over the file.
   ///   - isByProxy: one admin signs in for all rows, with the rows' passwords.
-  public init(_ file: LintResult, triesAll: Bool = false, sample: Int? = nil, isByProxy: Bool = false) {
+  ///   - takes: whether the rows with a target address in this domain are part of it; nil for an address without one.
+  public init(
+    _ file: LintResult, triesAll: Bool = false, sample: Int? = nil, isByProxy: Bool = false,
+    takes: ((_ domain: String?) -> Bool)? = nil
+  ) {
     let context = file.context
     let faulty = triesAll ? [] : ProbePlan.faultyRows(file)
     var skipped: [(Int, Reason)] = []
     var jobs = SignInGroups(context, isByProxy: isByProxy)
     context.signInRows { row in
       let number = row.place.row ?? 0
+      if let takes, !takes(context.targetDomain(of: row)) { return }
       if row.signInName.count == 0 || row.password.count == 0 {
         skipped.append((number, .empty))
       } else if faulty.contains(number) {
@@ -56,7 +62,7 @@ public final class ProbePlan: @unchecked Sendable {
       }
     }
     jobs.close(sample: sample)
-    (self.context, self.jobs, self.skipped) = (context, jobs, skipped)
+    (self.file, self.context, self.jobs, self.skipped) = (file, context, jobs, skipped)
   }
 
   /// The rows with an error that concerns the sign-in, or the row as a whole.
@@ -69,6 +75,16 @@ public final class ProbePlan: @unchecked Sendable {
       faulty.insert(row)
     }
     return faulty
+  }
+
+  /// No row of the file is part of it.
+  var isEmpty: Bool { signIns == 0 && skipped.isEmpty }
+
+  /// The rows that are part of it, whether they are tried or not.
+  var rows: Set<Int> {
+    var rows = Set(skipped.map(\.row))
+    for index in 0..<signIns { rows.formUnion(job(index).rows) }
+    return rows
   }
 
   /// - Parameter index: from 0, below ``signIns``.
@@ -94,11 +110,10 @@ public final class ProbePlan: @unchecked Sendable {
 
   private static let rowsOfWords = 8
 
-  /// The target address of a row; nil where the row has none.
+  /// The target address of a row; nil where the row has none, and where the value may be a secret in the wrong column.
   public func address(ofRow row: Int) -> String? {
-    context.signInRow(row)?.address.flatMap {
-      $0.count == 0 ? nil : String(decoding: context.layout.content($0), as: UTF8.self)
-    }
+    guard let row = context.signInRow(row), let field = row.address, field.count > 0 else { return nil }
+    return file.shown(field.value, ofColumn: context.layout.addressColumn, in: row.place)
   }
 
   func root(ofRow row: Int) -> String? {

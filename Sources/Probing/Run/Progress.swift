@@ -6,5 +6,15 @@ public struct Progress: Sendable, Equatable {
   /// Whose credentials were refused.
   public var refused = 0
 
-  public init() {}
+  public init(total: Int = 0) { self.total = total }
+
+  /// Several runs together.
+  init(sumOf runs: [Progress]) {
+    for run in runs {
+      total += run.total
+      done += run.done
+      good += run.good
+      refused += run.refused
+    }
+  }
 }

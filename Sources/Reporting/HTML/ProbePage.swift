@@ -15,6 +15,8 @@ struct ProbePage {
       "<section aria-labelledby=\"probe\(number)\">\n<h2 id=\"probe\(number)\">Sign-ins of \(text(path))</h2>\n")
     output.put("<p>At \(text(ProbeText.place(facts))). \(text(ProbeText.extent(facts, digest)))</p>\n")
     writeVerdicts(digest)
+    write(ProbeText.servers(facts), by: "Server")
+    write(ProbeText.domains(facts), by: "Domain")
     writeTimes(facts, digest)
     writeCourse(facts)
     output.put("</section>\n")
@@ -55,6 +57,34 @@ struct ProbePage {
       )
     }
     output.put("</tbody>\n</table>\n")
+  }
+
+  private static let mostGroups = 10
+
+  /// How many rows of each group there are and opened; a long list is folded.
+  private func write(_ groups: [ProbeText.Group], by head: String) {
+    guard !groups.isEmpty else { return }
+    output.put("<h3>By \(head.lowercased())</h3>\n")
+    let isLong = groups.count > ProbePage.mostGroups
+    if isLong { output.put("<details><summary>\(counted(groups.count, head.lowercased()))</summary>\n") }
+    output.put(
+      """
+      <table class="wide">\n<thead><tr><th scope="col">Rows</th><th scope="col"><span \
+      class="hidden">Share that opened</span></th><th scope="col">\(head)</th><th scope="col">Opened</th></tr></thead>\n\
+      <tbody>\n
+      """
+    )
+    for group in groups {
+      let share = group.rows > 0 ? group.opened * 100 / group.rows : 0
+      output.put(
+        """
+        <tr><td class="number">\(grouped(group.rows))</td><td><span class="bar clean" aria-hidden="true"><span \
+        style="width: \(share)%"></span></span></td><td>\(text(group.name))</td><td>\(grouped(group.opened)) opened, \
+        \(grouped(group.rows - group.opened)) did not</td></tr>\n
+        """
+      )
+    }
+    output.put("</tbody>\n</table>\n\(isLong ? "</details>\n" : "")")
   }
 
   private static let legend =
@@ -123,15 +153,17 @@ struct ProbePage {
       label: "Rows tried in each \(ProbeText.time(bins.width)) of the run. The numbers are in the table behind it.",
       note: { "\(ProbePage.legend); each bar \(ProbeText.time(bins.width)), the highest: \(counted($0, "row"))</p>" },
       from: "0", to: end)
-    writeChart(
-      [BarChart.Part(style: "info", heights: middles.map { $0 ?? 0 })],
-      label:
-        """
-        The middle sign-in time in each \(ProbeText.time(bins.width)) of the run. The numbers are in the table \
-        behind it.
-        """,
-      note: { "<p class=\"note\">the median sign-in time; the highest: \(ProbeText.time($0))</p>" }, from: "0", to: end
-    )
+    if middles.contains(where: { $0 ?? 0 > 0 }) {
+      writeChart(
+        [BarChart.Part(style: "info", heights: middles.map { $0 ?? 0 })],
+        label:
+          """
+          The median sign-in time in each \(ProbeText.time(bins.width)) of the run. The numbers are in the table \
+          behind it.
+          """,
+        note: { "<p class=\"note\">the median sign-in time; the highest: \(ProbeText.time($0))</p>" }, from: "0",
+        to: end)
+    }
     let rows = opened.indices.map { slice in
       [
         ProbeText.time(slice * bins.width), grouped(opened[slice]), grouped(failed[slice]),

@@ -10,13 +10,18 @@ public struct ProbeDigest {
   /// The shares of the sign-ins, in percent, whose longest time is reported.
   static let shares = [50, 90, 95, 99]
 
-  public init(_ facts: ProbeFacts) {
+  /// - Parameter server: only the attempts at one of the servers; nil for all.
+  public init(_ facts: ProbeFacts, server: Int? = nil) {
+    let attempts = server.map(facts.attempts) ?? facts.attempts
     var counts: [String: Int] = [:]
-    for attempt in facts.attempts { counts[attempt.verdict, default: 0] += 1 }
+    for attempt in attempts { counts[attempt.verdict, default: 0] += 1 }
     verdicts = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
-    tried = facts.attempts.count { $0.wasTried }
-    times = facts.attempts.compactMap(\.milliseconds).sorted()
+    tried = attempts.count { $0.wasTried }
+    times = attempts.compactMap(\.milliseconds).sorted()
   }
+
+  /// Rows whose mailbox opened.
+  public var opened: Int { verdicts.first { $0.name == "ok" }?.rows ?? 0 }
 
   /// The time within which a share of the sign-ins was answered (nearest rank); nil without any.
   public func time(ofShare percent: Int) -> Int? {

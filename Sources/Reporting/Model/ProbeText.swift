@@ -13,9 +13,32 @@ enum ProbeText {
 
   /// Where it was, and how it was protected, where there was a connection.
   static func place(_ facts: ProbeFacts) -> String {
-    let version = facts.tls.map(PlainText.plain)
-    let tls = version.map { $0.hasPrefix("TLS") ? $0 : "TLS \($0)" } ?? (facts.security == "none" ? "without TLS" : nil)
-    return (["\(PlainText.plain(facts.host))", "port \(facts.port)"] + (tls.map { [$0] } ?? [])).joined(separator: ", ")
+    facts.servers.count == 1 ? place(facts.servers[0]) : "\(facts.servers.count) servers"
+  }
+
+  /// The same of one server.
+  static func place(_ server: ProbeFacts.Server) -> String {
+    let version = server.tls.map(PlainText.plain)
+    let tls =
+      version.map { $0.hasPrefix("TLS") ? $0 : "TLS \($0)" } ?? (server.security == "none" ? "without TLS" : nil)
+    return ([PlainText.plain(server.host), "port \(server.port)"] + (tls.map { [$0] } ?? [])).joined(separator: ", ")
+  }
+
+  /// What a group of rows has in common: the server or the domain, how many rows there are, how many opened.
+  typealias Group = (name: String, rows: Int, opened: Int)
+
+  /// By server, where there are several.
+  static func servers(_ facts: ProbeFacts) -> [Group] {
+    guard facts.servers.count > 1 else { return [] }
+    return facts.servers.indices.map { number in
+      let digest = ProbeDigest(facts, server: number)
+      return (place(facts.servers[number]), digest.verdicts.reduce(0) { $0 + $1.rows }, digest.opened)
+    }
+  }
+
+  /// By domain of the target addresses, where there are several.
+  static func domains(_ facts: ProbeFacts) -> [Group] {
+    facts.domains.map { ($0.name.isEmpty ? "no domain" : PlainText.plain($0.name), $0.rows, $0.opened) }
   }
 
   /// How far it came.

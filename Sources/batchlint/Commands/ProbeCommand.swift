@@ -21,6 +21,7 @@ struct ProbeCommand: ParsableCommand {
         batchlint probe --host imap.contoso.com users.csv
         batchlint probe --host imap.contoso.com --sample 20 --dry-run users.csv
         batchlint probe --host imap.contoso.com --journal run.jsonl --format junit=report.xml users.csv
+        batchlint probe --host imap.contoso.com --domain-host fabrikam.com=imap.fabrikam.com users.csv
       """)
 
   @Argument(help: ArgumentHelp("The migration file.", valueName: "FILE"), completion: .migrationFile) var path: String
@@ -32,9 +33,9 @@ struct ProbeCommand: ParsableCommand {
   @OptionGroup(title: "Report") var report: OutputOptions
   @OptionGroup(title: "Configuration") var configured: ConfigurationOptions
 
-  mutating func run() throws {
+  func run() throws {
     let settings = try ConfigurationResolver(subject, configured, rules: rules)
-    try door.complete(by: settings.configuration(for: path).endpoint)
+    let routes = try door.routes(settings.configuration(for: path).endpoint)
     let threshold = try settings.threshold(for: path)
     let plan = try ReportPlan(report)
     try plan.refuseOverwriting([path] + [pace.journal, pace.inventory].compactMap { $0 }, "probe")
@@ -42,30 +43,53 @@ struct ProbeCommand: ParsableCommand {
     let text = try readWhole(path)
     let file = try Linter(options: options).lint(
       Input(path: path, document: Document.open(copying: text, encoding: options.encoding, sheet: options.sheet)))
-    let probe = ProbePlan(file, triesAll: pace.tryAll, sample: pace.sample, isByProxy: door.proxyAuth)
-    guard probe.signIns > 0 else { throw CommandError("\(path): no row can be tried; run `batchlint check` first") }
+    try refuseMissing(routes, file)
     // A bad option is found before anybody is asked.
-    let prober = Prober(
-      probe, try door.connection(), try pace.options(door, admin: subject.admin, settings: settings.probe(for: path)))
-    describe(probe)
+    let probes = ServerProbes(
+      file, routes, try pace.options(door, admin: subject.admin, settings: settings.probe(for: path)),
+      triesAll: pace.tryAll)
+    guard probes.signIns > 0 else { throw CommandError("\(path): no row can be tried; run `batchlint check` first") }
+    describe(probes)
     if pace.dryRun { return }
-    try confirm(probe)
-    let outcome = try signIn(prober, text.count, file)
-    let result = file.adding(probe.notes(outcome), options: options)
+    try confirm(probes)
+    let servers = Array(zip(probes.parts, try signIn(probes, routes, text.count, file)))
+    let notes = servers.flatMap { part, outcome in
+      part.plan.notes(outcome, at: servers.count > 1 ? part.server.endpoint : nil)
+    }
+    let result = file.adding(notes, options: options)
     var publication = try plan.open(threshold)
-    let facts = ProbeFacts(outcome, door)
+    let facts = ProbeFacts(servers)
     publication.add(LintedFile(result, probe: facts))
     let problems = publication.finish()
     for problem in problems { StandardError.write("batchlint: \(problem)") }
-    if let path = pace.inventory { try writeInventory(Inventory(probe, outcome), path) }
-    if !report.quiet { ProbeSummary(facts, outcome, probe).write() }
-    if let trouble = outcome.trouble { throw trouble }
-    if let obstacle = outcome.obstacle {
-      StandardError.write("batchlint: \(door.host) port \(door.portNumber): \(obstacle.sentence)")
+    if let path = pace.inventory { try writeInventory(Inventory(servers), path) }
+    if !report.quiet { ProbeSummary(facts, servers).write() }
+    if let trouble = servers.lazy.compactMap(\.1.trouble).first { throw trouble }
+    if !plan.showsText { writeObstacles(servers) }
+    let isUnfinished = servers.contains { _, outcome in
+      outcome.wasInterrupted || outcome.obstacle.map { $0.reach != .credential } == true
     }
-    let isUnfinished = outcome.wasInterrupted || outcome.obstacle.map { $0.reach != .credential } == true
     if !problems.isEmpty || isUnfinished { throw ExitCode(Status.trouble) }
     if threshold.severity.map(publication.summary.reaches) ?? false { throw ExitCode(Status.findings) }
+  }
+
+  /// Every row must have a server before the first one is tried.
+  private func refuseMissing(_ routes: ServerRoutes, _ file: LintResult) throws {
+    guard let first = routes.missing(in: file).first else { return }
+    let rows = counted(first.rows, "row")
+    throw CommandError(
+      first.domain.isEmpty
+        ? "\(path): \(rows) without a domain have no server; name the one of all other rows with --host"
+        : "\(path): no server for \(rows) of \(first.domain); name it with --domain-host \(first.domain)=SERVER or --host"
+    )
+  }
+
+  /// What keeps everybody out, where no report at the terminal says it.
+  private func writeObstacles(_ servers: [(part: ServerProbes.Part, outcome: Prober.Outcome)]) {
+    for (part, outcome) in servers {
+      guard let obstacle = outcome.obstacle else { continue }
+      StandardError.write("batchlint: \(part.server.endpoint.text): \(obstacle.sentence)")
+    }
   }
 
   /// The file as it is now: a probe may take hours, and what is written to the file meanwhile must not be sent as
@@ -77,35 +101,36 @@ struct ProbeCommand: ParsableCommand {
     return text
   }
 
-  private func describe(_ probe: ProbePlan) {
+  private func describe(_ probes: ServerProbes) {
     guard !report.quiet else { return }
-    let endpoint = Endpoint(host: door.host, port: door.portNumber)
-    StandardError.write("\(path): \(probe.announcement(at: endpoint, rate: pace.rate))")
+    for part in probes.parts {
+      StandardError.write("\(path): \(part.plan.announcement(at: part.server.endpoint, rate: pace.rate))")
+    }
   }
 
   /// People at a terminal are asked for confirmation; scripts are not.
-  private func confirm(_ probe: ProbePlan) throws {
-    guard !pace.yes, probe.signIns > 1, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return }
+  private func confirm(_ probes: ServerProbes) throws {
+    guard !pace.yes, probes.signIns > 1, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return }
     StandardError.write("Sign in now? [y/N] ", terminator: "")
     guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
       throw CommandError("cancelled; nothing was tried")
     }
   }
 
-  private func signIn(_ prober: Prober, _ bytes: Int, _ file: LintResult) throws -> Prober.Outcome {
+  private func signIn(
+    _ probes: ServerProbes, _ routes: ServerRoutes, _ bytes: Int, _ file: LintResult
+  ) throws -> [Prober.Outcome] {
     let journal = try pace.journal.map { journal in
       try Journal(
         path: journal,
-        subject: Journal.Subject(
-          host: door.host, port: door.portNumber, bytes: bytes, rows: file.rows,
-          modified: modificationTime(of: path) ?? 0),
+        subject: Journal.Subject(routes, bytes: bytes, rows: file.rows, modified: modificationTime(of: path) ?? 0),
         continuation: pace.only == nil ? pace.resume ? .resume : .begin : .retryFailed)
     }
     // Before any thread begins: they take their signals from this one.
     let interrupts = Interrupts()
     let line = ProgressLine(isQuiet: report.quiet)
     defer { line.finish() }
-    return try prober.runBlocking(
+    return try probes.runBlocking(
       journal: journal, retriesUnanswered: pace.retryUnanswered, interrupts: interrupts.stream, progress: line.show)
   }
 
@@ -133,14 +158,30 @@ struct ProbeCommand: ParsableCommand {
 }
 
 extension ProbeFacts {
-  fileprivate init(_ outcome: Prober.Outcome, _ door: ServerOptions) {
+  fileprivate init(_ servers: [(part: ServerProbes.Part, outcome: Prober.Outcome)]) {
+    var attempts: [RowOutcome] = []
+    var counts: [String: Domain] = [:]
+    for (number, server) in servers.enumerated() {
+      for attempt in server.outcome.attempts {
+        var outcome = RowOutcome(
+          row: attempt.row, verdict: attempt.verdict.rule ?? "ok", milliseconds: attempt.milliseconds,
+          startedAt: attempt.startedAt, inspection: attempt.inspection?.json)
+        outcome.server = UInt16(clamping: number)
+        attempts.append(outcome)
+        let domain = server.part.plan.address(ofRow: attempt.row)?.split(separator: "@").last?.lowercased() ?? ""
+        counts[domain, default: Domain(name: domain, rows: 0, opened: 0)].rows += 1
+        if attempt.verdict.isGood { counts[domain]!.opened += 1 }
+      }
+    }
     self.init(
-      host: door.host, port: door.portNumber, security: door.security, tls: outcome.tls?.version,
-      duration: Int(outcome.duration / .milliseconds(1)), stopped: outcome.stopReason,
-      attempts: outcome.attempts.map {
-        RowOutcome(
-          row: $0.row, verdict: $0.verdict.rule ?? "ok", milliseconds: $0.milliseconds, startedAt: $0.startedAt,
-          inspection: $0.inspection?.json)
-      })
+      servers: servers.map { part, outcome in
+        Server(
+          host: part.server.endpoint.host, port: part.server.endpoint.port,
+          security: ServerOptions.name(of: part.server.security), tls: outcome.tls?.version,
+          stopped: outcome.stopReason)
+      }, duration: servers.map { Int($0.outcome.duration / .milliseconds(1)) }.max() ?? 0,
+      attempts: attempts.sorted { $0.row < $1.row })
+    guard counts.count > 1 else { return }
+    domains = counts.values.sorted { ($1.rows, $0.name) < ($0.rows, $1.name) }
   }
 }

@@ -46,6 +46,16 @@ struct EffectiveConfiguration {
     add("rules", options.ownRules.map(\.summary), given: 0)
     add("columns", own.columns, given: 0)
     add("schema", own.schema, isGiven: false)
+    add("endpoint.host", own.endpoint?.host, isGiven: false)
+    add("endpoint.port", own.endpoint?.port.map(String.init), isGiven: false)
+    add("endpoint.security", own.endpoint?.security, isGiven: false)
+    for domain in own.endpoint?.domains ?? [] {
+      let place = [domain.host, domain.port.map { "port \($0)" }, domain.security].compactMap { $0 }
+      entries.append(
+        ConfigurationEntry(
+          name: "endpoint.domains", value: "\(domain.name): \(place.joined(separator: ", "))",
+          source: source("endpoint.domains")))
+    }
     add("probe.time-limit", own.probe.timeLimit, isGiven: false)
     add("probe.window", own.probe.window, isGiven: false)
     add("probe.shared-token", "\(own.probe.sharesToken)", isGiven: false)

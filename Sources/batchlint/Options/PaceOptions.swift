@@ -8,14 +8,20 @@ import Probing
 /// How a probe spares the server and the accounts.
 struct PaceOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Maximum number of concurrent connections; reduced if the server asks for it.", valueName: "n"))
+    help: ArgumentHelp(
+      "Maximum number of concurrent connections to a server; reduced if it asks for it.", valueName: "n"))
   var connections = 4
-  @Option(help: ArgumentHelp("Maximum number of sign-ins per second; 0 disables rate limiting.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Maximum number of sign-ins per second at a server; 0 disables rate limiting.", valueName: "n"))
   var rate = 5.0
-  @Option(help: ArgumentHelp("Try only this many sign-ins, spread over the file.", valueName: "n")) var sample: Int?
+  @Option(help: ArgumentHelp("Try only this many sign-ins at each server, spread over the file.", valueName: "n"))
+  var sample: Int?
   @Option(
     help: ArgumentHelp(
-      "Stop after this many rejected sign-ins, if they are more than one in five of the last fifty; 0 disables the limit.",
+      """
+      Stop after this many rejected sign-ins at a server, if they are more than one in five of the last fifty; 0 \
+      disables the limit.
+      """,
       valueName: "n"))
   var maxRefusals = 10
   @Option(
@@ -58,6 +64,7 @@ struct PaceOptions: ParsableArguments {
     guard maxRefusals >= 0 else { throw CommandError("--max-refusals must be at least 0") }
     var options = ProbeOptions()
     options.connections = connections
+    options.sample = sample
     options.rate = rate == 0 ? .infinity : rate
     options.mostRefusals = maxRefusals == 0 ? nil : maxRefusals
     options.inspects = inspect || inventory != nil
