@@ -134,10 +134,12 @@ struct ProbeSummary {
   private var advice: String? {
     guard digest.tried > 0 else { return nil }
     let bad = digest.verdicts.filter { $0.name != "ok" }
+    // Rows that were not tried follow from the others.
+    let first = (bad.first { $0.name != "probe-not-tried" } ?? bad.first)?.name ?? ""
     let next =
       bad.isEmpty
       ? "Every tried row opens its mailbox."
-      : "Fix the findings above (`batchlint explain \(bad[0].name)`) and probe again."
+      : "Fix the findings above (`batchlint explain \(first)`) and probe again."
     return next
       + " This does not show that Microsoft 365 can reach the server: test the migration endpoint as well."
   }

@@ -87,7 +87,7 @@ struct ServerOptions: ParsableArguments {
   func routes(_ endpoint: Configuration.Endpoint?) throws -> ServerRoutes {
     let configured = chosenLocation == nil ? endpoint : nil
     var domains: [(domain: String, site: Site)] =
-      try configured?.domains.map { domain in
+      configured?.domains.map { domain in
         (
           domain.name,
           Site(
