@@ -242,6 +242,13 @@ struct ProbeCommandTests {
       #expect(elsewhere.status == 2 && elsewhere.errors.contains("this journal is for"), "\(elsewhere.errors)")
     }
     try await other.stop()
+    // Domains of one server are one run.
+    let shared = try Program.run(
+      [
+        "probe", "--no-config", "--host", "imap.contoso.com", "--domain-host", "fabrikam.com=IMAP.contoso.com:993",
+        "--dry-run", "users.csv",
+      ], in: folder.path)
+    #expect(shared.errors.contains("4 sign-ins for 4 rows at imap.contoso.com"), "\(shared.errors)")
     let missing = try Program.run(
       ["probe", "--no-config", "--domain-host", "fabrikam.com=imap.fabrikam.com", "--dry-run", "users.csv"],
       in: folder.path)
@@ -260,6 +267,22 @@ struct ProbeCommandTests {
     }
   }
 
+  @Test("A secret in the place of an address is neither a domain nor an address of the inventory")
+  func misplacedSecret() async throws {
+    let text = "EmailAddress,UserName,Password\n"
+    let rows = zip(Self.names, ["alberta@contoso.com", "bruno@fabrikam.com", "Heron-1195", "Q@Hidden#Otter9"])
+    try folder.write(
+      text + rows.map { "\($1),\($0),\(Self.password)-\($0)\n" }.joined(), as: "users.csv")
+    try await play { sandbox in
+      let result = try probe(sandbox, "--format", "json", "--inventory", "inventory.csv")
+      #expect(result.errors.contains("2  no domain: 2 opened"), "\(result.errors)")
+      let inventory = try String(contentsOfFile: folder.path("inventory.csv"), encoding: .utf8)
+      for secret in ["heron-1195", "hidden#otter9"] {
+        #expect(!(result.output + result.errors + inventory).lowercased().contains(secret))
+      }
+    }
+  }
+
   @Test("Domains with a server of their own may be configured, and --host overrides all of it")
   func configuredDomains() throws {
     try folder.write(
@@ -271,6 +294,8 @@ struct ProbeCommandTests {
     let result = try Program.run(["probe", "--dry-run", "users.csv"], in: folder.path)
     #expect(result.errors.contains("4 sign-ins for 4 rows at imap.contoso.com port 143"), "\(result.errors)")
     #expect(!result.errors.contains("fabrikam"), "\(result.errors)")
+    let plan = try Program.run(["plan", "--format", "json", "--allow-findings", "users.csv"], in: folder.path)
+    #expect(plan.status == 0 && plan.errors.contains("the rows of contoso.com are on others"), "\(plan.errors)")
     let other = try Program.run(["probe", "--dry-run", "--host", "imap.wingtip.com", "users.csv"], in: folder.path)
     #expect(other.errors.contains("4 rows at imap.wingtip.com port 993"), "\(other.errors)")
   }

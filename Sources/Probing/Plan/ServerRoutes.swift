@@ -20,9 +20,12 @@ public struct ServerRoutes: Sendable {
 
   /// Domains of one server share its pace and its limits.
   private mutating func number(of server: Connector.Options) -> Int {
-    if let known = servers.firstIndex(where: { $0.endpoint == server.endpoint && $0.security == server.security }) {
-      return known
+    let host = server.endpoint.host.lowercased()
+    let known = servers.firstIndex { other in
+      other.endpoint.host.lowercased() == host && other.endpoint.port == server.endpoint.port
+        && other.security == server.security
     }
+    if let known { return known }
     servers.append(server)
     return servers.count - 1
   }

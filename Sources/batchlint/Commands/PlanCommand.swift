@@ -54,6 +54,7 @@ struct PlanCommand: ParsableCommand {
     try refuseFindings(files, settings)
     var plan = try MigrationPlan(files, migration.settings(settings.configuration(for: paths[0]).endpoint))
     if !journal.isEmpty { plan.inventory = try inventory() }
+    try noteOtherServers(settings)
     let script = MigrationScript(plan, version: Batchlint.version)
     let output = standardOutput()
     defer { output.flush() }
@@ -85,6 +86,18 @@ struct PlanCommand: ParsableCommand {
     let result = try Linter(options: options).lint(Input(path: csv, document: document))
     if contents.wasTruncated { throw CommandError("\(path): the file changed while it was read; try again") }
     return result
+  }
+
+  /// An endpoint has one server, and so has a batch.
+  private func noteOtherServers(_ settings: ConfigurationResolver) throws {
+    guard migration.host == nil, let endpoint = try settings.configuration(for: paths[0]).endpoint,
+      !endpoint.domains.isEmpty
+    else { return }
+    StandardError.write(
+      """
+      batchlint: the plan uses one server; the rows of \(endpoint.domains.map(\.name).joined(separator: ", ")) are on \
+      others: split the file with `batchlint split --keep domain`, and plan each server's files with --host
+      """)
   }
 
   /// What the probe found in the mailboxes.
