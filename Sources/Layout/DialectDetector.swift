@@ -42,7 +42,16 @@ package struct DialectDetector {
     }
     guard best.delimiter != DialectDetector.comma else { return withRowDelimiter(Dialect()) }
     let place = RowPlace(start: start, line: line, record: 1, row: nil)
-    return Dialect(delimiter: best.delimiter, wrongDelimiter: firstDelimiter(best.delimiter, place))
+    return Dialect(
+      delimiter: best.delimiter, rowDelimiter: hasRowsWithCommas(below: best.delimiter) ? DialectDetector.comma : nil,
+      wrongDelimiter: firstDelimiter(best.delimiter, place))
+  }
+
+  /// Nine in ten of the first rows have the header row's number of values between commas, and none by its delimiter.
+  private func hasRowsWithCommas(below delimiter: UInt8) -> Bool {
+    var header = document.reader(delimiter, from: start, line: line)
+    guard header.next(), header.count > 1 else { return false }
+    return fitting(DialectDetector.comma, but: delimiter, below: header)
   }
 
   private func cells(_ delimiter: UInt8) -> [Header.Meaning] {
@@ -79,21 +88,26 @@ package struct DialectDetector {
   private func withRowDelimiter(_ dialect: Dialect) -> Dialect {
     var header = document.reader(dialect.delimiter, from: start, line: line)
     guard header.next(), header.count > 1 else { return dialect }
-    for candidate in DialectDetector.candidates {
-      var rows = document.reader(candidate, from: header.position, line: header.line + 1)
-      var plain = document.reader(dialect.delimiter, from: header.position, line: header.line + 1)
-      var (fitting, read) = (0, 0)
-      while read < DialectDetector.sampleSize, rows.next(), plain.next() {
-        if rows.isBlank { continue }
-        read += 1
-        if rows.count == header.count, plain.count != header.count { fitting += 1 }
-      }
-      guard read > 0, fitting * 10 >= read * 9 else { continue }
+    for candidate in DialectDetector.candidates where fitting(candidate, but: dialect.delimiter, below: header) {
       let place = RowPlace(start: header.position, line: header.line + 1, record: 2, row: 1)
       return Dialect(
         delimiter: dialect.delimiter, rowDelimiter: candidate, wrongDelimiter: firstDelimiter(candidate, place))
     }
     return dialect
+  }
+
+  /// Nine in ten of the first rows have the header row's number of values by one delimiter and another number by the
+  /// other.
+  private func fitting(_ candidate: UInt8, but other: UInt8, below header: Reader) -> Bool {
+    var rows = document.reader(candidate, from: header.position, line: header.line + 1)
+    var plain = document.reader(other, from: header.position, line: header.line + 1)
+    var (fitting, read) = (0, 0)
+    while read < DialectDetector.sampleSize, rows.next(), plain.next() {
+      if rows.isBlank { continue }
+      read += 1
+      if rows.count == header.count, plain.count != header.count { fitting += 1 }
+    }
+    return read > 0 && fitting * 10 >= read * 9
   }
 
   private func firstDelimiter(_ delimiter: UInt8, _ place: RowPlace) -> (range: Range<Int>, place: RowPlace)? {

@@ -211,6 +211,9 @@ struct TableShape {
     TableShape(header: nil, rowsStart: end, rowsLine: line, isReadable: false)
   }
 
+  /// The rows have more values than the header row has names: which name is whose must be found by content.
+  var isWiderThanHeader: Bool { header.map { !$0.fitsRows && expectedCount > $0.cells.count } ?? false }
+
   /// The two columns whose headers are above each other's values.
   var swapped: SwappedColumns?
 

@@ -19,6 +19,8 @@ public struct FilePreamble: Sendable {
   public internal(set) var linesAbove: [LineAbove] = []
   /// Lines above the table that are no part of it: a title, comments, a code fence.
   package internal(set) var titleLines: [TableBounds.Line] = []
+  /// A line that underlines the header row.
+  package internal(set) var ruler: TableBounds.Line?
   /// Where the first record begins.
   public var start: Int
   public var line = 1
@@ -31,6 +33,7 @@ public struct FilePreamble: Sendable {
     if let bounds, linesAbove.isEmpty, !bounds.above.isEmpty, bounds.start > start {
       (titleLines, start, line) = (bounds.above, bounds.start, bounds.line)
     }
+    if bounds?.start == start { ruler = bounds?.ruler }
     let dialect = DialectDetector(document: document, matcher: matcher, start: start, line: line).detect()
     (delimiter, rowDelimiter, wrongDelimiter) = (dialect.delimiter, dialect.rowDelimiter, dialect.wrongDelimiter)
   }

@@ -24,7 +24,42 @@ package enum FileSignature {
     func begins(with tag: String) -> Bool { text.starts(with: tag.utf8.map { $0 | 0x20 }) }
     if ["<!doctype html", "<html", "<head", "<body", "<table"].contains(where: begins) { return "an HTML page" }
     if ["<?xml", "<workbook"].contains(where: begins) { return "an XML document" }
-    return Document.isBinary(document.text) ? "binary data" : nil
+    if Document.isBinary(document.text) { return "binary data" }
+    return markup(document.text[document.start...].prefix(4096))
+  }
+
+  /// A data format that is text, by its first lines: JSON, YAML, LDIF, vCard, SQL.
+  private static func markup(_ text: Slice<UnsafeRawBufferPointer>) -> String? {
+    let lines = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline).prefix(8)
+    guard let first = lines.first?.trimmingSpaces() else { return nil }
+    let content = text.filter { $0 > 0x20 }.prefix(2)
+    if ["{\"", "[{", "[\"", "[["].contains(where: { content.elementsEqual($0.utf8) }) { return "a JSON document" }
+    if content.first == UInt8(ascii: "{"), lines.count > 1, lines[lines.startIndex + 1].trimmingSpaces().hasPrefix("\"")
+    {
+      return "a JSON document"
+    }
+    if first.uppercased() == "BEGIN:VCARD" { return "a vCard file" }
+    if first.hasPrefix("dn: ") || first == "version: 1" { return "an LDIF file" }
+    if ["INSERT INTO ", "CREATE TABLE "].contains(where: first.uppercased().hasPrefix) { return "an SQL script" }
+    return isYAML(lines) ? "a YAML document" : nil
+  }
+
+  /// `users:` above `  - email: …`; `- email: …` above `  password: …`; perhaps behind `---`.
+  private static func isYAML(_ lines: ArraySlice<Substring>) -> Bool {
+    let lines = lines.filter { $0.trimmingSpaces() != "---" && !$0.trimmingSpaces().hasPrefix("#") }
+    guard lines.count >= 2 else { return false }
+    func isPair(_ line: Substring) -> Bool {
+      let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      return parts.count == 2 && !parts[0].isEmpty
+        && parts[0].allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }
+        && (parts[1].isEmpty || parts[1].first == " ")
+    }
+    func isItem(_ line: Substring) -> Bool { line.hasPrefix("- ") && isPair(line.dropFirst(2)) }
+    let second = lines[1].trimmingSpaces()
+    let isIndented = lines[1].first == " "
+    if isItem(lines[0]) { return isItem(lines[1]) || isIndented && isPair(second) }
+    guard lines[0].last == ":", isPair(lines[0]) else { return false }
+    return isItem(second) || isIndented && isPair(second)
   }
 }
 
@@ -34,4 +69,13 @@ extension Document {
 
   /// There is nothing but white space, line ends and a byte order mark.
   package var isBlank: Bool { text[start...].allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
+}
+
+extension Substring {
+  fileprivate func trimmingSpaces() -> Substring {
+    var text = self
+    while text.first == " " || text.first == "\t" || text.first == "\u{FEFF}" { text.removeFirst() }
+    while text.last == " " || text.last == "\t" { text.removeLast() }
+    return text
+  }
 }

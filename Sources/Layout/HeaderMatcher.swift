@@ -24,7 +24,9 @@ package final class HeaderMatcher {
 
   /// What a cell means.
   func meaning(of text: String) -> Header.Meaning {
-    if let index = kind.columns.firstIndex(where: { $0.name == text }) { return .exact(index) }
+    if let index = kind.columns.firstIndex(where: { $0.name == text || $0.acceptedNames.contains(text) }) {
+      return .exact(index)
+    }
     let wanted = HeaderMatcher.normalised(text)
     if wanted.isEmpty { return HeaderMatcher.isEmpty(text) ? .unnamed : .unknown }
     if let index = byLowercase[text.lowercased()] { return .otherCase(index) }

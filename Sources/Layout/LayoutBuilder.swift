@@ -19,7 +19,7 @@ package struct LayoutOptions: Sendable {
 /// Works out what files are before their rows are judged: kind, delimiter, header row, columns, server.
 package struct LayoutBuilder {
   private let options: LayoutOptions
-  private let kinds: KindRegistry
+  let kinds: KindRegistry
   private let servers: ServerRegistry
 
   package init(_ options: LayoutOptions) {
@@ -56,7 +56,7 @@ package struct LayoutBuilder {
       evidence.accountList = accountList(document, shape, detection.kind, evidence)
       if evidence.accountList != nil { detection.preamble = FilePreamble(start: detection.preamble.start) }
     }
-    if shape.isReadable, shape.header?.isMissing ?? true {
+    if shape.isReadable, shape.header?.isMissing ?? true || shape.isWiderThanHeader {
       let delimiter = detection.preamble.rowDelimiter ?? detection.preamble.delimiter
       evidence.roles = RoleInference(
         RowSample(document.reader(delimiter, from: shape.rowsStart), upTo: max(evidence.bounds.end, shape.rowsStart)))
@@ -148,7 +148,8 @@ private struct ShapeFinder {
     header.isBroken = header.understood == 0 && !reader.defects.isEmpty
     if kind.isPositional { return positional(header, reader) }
     let isData =
-      LayoutBuilder.isData(cells) || header.understood == 0 && RowShape(kind).isRow(reader, in: document.text)
+      LayoutBuilder.isData(cells)
+      || header.understood == 0 && (RowShape(kind).isRow(reader, in: document.text) || isLikeRowsBelow(reader))
     header.isMissing = kind.header == .required && isData
     if isData {
       return TableShape(
@@ -165,8 +166,20 @@ private struct ShapeFinder {
     while columns.count < min(count, Reader.capacity) {
       columns.append(FileLayout.Column(known: nil, name: "column \(columns.count + 1)"))
     }
-    return TableShape(
-      header: header, columns: columns, expectedCount: count, rowsStart: reader.position, rowsLine: lineAfter(reader))
+    let (start, line) = rowsPlace(behind: reader)
+    return TableShape(header: header, columns: columns, expectedCount: count, rowsStart: start, rowsLine: line)
+  }
+
+  /// A value of the first row is what no column name is, such as a domain or a date, and so are all below it.
+  private func isLikeRowsBelow(_ first: Reader) -> Bool {
+    var rows = document.reader(rowDelimiter, from: first.start)
+    rows.expectedCount = first.count
+    let sample = RowSample(rows, rows: 50, spread: 0)
+    guard sample.rows.count >= 3, sample.counts.count == 1 else { return false }
+    let classes: [ValueClasses] = [.domain, .date, .guid, .url, .hash]
+    return sample.profiles().contains { profile in
+      profile.filled == profile.count && classes.contains { profile.share(of: $0) == 1 }
+    }
   }
 
   /// A file whose columns are identified by position.
@@ -182,6 +195,13 @@ private struct ShapeFinder {
       header: isHeader || header.isMissing ? header : nil,
       columns: (0..<min(count, Reader.capacity)).map(columnByPlace), expectedCount: count,
       rowsStart: isHeader ? reader.position : reader.start, rowsLine: isHeader ? lineAfter(reader) : reader.line)
+  }
+
+  /// Where the rows begin: below the header row, and below a line that only underlines it.
+  private func rowsPlace(behind header: Reader) -> (offset: Int, line: Int) {
+    let line = lineAfter(header)
+    guard let ruler = preamble.ruler, ruler.range.lowerBound == header.position else { return (header.position, line) }
+    return (FilePreamble.endOfLine(document.text, ruler.range.upperBound), line + 1)
   }
 
   private func columnByPlace(_ index: Int) -> FileLayout.Column {

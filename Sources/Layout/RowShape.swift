@@ -50,7 +50,7 @@ struct RowShape {
       fitting(reader, in: text).fitting == 0
     else { return false }
     var next = reader
-    return next.next() && isRow(next, in: text)
+    return next.next() && next.count == kind.columns.count && self.fitting(next, in: text).fitting > 0
   }
 
   /// Half of the first rows are rows of this kind, and the first one may be cells: what is bad in the others is to

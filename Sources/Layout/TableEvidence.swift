@@ -51,7 +51,8 @@ extension LayoutBuilder {
     }
     let count = reader.count
     guard reader.next(), reader.count == count, let last = document.text[..<reader.end].last else { return false }
-    return !",;|\t".utf8.contains(last) && !reader.isBlank
+    let first = UnsafeRawBufferPointer(rebasing: document.text[reader.start..<reader.end])
+    return !",;|\t".utf8.contains(last) && !reader.isBlank && !TableBounds.isUnderline(first)
   }
 
   /// The list of accounts that a file is; nil for a migration file.
@@ -83,9 +84,10 @@ extension LayoutBuilder {
     return kind.columns.indices.allSatisfy { kind.columns[$0].presence != .required || named.contains($0) }
   }
 
-  /// No column has a name of the kind, a required one is missing, at least two names mean nothing, and a column
-  /// contains addresses.
+  /// No column has a name of the kind, a required one is missing, at least two names mean nothing or all belong to other
+  /// programs, and a column contains addresses.
   private func isUnknownList(_ header: Header, _ kind: Kind, _ document: Document, _ shape: TableShape) -> Bool {
+    let vocabulary = kinds.vocabulary
     guard kind.name == KindRegistry.usual, !header.isBroken, !header.cells.contains(where: { $0.meaning.isByName })
     else {
       return false
@@ -93,7 +95,8 @@ extension LayoutBuilder {
     let meant = Set(header.cells.compactMap(\.meaning.column))
     let isIncomplete = kind.columns.indices.contains { kind.columns[$0].presence == .required && !meant.contains($0) }
     let unknown = header.cells.count { $0.meaning == .unknown }
-    guard isIncomplete, unknown >= 2 else { return false }
+    let isOfKnownNames = unknown == header.cells.count && header.cells.allSatisfy { vocabulary.contains($0.text) }
+    guard isIncomplete, unknown >= 2 || isOfKnownNames else { return false }
     let separator = LineCells.likeliestSeparator(UnsafeRawBufferPointer(rebasing: document.text[header.range]))
     let sample = RowSample(document.reader(separator, from: shape.rowsStart), rows: 50, spread: 0)
     return sample.profiles().contains { $0.isMostly([.address]) || $0.isMostly(.decoratedAddress) }

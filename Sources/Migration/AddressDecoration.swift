@@ -7,9 +7,15 @@ extension Address {
     case angleBrackets
     /// `mailto:alberta@contoso.com`: RFC 6068.
     case mailto
+    /// `SMTP:alberta@contoso.com`, as Exchange's directory writes proxy addresses.
+    case proxyType
+    /// `- alberta@contoso.com`, `1. alberta@contoso.com`, `> alberta@contoso.com`: CommonMark sections 5.1 and 5.2.
+    case listMarker
+    /// `<a href="mailto:alberta@contoso.com">alberta@contoso.com</a>`: HTML section 4.5.1.
+    case webLink
     /// `[alberta@contoso.com](mailto:alberta@contoso.com)`: CommonMark section 6.3.
     case markdownLink
-    /// Two addresses or more, separated by commas, semicolons or blanks.
+    /// Two addresses or more, separated by commas, semicolons, slashes or blanks.
     case severalAddresses
   }
 
@@ -25,13 +31,17 @@ extension Address {
       return (.severalAddresses, first)
     }
     if let single = text.single(whole) { return single }
+    if let first = text.first(of: whole, separators: .slashes) { return (.severalAddresses, first) }
+    if let rest = text.behindListMarker(whole), let address = text.isAddress(rest) ? rest : text.single(rest)?.address {
+      return (.listMarker, address)
+    }
     if let first = text.first(of: whole, separators: .blanks) { return (.severalAddresses, first) }
     return nil
   }
 }
 
 private struct DecoratedText {
-  enum Separators: Int { case semicolons, commas, blanks }
+  enum Separators: Int { case semicolons, commas, slashes, blanks }
 
   let bytes: UnsafeBufferPointer<UInt8>
 
@@ -46,8 +56,41 @@ private struct DecoratedText {
       guard let address = target(rest) ?? inBrackets(rest)?.address else { return nil }
       return (.mailto, address)
     }
+    if let rest = withoutScheme(range, "smtp:"), isAddress(rest) { return (.proxyType, rest) }
     if let address = linked(range) { return (.markdownLink, address) }
+    if let address = webLinked(range) { return (.webLink, address) }
     return inBrackets(range)
+  }
+
+  /// The address that an HTML link shows.
+  private func webLinked(_ range: Range<Int>) -> Range<Int>? {
+    let text = bytes[range]
+    guard range.count > 12, withoutScheme(range, "<a ") != nil,
+      let open = text.firstIndex(of: UInt8(ascii: ">")),
+      let close = text[open...].firstIndex(of: UInt8(ascii: "<")),
+      withoutScheme(close..<range.upperBound, "</a") != nil
+    else { return nil }
+    let shown = trimmed(open + 1..<close)
+    return isAddress(shown) ? shown : nil
+  }
+
+  /// What follows the marker of a list or of a quotation: `- `, `* `, `• `, `> `, `1. `, `1) `.
+  func behindListMarker(_ range: Range<Int>) -> Range<Int>? {
+    let text = bytes[range]
+    let bullet: [UInt8] = [0xE2, 0x80, 0xA2]
+    var end = text.prefix { $0 &- 0x30 < 10 }.endIndex
+    if end > range.lowerBound {
+      guard end < range.upperBound, ".)".utf8.contains(bytes[end]) else { return nil }
+      end += 1
+    } else if text.starts(with: bullet) {
+      end += bullet.count
+    } else if let first = text.first, "-*>".utf8.contains(first) {
+      end += 1
+    } else {
+      return nil
+    }
+    guard end < range.upperBound, isBlank(bytes[end]) else { return nil }
+    return trimmed(end..<range.upperBound)
   }
 
   /// The address that a Markdown link shows, or else the one that it leads to.
@@ -88,9 +131,8 @@ private struct DecoratedText {
     return nil
   }
 
-  /// What follows `mailto:`, in any letter case.
-  private func withoutScheme(_ range: Range<Int>) -> Range<Int>? {
-    let scheme: StaticString = "mailto:"
+  /// What follows `mailto:` or another beginning, in any letter case.
+  private func withoutScheme(_ range: Range<Int>, _ scheme: StaticString = "mailto:") -> Range<Int>? {
     let length = scheme.utf8CodeUnitCount
     guard range.count > length else { return nil }
     for index in 0..<length {
@@ -153,6 +195,7 @@ private struct DecoratedText {
     switch byte {
     case UInt8(ascii: ";"): true
     case UInt8(ascii: ","): separators != .semicolons
+    case UInt8(ascii: "/"): separators == .slashes
     default: separators == .blanks && isBlank(byte)
     }
   }

@@ -73,6 +73,8 @@ extension Kind {
     public var refusesEdgeSpaces: Bool
     /// Blanks at a value's ends belong to the value.
     public var keepsEdgeSpaces: Bool
+    /// Names that the service accepts as well.
+    public var acceptedNames: [String]
     /// Other names that mean this column.
     public var aliases: [String]
     public var permitted: ValueConstraint
@@ -92,7 +94,7 @@ extension Kind.Column {
     self.name = name
     (isRequired, refusesEdgeSpaces, keepsEdgeSpaces) = (false, false, false)
     (presence, role, uniqueness) = (.optional, .text, .none)
-    (neededValues, aliases, conditions) = ([], [], [])
+    (neededValues, acceptedNames, aliases, conditions) = ([], [], [], [])
     permitted = Kind.ValueConstraint()
   }
 
@@ -101,7 +103,7 @@ extension Kind.Column {
       [
         "name", "required", "presence", "role", "unique", "repeats", "distinct", "must-contain", "max-length",
         "max-characters", "min-characters",
-        "edge-spaces", "aliases", "when",
+        "edge-spaces", "accepted-names", "aliases", "when",
       ] + Kind.ValueConstraint.keys, former: ["heading", "holds", "edge-blanks"])
     name = try setting.required("name").text()
     isRequired = try setting["required"]?.flag() ?? false
@@ -117,6 +119,7 @@ extension Kind.Column {
     let edgeSpaces = try setting["edge-spaces", former: "edge-blanks"]?.choice(Kind.EdgeSpaces.self)
     refusesEdgeSpaces = edgeSpaces == .refused
     keepsEdgeSpaces = edgeSpaces == .kept
+    acceptedNames = try setting["accepted-names"]?.texts() ?? []
     aliases = try setting["aliases"]?.texts() ?? []
     permitted = try Kind.ValueConstraint(setting)
     conditions = try setting["when"]?.list().map(Kind.Condition.init) ?? []

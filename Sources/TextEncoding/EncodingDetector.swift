@@ -100,7 +100,7 @@ public struct EncodingDetector {
     for candidate in EncodingDetector.candidates() {
       let limit = (found.map(\.bits).min() ?? .infinity) + EncodingDetector.hopeless
       if candidate.languages.isEmpty {
-        guard let bits = eastAsianBits(candidate, limit) else { continue }
+        guard !sample.hasLoneBytesOnly, let bits = eastAsianBits(candidate, limit) else { continue }
         found.append((candidate.encoding, bits, candidate.rarity, []))
       } else {
         let reading = SingleByteReading(candidate.encoding)
@@ -122,7 +122,9 @@ public struct EncodingDetector {
       encoding: usual.encoding, confidence: confidence(best.bits, rival: others.map(\.bits).min() ?? .infinity))
     verdict.candidates = found.sorted { $0.bits < $1.bits }.prefix(3).map { $0.encoding.name.lowercased() }
     if let western = found.first(where: { $0.encoding == .named("windows-1252") }),
-      verdict.confidence < EncodingDetector.probable, sample.isShortWestern,
+      // A word processor's quote or dash says less still.
+      verdict.confidence < (sample.hasPunctuationOnly ? EncodingDetector.certain : EncodingDetector.probable),
+      sample.isShortWestern,
       western.bits - best.bits < EncodingDetector.contrary
     {
       verdict.encoding = western.encoding

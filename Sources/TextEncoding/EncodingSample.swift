@@ -14,15 +14,34 @@ struct EncodingSample {
   /// So few letters beyond ASCII show their encoding badly.
   private static let fewLetters = 6
 
-  /// A handful of letters beyond ASCII, all of which windows-1252 has: `À` to `ÿ`, `€`, `£`, `§`, `°`, `´`.
+  /// A handful of characters beyond ASCII, all of which windows-1252 has: `À` to `ÿ`, `€`, `£`, `§`, `°`, `´`, `’`, and
+  /// the word processors' other quotes and dashes where they are not inside a word.
   var isShortWestern: Bool {
     let letters = words.reduce(0) { $0 + $1.count { $0 >= 0x80 } }
     return letters <= EncodingSample.fewLetters
       && words.allSatisfy { word in
-        word.allSatisfy {
-          $0 < 0x80 || $0 >= 0xC0 && $0 != 0xD7 && $0 != 0xF7 || [0x80, 0xA3, 0xA7, 0xB0, 0xB4].contains($0)
+        word.indices.allSatisfy { index in
+          let byte = word[index]
+          return byte < 0x80 || byte >= 0xC0 && byte != 0xD7 && byte != 0xF7
+            || [0x80, 0x92, 0xA3, 0xA7, 0xB0, 0xB4].contains(byte)
+            || [0x85, 0x91, 0x93, 0x94, 0x96, 0x97].contains(byte) && !EncodingSample.isInside(word, index)
         }
       }
+  }
+
+  /// No letters beyond ASCII, only the quotes, dashes and signs that windows-1252 has where other encodings have letters.
+  var hasPunctuationOnly: Bool {
+    words.allSatisfy { $0.allSatisfy { $0 < 0xC0 } }
+  }
+
+  private static func isInside(_ word: ArraySlice<UInt8>, _ index: Int) -> Bool {
+    func isLetter(_ index: Int) -> Bool { word.indices.contains(index) && (word[index] | 0x20) &- 0x61 < 26 }
+    return isLetter(index - 1) && isLetter(index + 1)
+  }
+
+  /// Every byte beyond ASCII is between bytes of ASCII, as a Latin letter in a name is and an East Asian word is not.
+  var hasLoneBytesOnly: Bool {
+    words.allSatisfy { word in !zip(word, word.dropFirst()).contains { $0 >= 0x80 && $1 >= 0x80 } }
   }
 
   init(_ bytes: UnsafeRawBufferPointer) {

@@ -50,4 +50,20 @@ struct RowFramingTests {
     #expect(framing(cells[0] + "|---|---|---|\n" + cells.dropFirst().joined()) == (.drawnTable, Self.table))
     #expect(framing("+---+---+---+\n" + cells.joined() + "+---+---+---+\n").0 == .drawnTable)
   }
+
+  @Test(
+    "A separator that no program reads as one is found, in the header row, the rows or both",
+    arguments: [" ", ":", "\u{FF0C}", "\u{FF1B}", "\u{3001}", "\u{60C}", "\u{61B}"])
+  func foreignSeparators(separator: String) {
+    let foreign = Self.table.replacing(",", with: separator)
+    #expect(framing(foreign).1 == Self.table)
+    let (header, rows) = (TableBoundsTests.header, TableBoundsTests.rows)
+    #expect(framing(header.replacing(",", with: separator) + rows).1 == Self.table)
+    #expect(framing(header + rows.replacing(",", with: separator)).1 == Self.table)
+  }
+
+  @Test("Spaces and colons in passwords are no separators")
+  func passwordsWithSeparators() {
+    #expect(framing("EmailAddress,UserName,Password\na@b.com,a,x y z\nc@d.com,c,x:y:z\n").0 == nil)
+  }
 }

@@ -19,7 +19,9 @@ struct TableBoundsTests {
     arguments: [
       "Mailbox migration - wave 1,,\n,,\n", "```csv\n", "# made on Monday\n# by Ada\n", "Users\n\n",
       "Exported: 2026-03-02\n",
-      "\"Wave 1; as of March\"\n", "// list\n",
+      "\"Wave 1; as of March\"\n", "// list\n", "Contoso GmbH,Migration,\n",
+      "Contact: it@contoso.com,,\nDate:,2026-03-02,\n",
+      "Server:,imap.contoso.org,\nAdmin:,mailadmin,Stork-6105\n", "Prepared by it@contoso.com\n",
     ])
   func above(lines: String) {
     bounds(lines + Self.header + Self.rows) { bounds in
@@ -40,6 +42,24 @@ struct TableBoundsTests {
     bounds("Wave 1\nPostkasten,Kunde,Losung\n" + Self.rows) { #expect($0.above.count == 1 && $0.line == 2) }
   }
 
+  @Test("Rows above the header row are no title: the list was sorted")
+  func sorted() {
+    let rows = Self.rows.split(separator: "\n").map { $0 + "\n" }
+    bounds(rows[0] + Self.header + rows[1...].joined()) { #expect($0.above.isEmpty && $0.start == 0) }
+  }
+
+  @Test(
+    "A line that underlines the header row is found", arguments: ["-----,---,===\n", "------------\n", "---|---|---\n"])
+  func ruler(line: String) {
+    bounds(Self.header + line + Self.rows) { #expect($0.ruler?.number == 2) }
+    bounds(Self.header + Self.rows) { #expect($0.ruler == nil) }
+  }
+
+  @Test("In a list of one column, words below the rows are values")
+  func wordsOfOneColumn() {
+    bounds("E-Mail\nLeeds\nYork\nBest regards\nEnd\n") { #expect($0.below.isEmpty) }
+  }
+
   @Test("A file that begins with its header row or with a row has nothing above it")
   func nothing() {
     for text in [
@@ -54,7 +74,8 @@ struct TableBoundsTests {
     arguments: [
       ("```\n", true), ("Total,,6\n", true), ("\nTotal: 6\n", true), ("Summe: 6;;\n", true),
       ("(6 rows affected)\n", true),
-      ("# end\n", true), ("|---|---|\n", true), ("Please ask Ada about these\n", false),
+      ("# end\n", true), ("|---|---|\n", true), ("Please ask Ada about these\n", false), ("EOF\n", false),
+      ("</pre>\n", true), ("Kind regards,\nAda\n", false),
     ])
   func below(lines: String, isCertain: Bool) {
     let table = Self.header + Self.rows

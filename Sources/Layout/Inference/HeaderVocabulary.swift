@@ -3,6 +3,8 @@ import Migration
 /// The column names that some kind of migration file or some export has.
 package struct HeaderVocabulary: Sendable {
   private var names: Set<String>
+  /// Those that an export has and no kind.
+  private var exportOnly: Set<String> = []
   /// What lines begin with that a kind demands above its header row.
   private var fixedLines: [String]
 
@@ -17,9 +19,13 @@ package struct HeaderVocabulary: Sendable {
   /// The column names of the kinds and exports that come with the program.
   package static let builtIn: HeaderVocabulary = {
     let kinds = Kind.builtInNames.compactMap { try? Kind.builtIn($0) }
-    return HeaderVocabulary(
-      names: kinds.flatMap { $0.columns.flatMap { [$0.name] + $0.aliases } } + ExportMatcher.builtIn.columnNames,
+    var vocabulary = HeaderVocabulary(
+      names: kinds.flatMap { $0.columns.flatMap { [$0.name] + $0.aliases } },
       fixedLines: kinds.flatMap(\.linesAboveHeader))
+    let exported = Set(ExportMatcher.builtIn.columnNames.map(normalized).filter { !$0.isEmpty })
+    vocabulary.exportOnly = exported.subtracting(vocabulary.names)
+    vocabulary.names.formUnion(exported)
+    return vocabulary
   }()
 
   /// The same names and those of other kinds.
@@ -35,6 +41,12 @@ package struct HeaderVocabulary: Sendable {
 
   /// A name is known, letter case, spaces and punctuation aside.
   package func contains(_ name: String) -> Bool { names.contains(HeaderVocabulary.normalized(name)) }
+
+  /// All cells are column names of a kind of migration file.
+  func isHeaderOfKind(_ cells: LineCells) -> Bool {
+    cells.count > 1
+      && cells.texts.allSatisfy { contains($0) && !exportOnly.contains(HeaderVocabulary.normalized($0)) }
+  }
 
   /// Half of a line's cells, and two at least, are known names; or its only one is. None is an address.
   package func isHeader(_ cells: LineCells) -> Bool {

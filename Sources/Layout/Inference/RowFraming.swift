@@ -8,6 +8,8 @@ package enum RowFraming: Sendable, Equatable {
   case drawnTable
   /// The same separators at the end of nearly every line, which are not those between the values.
   case trailing(separator: UInt8, count: Int)
+  /// Values between separators that no program reads as such: `count` of them in a row.
+  case separated(by: ForeignSeparator, in: ForeignSeparator.Place, count: Int)
 
   /// How many lines are inspected.
   private static let mostLines = 400
@@ -29,6 +31,9 @@ package enum RowFraming: Sendable, Equatable {
     guard lines.count >= 2 else { return nil }
     if isDrawn(lines) { return .drawnTable }
     if isQuoted(lines, vocabulary) { return .quotedRows }
+    if let found = ForeignSeparator.detect(lines, vocabulary) {
+      return .separated(by: found.separator, in: found.place, count: found.count)
+    }
     return trailing(lines)
   }
 
@@ -45,7 +50,7 @@ package enum RowFraming: Sendable, Equatable {
     return rows >= 2 && drawn * 10 >= rows * 9
   }
 
-  private static func trimmed(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+  static func trimmed(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     var text = line[...]
     while let first = text.first, first == 0x20 || first == 0x09 { text.removeFirst() }
     while let last = text.last, last == 0x20 || last == 0x09 { text.removeLast() }
@@ -148,6 +153,13 @@ package enum RowFraming: Sendable, Equatable {
         } else {
           replacements.append(Replacement(range: range, text: RowFraming.cells(ofDrawn: line)))
         }
+      case .separated(let separator, let place, let count):
+        if separator == .spaces, TableBounds.isRuler(line) {
+          replacements.append(
+            Replacement(range: range.lowerBound..<TextLines.behindLineEnd(text, range.upperBound), text: []))
+        } else if let cells = separator.cells(line, of: count, in: place, isHeader: range.lowerBound == bounds.start) {
+          replacements.append(Replacement(range: range, text: RowFraming.joined(cells)))
+        }
       case .trailing(let separator, let count):
         let run = RowFraming.trimmed(line, keeping: separator).reversed().prefix { $0 == separator }.count
         let end = range.lowerBound + RowFraming.trimmed(line, keeping: separator).count
@@ -162,13 +174,30 @@ package enum RowFraming: Sendable, Equatable {
     var text = trimmed(line)[...]
     if text.first == UInt8(ascii: "|") { text.removeFirst() }
     if text.last == UInt8(ascii: "|") { text.removeLast() }
-    let cells = text.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { cell -> [UInt8] in
-      let content = Array(trimmed(UnsafeRawBufferPointer(rebasing: cell)))
-      let quote = UInt8(ascii: "\"")
-      guard content.contains(where: { $0 == quote || $0 == UInt8(ascii: ",") }) else { return content }
-      return [quote] + content.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
+    let cells = text.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+    return joined(cells.map { trimmed(UnsafeRawBufferPointer(rebasing: $0)) })
+  }
+
+  /// The cells, separated by commas, in quotes where they need them.
+  private static func joined(_ cells: [UnsafeRawBufferPointer]) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    let quoted = cells.map { cell -> [UInt8] in
+      let isQuoted = cell.count > 1 && cell.first == quote && cell.last == quote
+      guard !isQuoted, cell.contains(where: { $0 == quote || $0 == UInt8(ascii: ",") }) else { return Array(cell) }
+      return [quote] + cell.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
     }
-    return Array(cells.joined(separator: [UInt8(ascii: ",")]))
+    return Array(quoted.joined(separator: [UInt8(ascii: ",")]))
+  }
+
+  /// Every line of the table has as many values as the header row, so that nothing is left to guess.
+  package func coversAllLines(_ text: UnsafeRawBufferPointer, _ bounds: TableBounds) -> Bool {
+    guard case .separated(let separator, let place, let count) = self else { return true }
+    return TextLines(text, from: bounds.start, upTo: bounds.end).allSatisfy { range in
+      let line = UnsafeRawBufferPointer(rebasing: text[range])
+      return line.allSatisfy { $0 <= 0x20 } || TableBounds.isRuler(line)
+        || separator.cells(line, of: count, in: place, isHeader: range.lowerBound == bounds.start) != nil
+        || LineCells(line, separator: UInt8(ascii: ",")).count == count
+    }
   }
 
   /// The text with the framing taken off.

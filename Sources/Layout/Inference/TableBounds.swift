@@ -22,14 +22,13 @@ package struct TableBounds: Sendable {
   package private(set) var line: Int
   /// The header row was found by its words, not only by where it is.
   package private(set) var hasKnownHeader = false
+  /// A line below the header row that only underlines it: `------------,--------`.
+  package private(set) var ruler: Line?
   /// The lines below the last row, without their numbers.
   package private(set) var below: [Line] = []
   /// The byte offset behind the last row's line end.
   package private(set) var end: Int
 
-  /// How far a header row is searched for.
-  private static let mostLines = 10_000
-  private static let mostBytes = 1 << 20
   /// How many lines at the end of the text are looked at.
   private static let mostLinesBelow = 64
 
@@ -38,10 +37,10 @@ package struct TableBounds: Sendable {
   ///   - line: this line's number.
   ///   - vocabulary: the column names that are known.
   package init(_ text: UnsafeRawBufferPointer, from start: Int, line: Int, vocabulary: HeaderVocabulary) {
-    self.start = start
-    self.line = line
+    let found = TableStart(text, from: start, line: line, vocabulary: vocabulary)
+    (above, self.start, self.line, hasKnownHeader) = (found.above, found.offset, found.line, found.hasKnownHeader)
     end = text.count
-    findStart(text, vocabulary)
+    findRuler(text)
     findEnd(text)
   }
 
@@ -56,55 +55,8 @@ package struct TableBounds: Sendable {
 
   // MARK: Above
 
-  private mutating func findStart(_ text: UnsafeRawBufferPointer, _ vocabulary: HeaderVocabulary) {
-    var found: [Line] = []
-    var number = line
-    // The last line that may be a header in words that nobody knows: two cells at least.
-    var unknownHeader: (index: Int, offset: Int, number: Int)?
-    var isTitled = false
-    for range in TextLines(text, from: start) {
-      guard found.count < TableBounds.mostLines, range.lowerBound - start < TableBounds.mostBytes,
-        range.count <= LineCells.longest
-      else { return }
-      let line = UnsafeRawBufferPointer(rebasing: text[range])
-      let cells = LineCells(line, separator: LineCells.likeliestSeparator(line))
-      if !TableBounds.isComment(line), vocabulary.isHeader(cells) || TableBounds.isQuotedHeader(line, vocabulary) {
-        // What is above a header in words of its own may be the table's own lines.
-        return finish(found, at: range.lowerBound, number, isKnown: true)
-      }
-      if vocabulary.isFixedLine(cells) { return }
-      let kind = TableBounds.kind(line, cells)
-      if kind == nil {
-        if cells.texts.contains(where: HeaderVocabulary.isAddress) {
-          // The first row: the line above it may be its header.
-          guard isTitled else { return }
-          if let header = unknownHeader, header.index == found.count {
-            return finish(Array(found.prefix(header.index)), at: header.offset, header.number, isKnown: false)
-          }
-          return finish(found, at: range.lowerBound, number, isKnown: false)
-        }
-        guard unknownHeader == nil, cells.count > 1 else { return }
-        unknownHeader = (found.count, range.lowerBound, number)
-      } else {
-        if unknownHeader != nil { return }
-        if kind != .blank { isTitled = true }
-        found.append(Line(range: range, number: number, kind: kind!))
-      }
-      number += 1
-    }
-  }
-
-  private mutating func finish(_ found: [Line], at offset: Int, _ number: Int, isKnown: Bool) {
-    hasKnownHeader = isKnown
-    // Blank lines alone are no title: they are reported as what they are.
-    guard found.contains(where: { $0.kind != .blank }) else { return }
-    above = found
-    start = offset
-    line = number
-  }
-
   /// What a line is that is no part of a table; nil for one that may be.
-  private static func kind(_ line: UnsafeRawBufferPointer, _ cells: LineCells) -> LineKind? {
+  static func kind(_ line: UnsafeRawBufferPointer, _ cells: LineCells) -> LineKind? {
     let text = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: "\"") }
     if text.allSatisfy({ " \t,;|\"".utf8.contains($0) }) { return .blank }
     if text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8) { return .fence }
@@ -121,7 +73,7 @@ package struct TableBounds: Sendable {
   }
 
   /// `# …`, `// …`, `-- …`; a `#` alone may be a column's name.
-  private static func isComment(_ line: UnsafeRawBufferPointer) -> Bool {
+  static func isComment(_ line: UnsafeRawBufferPointer) -> Bool {
     let text = line.drop { $0 == 0x20 || $0 == 0x09 }
     if text.first == UInt8(ascii: "#") { return text.dropFirst().first.map { !",;|\"\t".utf8.contains($0) } ?? true }
     return text.starts(with: "//".utf8) || text.starts(with: "-- ".utf8)
@@ -133,12 +85,21 @@ package struct TableBounds: Sendable {
       && line.allSatisfy { "-=+|: \t".utf8.contains($0) }
   }
 
-  /// A header row that is quoted as a whole.
-  private static func isQuotedHeader(_ line: UnsafeRawBufferPointer, _ vocabulary: HeaderVocabulary) -> Bool {
-    guard let content = RowFraming.quotedContent(line) else { return false }
-    return content.withUnsafeBytes { content in
-      vocabulary.isHeader(LineCells(content, separator: LineCells.likeliestSeparator(content)))
+  private mutating func findRuler(_ text: UnsafeRawBufferPointer) {
+    var lines = TextLines(text, from: start)
+    guard hasKnownHeader, lines.next() != nil, let range = lines.next(), range.count <= LineCells.longest else {
+      return
     }
+    let line = UnsafeRawBufferPointer(rebasing: text[range])
+    if TableBounds.isRuler(line) || TableBounds.isUnderline(line) {
+      ruler = Line(range: range, number: self.line + 1, kind: .ruler)
+    }
+  }
+
+  /// Every cell has three hyphens or equals signs at least, and nothing else: `------------,--------`.
+  static func isUnderline(_ line: UnsafeRawBufferPointer) -> Bool {
+    let cells = LineCells(line, separator: LineCells.likeliestSeparator(line)).texts
+    return cells.allSatisfy { $0.count >= 3 && $0.allSatisfy { $0 == "-" || $0 == "=" } }
   }
 
   // MARK: Below
@@ -150,14 +111,31 @@ package struct TableBounds: Sendable {
 
   private mutating func findEnd(_ text: UnsafeRawBufferPointer) {
     var found: [Line] = []
+    // The last line may be the name below a greeting.
+    var name: Line?
+    var lines = TextLines(text, from: start)
+    let columns = lines.next().map { range in
+      let line = UnsafeRawBufferPointer(rebasing: text[range].prefix(LineCells.longest))
+      return LineCells(line, separator: LineCells.likeliestSeparator(line)).count
+    }
     for range in TextLines.last(TableBounds.mostLinesBelow, of: text, from: start) {
       let line = UnsafeRawBufferPointer(rebasing: text[range])
       // An odd number of quotes: part of a value that spans lines.
       guard range.count <= LineCells.longest, range.lowerBound > start, line.count(where: { $0 == 0x22 }) % 2 == 0,
         let kind = TableBounds.kindBelow(line)
-      else { break }
+      else {
+        if found.allSatisfy({ $0.kind == .blank }), name == nil, range.lowerBound > start, TableBounds.isName(line) {
+          name = Line(range: range, number: 0, kind: .footer)
+          found.append(name!)
+          continue
+        }
+        break
+      }
+      // In a single column, words are values.
+      if kind == .footer, columns == 1 { break }
       found.append(Line(range: range, number: 0, kind: kind))
     }
+    if name != nil, !found.contains(where: { $0.kind == .footer && $0.range != name?.range }) { found = [] }
     // Blank lines between the table and what is below belong to it; others are reported as what they are.
     while let last = found.last, last.kind == .blank, found.dropLast().allSatisfy({ $0.kind == .blank }) {
       found.removeLast()
@@ -170,6 +148,13 @@ package struct TableBounds: Sendable {
   /// Two letters at least: no rest of broken characters.
   private static func isWord(_ text: Substring) -> Bool { text.count(where: \.isLetter) >= 2 }
 
+  /// One or two words that begin with a capital letter.
+  private static func isName(_ line: UnsafeRawBufferPointer) -> Bool {
+    let words = String(decoding: RowFraming.trimmed(line).prefix(80), as: UTF8.self).split(separator: " ")
+    return (1...2).contains(words.count)
+      && words.allSatisfy { $0.first?.isUppercase == true && $0.count < 30 && $0.allSatisfy(\.isLetter) }
+  }
+
   private static func kindBelow(_ line: UnsafeRawBufferPointer) -> LineKind? {
     let cells = LineCells(line, separator: LineCells.likeliestSeparator(line))
     let text = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: "\"") }
@@ -178,6 +163,7 @@ package struct TableBounds: Sendable {
     if isRuler(line) { return .ruler }
     if line.contains(UInt8(ascii: "@")) { return nil }
     guard let first = cells.filled.first else { return nil }
+    if endMarks.contains(first.lowercased()) { return .footer }
     let word = first.lowercased().prefix { !$0.isWhitespace && $0 != ":" && $0 != "=" }
     let rest = cells.filled.dropFirst()
     if totals.contains(String(word)), rest.allSatisfy({ $0.allSatisfy { !$0.isLetter } }),
@@ -186,6 +172,7 @@ package struct TableBounds: Sendable {
       return .total
     }
     guard cells.filled.count == 1, cells.texts.first == first || cells.count == 1 else { return nil }
+    if isTag(first) { return .fence }
     if first.hasPrefix("#") && first.dropFirst().first?.isWhitespace == true || first.hasPrefix("--") {
       return .comment
     }
@@ -193,6 +180,24 @@ package struct TableBounds: Sendable {
       return .total
     }
     let words = first.split(whereSeparator: \.isWhitespace)
-    return words.count(where: isWord) >= 2 && words.allSatisfy({ $0.count < 40 }) && cells.count == 1 ? .footer : nil
+    // A greeting ends in a comma.
+    let isOneCell = cells.count == 1 || cells.count == 2 && words.count < 4
+    return words.count(where: isWord) >= 2 && words.allSatisfy({ $0.count < 40 }) && isOneCell ? .footer : nil
+  }
+
+  /// What programs and people write below the last line.
+  private static let endMarks: Set<String> = [
+    "eof", "<eof>", "[eof]", "end", "ende", "fin", "\\.", "end of file", "--", "__end__",
+  ]
+
+  /// The line is nothing but an end mark or a closing tag.
+  package static func isMark(_ line: UnsafeRawBufferPointer) -> Bool {
+    let text = String(decoding: RowFraming.trimmed(line).prefix(40), as: UTF8.self)
+    return endMarks.contains(text.lowercased()) || isTag(text)
+  }
+
+  /// A closing tag of HTML around a table in preformatted text: `</pre>`, `</code>`.
+  private static func isTag(_ text: String) -> Bool {
+    ["pre", "code", "p", "div", "body", "html", "table"].contains { "</\($0)>" == text.lowercased() }
   }
 }

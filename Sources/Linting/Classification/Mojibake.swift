@@ -85,7 +85,7 @@ public enum Mojibake {
     }
   }
 
-  /// Letters that people write names with, and the marks that word processors make. Of Greek, Cyrillic, Hebrew and
+  /// Letters that people write names with, the marks that word processors make, a byte order mark (`ï»¿`). Of Greek, Cyrillic, Hebrew and
   /// Arabic at least two together: one may come about by chance.
   private static func isPlausible(_ text: [Unicode.Scalar]) -> Bool {
     let isLatin = text.allSatisfy { scalar in
@@ -94,7 +94,7 @@ public enum Mojibake {
       default: false
       }
     }
-    if isLatin { return true }
+    if isLatin || text == ["\u{FEFF}"] { return true }
     return text.allSatisfy { scalar in
       switch scalar.value {
       case 0x386...0x3CE, 0x400...0x45F, 0x490...0x491, 0x5D0...0x5EA, 0x621...0x64A: text.count >= 2

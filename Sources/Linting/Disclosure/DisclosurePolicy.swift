@@ -146,13 +146,17 @@ struct DisclosurePolicy {
     return name.count >= 2 && DisclosurePolicy.contains(cell, name)
   }
 
-  /// `annacontoso.com` or `anna@contoso.com/mail` beside many an `…@contoso.com`.
+  /// `annacontoso.com` beside many an `…@contoso.com`.
   private func holdsCommonDomain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let common = context.statistics.domains.entries.max(by: { $0.count < $1.count }), common.count > 1 else {
       return false
     }
     guard context.layout.bytes(common.range).contains(UInt8(ascii: ".")) else { return false }
-    return DisclosurePolicy.contains(cell, context.layout.bytes(common.range))
+    let domain = context.layout.bytes(common.range)
+    // What is joined to it could be a password.
+    let end = cell.lastIndex { !" \t>.,;)]\"'".utf8.contains($0) }.map { $0 + 1 } ?? 0
+    return end >= domain.count
+      && DisclosurePolicy.contains(UnsafeBufferPointer(rebasing: cell[(end - domain.count)..<end]), domain)
   }
 
   /// Something, an `@`, and behind it a domain name with letters at its end.
@@ -202,7 +206,8 @@ struct ColumnTrust {
 extension Header {
   /// Whether these are cells beyond doubt, and no row of data whose password looks like one.
   var isTrusted: Bool {
-    guard understood >= 2 || cells.contains(where: { $0.meaning.isByName }) else { return false }
+    let isLone = cells.count == 1 && understood == 1
+    guard understood >= 2 || isLone || cells.contains(where: { $0.meaning.isByName }) else { return false }
     return cells.allSatisfy { cell in
       if cell.isNameInLines { return true }
       return cell.range.count <= Header.longest

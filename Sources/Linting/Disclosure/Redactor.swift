@@ -24,6 +24,9 @@ extension LintResult {
     let layout = context.layout
     var kept = [layout.preamble.separatorLine, layout.preamble.typeLine].compactMap(\.self)
     kept += layout.preamble.linesAbove.map(\.range)
+    kept += layout.evidence.bounds.below.map(\.range).filter {
+      TableBounds.isMark(UnsafeRawBufferPointer(rebasing: layout.document.text[$0]))
+    }
     // A cell that may be no column's name is a value like any other.
     if let header = layout.header { kept += header.cells.indices.filter(header.isName).map { header.cells[$0].range } }
     guard let place = context.rowCount > 0 ? context.rowIndex.place(ofRow: 1) : nil else { return kept }

@@ -34,6 +34,9 @@ public struct FileStatistics {
   /// How many records end in each way, and the byte offset of the first such end.
   public internal(set) var lineEnds = [(count: Int, first: Int, place: RowPlace)](repeating: (0, 0, .file), count: 4)
 
+  /// How many lines end with CR CR LF.
+  public internal(set) var doubledLineEnds = 0
+
   @inline(__always)
   mutating func count(_ lineEnd: LineEnd, at offset: Int, in place: RowPlace) {
     let index = Int(lineEnd.rawValue)
@@ -63,6 +66,7 @@ public struct FileStatistics {
     loginSum &+= other.loginSum
     rowsWithRoot += other.rowsWithRoot
     rowsWithoutRoot += other.rowsWithoutRoot.map { $0 + shift.rows }
+    doubledLineEnds += other.doubledLineEnds
     for (index, end) in other.lineEnds.enumerated() where end.count > 0 {
       if lineEnds[index].count == 0 {
         (lineEnds[index].first, lineEnds[index].place) = (end.first, end.place.shifted(by: shift))

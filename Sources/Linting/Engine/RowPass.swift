@@ -42,6 +42,10 @@ struct RowPass {
       let place = RowPlace(start: reader.start, line: reader.line, record: record &+ 1, row: context.rowCount &+ 1)
       context.statistics.count(reader.lineEnd, at: reader.end, in: place)
       if reader.count == 1, reader.isBlank {
+        if isRestOfLineEnd(reader) {
+          context.statistics.doubledLineEnds &+= 1
+          continue
+        }
         if !isBlankRun {
           row.fill(from: reader, place: place)
           row.flags = .blank
@@ -99,9 +103,16 @@ struct RowPass {
       scanner: scanner, metUnclosedQuote: metUnclosedQuote, nextLine: reader.nextLineNumber, records: record)
   }
 
+  /// The CR LF of CR CR LF, of which the first CR ended the record before.
+  private func isRestOfLineEnd(_ reader: Reader) -> Bool {
+    reader.lineEnd == .crlf && reader.start == reader.end && reader.start > 0
+      && context.layout.base[reader.start - 1] == 0x0D
+  }
+
+  /// Ctrl-Z or NUL characters behind the last row.
   private func isEndMark(_ reader: Reader) -> Bool {
-    reader.end - reader.start == 1 && reader.position == context.layout.document.text.count
-      && context.layout.base[reader.start] == 0x1A
+    reader.position == context.layout.document.text.count && reader.end > reader.start
+      && context.layout.document.text[reader.start..<reader.end].allSatisfy { $0 == 0x1A || $0 == 0 }
   }
 
   private func check(_ row: Row, _ rules: [(id: RuleID, rule: any RecordRule)]) {

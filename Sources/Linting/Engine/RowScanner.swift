@@ -190,6 +190,9 @@ final class RowScanner {
       }
     }
     if requiresFullAddress, !bytes.contains(UInt8(ascii: "@")) { row.fieldFlags[index].insert(.unmatchedSignInName) }
+    if forms.isEmpty, let name = row.signInName, SignInDecoration(bytes, name) != nil {
+      row.fieldFlags[index].insert(.unmatchedSignInName)
+    }
   }
 
   private func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> SignInName? {

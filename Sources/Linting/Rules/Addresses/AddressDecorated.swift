@@ -17,6 +17,9 @@ struct AddressDecorated: ValueRule, FixingRule {
       case .displayName: "display name next to the address"
       case .angleBrackets: "address in angle brackets"
       case .mailto: "address with `mailto:`"
+      case .proxyType: "address with `SMTP:`"
+      case .listMarker: "list marker before the address"
+      case .webLink: "address written as an HTML link"
       case .markdownLink: "address written as a Markdown link"
       case .severalAddresses: "more than one address in the cell"
       }

@@ -10,9 +10,9 @@ struct AddressSyntax: ValueRule {
   let roles: Set<Kind.ColumnRole>? = [.address]
 
   func check(_ value: Value, of row: Row, _ report: RuleReporter) {
-    guard case .failed(let failure) = row.address, !failure.defect.isLength, AddressSyntax.judges(value, row) else {
-      return
-    }
+    guard case .failed(let failure) = row.address, !failure.defect.isLength, AddressSyntax.judges(value, row),
+      !CharactersLost.isInDomain(value.range(0..<value.bytes.count), failure.offset, value.layout)
+    else { return }
     report.add(
       Message("invalid e-mail address: {} ({})", .text(failure.defect.explanation), .text("\(failure.defect.clause)")),
       at: value.range(failure.offset..<min(failure.offset + failure.length, value.bytes.count)), of: value)

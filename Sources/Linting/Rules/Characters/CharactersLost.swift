@@ -25,9 +25,7 @@ struct CharactersLost: TableRule {
         lost += lostCharacters(range, layout).map { ($0, column) }
       }
       // A question mark alone is a legal character of an address.
-      guard let first = lost.first, lost.count > 1 || isConfirmed(first.column, row + 1, context, accessor) else {
-        continue
-      }
+      guard let first = lost.first, lost.count > 1 || isConfirmed(first, row + 1, layout, accessor) else { continue }
       // One cause: the whole row went through the same export.
       report.add(
         "`?` instead of a letter; the export lost characters", at: first.offset..<first.offset + 1,
@@ -35,17 +33,40 @@ struct CharactersLost: TableRule {
     }
   }
 
-  /// The sign-in name is the address's local part with a letter or two for the question mark: `j?rgen`, `jorgen`.
-  private func isConfirmed(_ column: Int, _ row: Int, _ context: LintContext, _ accessor: RowAccessor) -> Bool {
-    guard column == context.layout.addressColumn, let address = accessor.value(column, ofRow: row),
-      let signInColumn = context.layout.signInColumn, let signIn = accessor.value(signInColumn, ofRow: row)
+  /// Beyond doubt: in a domain, or where the address's local part and the sign-in name are the same but for a letter or
+  /// two in place of the question mark: `j?rgen`, `jorgen`.
+  private func isConfirmed(
+    _ lost: (offset: Int, column: Int), _ row: Int, _ layout: FileLayout, _ accessor: RowAccessor
+  )
+    -> Bool
+  {
+    guard let addressColumn = layout.addressColumn, let address = accessor.value(addressColumn, ofRow: row) else {
+      return false
+    }
+    if lost.column == addressColumn,
+      CharactersLost.isInDomain(address, lost.offset - address.lowerBound, layout)
+    {
+      return true
+    }
+    guard let signInColumn = layout.signInColumn, let signIn = accessor.value(signInColumn, ofRow: row),
+      [addressColumn, signInColumn].contains(lost.column)
     else { return false }
-    let name = context.layout.text(signIn).lowercased().prefix { $0 != "@" }
-    let local = context.layout.text(address).lowercased().prefix { $0 != "@" }
-    let parts = local.split(separator: "?", omittingEmptySubsequences: false)
+    let names = [address, signIn].map { layout.text($0).lowercased().prefix { $0 != "@" } }
+    let isInAddress = lost.column == addressColumn
+    let (damaged, whole) = isInAddress ? (names[0], names[1]) : (names[1], names[0])
+    let parts = damaged.split(separator: "?", omittingEmptySubsequences: false)
     guard parts.count == 2 else { return false }
-    return name.hasPrefix(parts[0]) && name.hasSuffix(parts[1])
-      && (1...2).contains(name.count - parts[0].count - parts[1].count)
+    return whole.hasPrefix(parts[0]) && whole.hasSuffix(parts[1])
+      && (1...2).contains(whole.count - parts[0].count - parts[1].count)
+  }
+
+  /// A character of an address, at an offset in it, is a question mark between letters of the domain.
+  static func isInDomain(_ address: Range<Int>, _ offset: Int, _ layout: FileLayout) -> Bool {
+    let place = address.lowerBound + offset
+    guard address.contains(place), layout.base[place] == mark,
+      layout.bytes(address.lowerBound..<place).contains(UInt8(ascii: "@"))
+    else { return false }
+    return [place - 1, place + 1].allSatisfy { address.contains($0) && (layout.base[$0] | 0x20) &- 0x61 < 26 }
   }
 
   /// The question marks with a letter at their left and another or the end of a part behind them: `j?rgen`, `Jos?`.

@@ -26,9 +26,12 @@ struct ControlCharacter: CharacterRule, RecordRule, FixingRule {
       Message("control character: {}", .character(Unicode.Scalar(text[offset]))), at: offset..<offset + 1, of: value)
   }
 
-  /// DOS programs end a text with Ctrl-Z.
+  /// DOS programs end a text with Ctrl-Z; a file that was not closed ends with NUL characters.
   func check(_ row: Row, of context: LintContext, _ report: RuleReporter) {
-    report.add("Ctrl-Z, the end mark of DOS programs, after the last row", at: row.range, in: row.place)
+    let isCtrlZ = context.layout.document.text[row.range.lowerBound] == 0x1A
+    report.add(
+      isCtrlZ ? "Ctrl-Z, the end mark of DOS programs, after the last row" : "NUL characters after the last row",
+      at: row.range, in: row.place)
   }
 
   /// A tab, or a separator of units, records, groups or files.

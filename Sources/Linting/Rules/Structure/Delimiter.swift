@@ -16,14 +16,35 @@ struct Delimiter: DocumentRule, FixingRule {
         "table drawn with vertical bars; the service expects commas", at: bounds.start..<bounds.start,
         in: RowPlace(start: bounds.start, line: bounds.line, record: 1, row: nil))
     }
-    guard let wrong = context.layout.preamble.wrongDelimiter else { return }
-    let byte = context.layout.document.text[wrong.range.lowerBound]
-    let where_ =
-      context.layout.preamble.rowDelimiter == nil
-      ? "values" : "rows, but not the header row,"
+    if case .separated(let separator, let place, _) = context.layout.evidence.framing {
+      let isInRows = place == .rows
+      let start = isInRows ? Delimiter.secondLine(context.layout.document.text, bounds.start) : bounds.start
+      return report.add(
+        Delimiter.message(place, separator.name), at: start..<start,
+        in: RowPlace(start: start, line: bounds.line + (isInRows ? 1 : 0), record: 1, row: nil))
+    }
+    let preamble = context.layout.preamble
+    guard let wrong = preamble.wrongDelimiter else { return }
+    let place: ForeignSeparator.Place =
+      preamble.rowDelimiter == nil ? .everywhere : preamble.delimiter == Fixer.comma ? .rows : .header
     report.add(
-      Message("{} delimited by {}; the service expects commas", .text(where_), .text(Delimiter.name(byte))),
+      Delimiter.message(place, Delimiter.name(context.layout.document.text[wrong.range.lowerBound])),
       at: wrong.range, in: wrong.place)
+  }
+
+  private static func message(_ place: ForeignSeparator.Place, _ name: String) -> Message {
+    let what =
+      switch place {
+      case .everywhere: "values"
+      case .rows: "rows, but not the header row,"
+      case .header: "header row, but not the rows,"
+      }
+    return Message("{} delimited by {}; the service expects commas", .text(what), .text(name))
+  }
+
+  private static func secondLine(_ text: UnsafeRawBufferPointer, _ offset: Int) -> Int {
+    let end = text[offset...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? text.count
+    return FilePreamble.endOfLine(text, end)
   }
 
   static func name(_ byte: UInt8) -> String {
@@ -36,7 +57,11 @@ struct Delimiter: DocumentRule, FixingRule {
   }
 
   func fix(_ finding: Finding, _ fixer: Fixer) -> Fix? {
-    if fixer.layout.evidence.framing == .drawnTable { return fixer.unframe("Delimit the values with commas") }
+    if let framing = fixer.layout.evidence.framing {
+      // In doubt about a single line, none is changed.
+      guard framing.coversAllLines(fixer.layout.document.text, fixer.layout.evidence.bounds) else { return nil }
+      return fixer.unframe("Delimit the values with commas")
+    }
     let context = fixer.context
     var edits: [Fix.Edit] = []
     // One for all: there are as many edits as values.

@@ -10,6 +10,11 @@ struct LineEnding: TableRule, FixingRule {
     let ends = context.statistics.lineEnds
     let present = [LineEnd.lf, .crlf, .cr].filter { ends[Int($0.rawValue)].count > 0 }
     guard present.count > 1 || present == [.cr] else { return }
+    let doubled = context.statistics.doubledLineEnds
+    if doubled > 0, doubled * 10 >= ends[Int(LineEnd.cr.rawValue)].count * 9 {
+      let first = ends[Int(LineEnd.cr.rawValue)]
+      return report.add("lines end with CR CR LF", at: first.first..<first.first, in: first.place)
+    }
     let rarest = present.min {
       (ends[Int($0.rawValue)].count, -ends[Int($0.rawValue)].first) < (
         ends[Int($1.rawValue)].count, -ends[Int($1.rawValue)].first
@@ -44,7 +49,12 @@ struct LineEnding: TableRule, FixingRule {
     while reader.next() {
       // Of a value whose quote is never closed, the line end may be a part.
       guard !reader.flags.contains(.unclosedQuote) else { return nil }
-      let end = reader.end..<reader.position
+      var end = reader.end..<reader.position
+      if text[end].elementsEqual([0x0D]), text[end.upperBound...].starts(with: [0x0D, 0x0A]) {
+        // CR CR LF.
+        _ = reader.next()
+        end = end.lowerBound..<reader.position
+      }
       if !end.isEmpty, !text[end].elementsEqual(wanted) { edits.append(Fix.Edit(end, wanted)) }
     }
     var fix = Fix("Use one line ending", isSafe: true, edits)

@@ -31,9 +31,9 @@ struct TextMarker: TableRule, FixingRule {
     let marked = fields.indices.filter { index in
       fields[index].count > 1 && layout.base[fields[index].valueStart] == TextMarker.apostrophe
     }
-    // Where all values of a row are marked, the spreadsheet marked them; one alone may begin with it.
+    // Where all values of a row are marked, the spreadsheet marked them; a password alone may begin with it.
     let isAll = marked.count == fields.indices.count { fields[$0].count > 0 }
-    let edits = marked.filter { isAll || $0 == finding.field }.map {
+    let edits = marked.filter { isAll || $0 != layout.passwordColumn }.map {
       Fix.Edit(fields[$0].valueStart..<fields[$0].valueStart + 1)
     }
     guard !edits.isEmpty else { return nil }
