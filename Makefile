@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release release-check test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings letters servers system venv clean
+.PHONY: demo build release release-check sbom-check image test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings letters servers system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, show how one is fixed, and probe a simulated server.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -25,6 +25,16 @@ release: system .build-static/prepared/icu-data.o ## One file that needs neither
 
 release-check: release ## The release in an empty root, its package installed and removed, its pages and scripts read.
 	sh .release/check.sh .build-static/dist
+
+sbom-check: release ## The bill of materials against the schema of CycloneDX.
+	python3 -m venv .build/sbom
+	.build/sbom/bin/pip install --quiet --disable-pip-version-check 'cyclonedx-python-lib[json-validation]==11.*'
+	.build/sbom/bin/python -B .release/sbom-check.py .build-static/dist/batchlint.cdx.json
+
+image: release ## An OCI archive of the program, its C library and CA certificates; inspected, unpacked and run.
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) python3 -B .release/image.py .build-static/dist/batchlint-linux-$$(uname -m) .build-static/batchlint-oci.tar
+	@if command -v skopeo >/dev/null && command -v umoci >/dev/null; then sh .release/image-check.sh .build-static/batchlint-oci.tar; \
+	else echo "Not checked: install skopeo and umoci." >&2; fi
 
 .build-static/prepared/icu-data.o: .release/icu-data.sh
 	sh $< $@

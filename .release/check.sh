@@ -13,8 +13,12 @@ fail() { echo "release-check: $1" >&2; exit 1; }
 (cd "$folder" && sha256sum --check --strict --quiet SHA256SUMS)
 
 # What it needs is the C library, and of nothing else a version.
-needed=$(objdump -p "$program" | sed -n 's/ *NEEDED *//p' | grep -vxE 'libc\.so\.6|libm\.so\.6|ld-linux[-a-z0-9_]*\.so\.[0-9]' || true)
+needed=$(objdump -p "$program" | sed -n 's/ *NEEDED *//p' | grep -vxE 'libc\.so\.6|libm\.so\.6|libresolv\.so\.2|ld-linux[-a-z0-9_]*\.so\.[0-9]' || true)
 [ -z "$needed" ] || fail "the program needs $needed"
+
+# The bill of materials is of this program, and the licences' texts are there.
+grep -q "$(sha256sum < "$program" | cut -d ' ' -f 1)" "$folder/batchlint.cdx.json" || fail "the bill of materials is of another program"
+[ "$(grep -c '^==== ' "$folder/LICENSES.txt")" -gt 8 ] || fail "licences are missing"
 
 # Every fixture comes to what is expected of it: with the part of ICU's data that the release has.
 count=0

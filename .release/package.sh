@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes of the program what is handed out: the stripped binary, a package for Debian and Ubuntu, and their checksums.
+# Makes of the program what is handed out: the stripped binary, a package for Debian and Ubuntu, the bill
+# of materials with the licences of what is linked, and their checksums.
 # Usage: package.sh PROGRAM FOLDER
 set -eu
 umask 022
@@ -55,4 +56,5 @@ EOF
   (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum > DEBIAN/md5sums)
   dpkg-deb --root-owner-group -Zxz --build "$root" "$folder/batchlint_${version}_$architecture.deb" >/dev/null
 fi
+python3 -B "$here/sbom.py" "$folder/$binary" "$(dirname "$folder")/checkouts" "$folder"
 (cd "$folder" && sha256sum -- * > SHA256SUMS && cat SHA256SUMS)
