@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release release-check sbom-check image test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings letters servers system venv clean
+.PHONY: demo build release release-check sbom-check image faults test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings letters servers system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, show how one is fixed, and probe a simulated server.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -51,6 +51,9 @@ test-integration: system venv servers test-tools test-build ## The tests with re
 test-debug: system ## The hermetic tests with assertions and exclusivity checks.
 	swift build --build-tests
 	@sh Tests/run.sh --skip '^IntegrationTests\.'
+
+faults: build ## Full disks, read-only file systems and 500 SIGKILLs under every command that writes; as root on Linux.
+	python3 -B Tests/Faults/faults.py $(RELEASE)/batchlint
 
 test-build: system
 	swift build -c release --build-tests
