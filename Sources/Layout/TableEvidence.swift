@@ -84,21 +84,31 @@ extension LayoutBuilder {
     return kind.columns.indices.allSatisfy { kind.columns[$0].presence != .required || named.contains($0) }
   }
 
-  /// No column has a name of the kind, a required one is missing, at least two names mean nothing or all belong to other
-  /// programs, and a column contains addresses.
+  /// The columns are those of a list of accounts in some other program's words.
+  ///
+  /// A required column is missing, and of the names
+  /// - none is the kind's own and at least two mean nothing, or all belong to other programs; or
+  /// - no one means the address, and most mean nothing, three at least, beside a `Password` or a `Username`.
+  ///
+  /// And there are mailboxes in it: a column of addresses, or one of local parts, with names that programs know, among
+  /// them one for the sign-in name or the password.
   private func isUnknownList(_ header: Header, _ kind: Kind, _ document: Document, _ shape: TableShape) -> Bool {
-    let vocabulary = kinds.vocabulary
-    guard kind.name == KindRegistry.usual, !header.isBroken, !header.cells.contains(where: { $0.meaning.isByName })
-    else {
-      return false
-    }
+    guard kind.name == KindRegistry.usual, !header.isBroken else { return false }
     let meant = Set(header.cells.compactMap(\.meaning.column))
     let isIncomplete = kind.columns.indices.contains { kind.columns[$0].presence == .required && !meant.contains($0) }
     let unknown = header.cells.count { $0.meaning == .unknown }
-    let isOfKnownNames = unknown == header.cells.count && header.cells.allSatisfy { vocabulary.contains($0.text) }
+    let isOfKnownNames = unknown == header.cells.count && header.cells.allSatisfy { kinds.vocabulary.contains($0.text) }
     guard isIncomplete, unknown >= 2 || isOfKnownNames else { return false }
+    if header.cells.contains(where: { $0.meaning.isByName }) {
+      let namesAddress = meant.contains { kind.columns[$0].role == .address }
+      guard !namesAddress, unknown >= 3, unknown > header.understood else { return false }
+    }
     let separator = LineCells.likeliestSeparator(UnsafeRawBufferPointer(rebasing: document.text[header.range]))
-    let sample = RowSample(document.reader(separator, from: shape.rowsStart), rows: 50, spread: 0)
-    return sample.profiles().contains { $0.isMostly([.address]) || $0.isMostly(.decoratedAddress) }
+    let profiles = RowSample(document.reader(separator, from: shape.rowsStart), rows: 50, spread: 0).profiles()
+    if profiles.contains(where: { $0.isMostly([.address]) || $0.isMostly(.decoratedAddress) }) { return true }
+    // Names of accounts differ from each other; departments and towns do not.
+    let hasNames = profiles.contains { $0.isMostly(.localPart) && $0.filled >= 2 && $0.distinct == $0.filled }
+    let namesAccount = meant.contains { [.signInName, .password].contains(kind.columns[$0].role) }
+    return hasNames && namesAccount && header.cells.count { kinds.vocabulary.contains($0.text) } >= 2
   }
 }

@@ -128,4 +128,23 @@ struct ConvertTests {
     #expect(try String(contentsOfFile: folder.path("b.csv"), encoding: .utf8) == "kept")
     #expect(try Program.run(["convert", folder.path("a.csv"), "-o", folder.path("b.csv"), "--force"]).status == 0)
   }
+
+  @Test(
+    "A list of accounts of a program that is not known is one finding, even where its names are known words",
+    arguments: [
+      // A browser's password manager, a mail server, a control panel.
+      "url,username,password,httpRealm,guid\nimap://x.org,ada@x.com,Wren-1,imap://x.org,{a0}\nimap://x.org,ben@x.com,"
+        + "Wren-2,imap://x.org,{a1}\n",
+      "Username,Full Name,Password,Mailbox Size Limit,Is Domain Admin,Status\nada.brink,Ada,Wren-1,100,False,Enabled\n"
+        + "ben.coyle,Ben,Wren-2,100,False,Enabled\n",
+      "Domain,Account,Password,Quota,Status\nx.com,ada.brink,Wren-1,2048,on\nx.com,ben.coyle,Wren-2,2048,on\n",
+    ])
+  func unknownList(text: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(text, as: "list.csv")
+    let result = try Program.run(["check", "--no-config", "--format", "concise", "list.csv"], in: folder.path)
+    #expect(
+      result.output
+        == "list.csv:1:1: error: not a migration file: account list in an unknown format [export-unconverted]\n")
+  }
 }

@@ -38,6 +38,8 @@ struct CommandTests {
     "What cannot be done is 2, with a plain sentence",
     arguments: [
       (["nowhere.csv"], "no such file"),
+      (["chek"], "chek: no such file; did you mean the command `batchlint check`?"),
+      (["templat"], "did you mean the command `batchlint template`?"),
       ([], "expected a file, a directory, or -"),
       (["--servr", "any", "good.csv"], "--server"),
       (["--server", "dovcot", "good.csv"], "Did you mean dovecot?"),

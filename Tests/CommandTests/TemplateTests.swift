@@ -22,6 +22,12 @@ struct TemplateTests {
     return result.output.split(separator: "\r\n").map(String.init)
   }
 
+  @Test("- is standard output")
+  func standardOutput() throws {
+    #expect(try run("-o", "-").output == run().output)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("-")))
+  }
+
   @Test("Nothing but the passwords is missing, for any server", arguments: Server.builtInNames)
   func complete(name: String) throws {
     let server = try #require(try Server.builtIn(name))

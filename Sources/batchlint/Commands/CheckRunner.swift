@@ -4,6 +4,7 @@ import Linting
 import Reporting
 import Configuration
 import Layout
+import YAML
 
 /// One run of `check`: opens, lints and reports file by file.
 struct CheckRunner {
@@ -99,7 +100,7 @@ struct CheckRunner {
       let (files, problems) = FileWalker.files(under: path)
       inputs += files
       for problem in problems {
-        printError("batchlint: \(problem)")
+        printError("batchlint: \(problem)\(exists(path) ? "" : CheckRunner.meantCommand(path))")
         outcome.couldNotRead = true
       }
       if files.isEmpty, problems.isEmpty { printError("batchlint: \(path): no .csv files found") }
@@ -108,6 +109,15 @@ struct CheckRunner {
     return inputs.filter { seen.insert($0).inserted }.sorted {
       name(of: $0).utf8.lexicographicallyPrecedes(name(of: $1).utf8)
     }
+  }
+
+  /// A mistyped command is taken for a path: the command that was meant, in words.
+  private static func meantCommand(_ path: String) -> String {
+    let configuration = Batchlint.configuration
+    let commands = configuration.subcommands + configuration.groupedSubcommands.flatMap { $0.subcommands }
+    let names = commands.map { $0._commandName }
+    guard !path.contains("/"), !path.contains("."), let name = nearest(to: path, among: names) else { return "" }
+    return "; did you mean the command `batchlint \(name)`?"
   }
 
   /// What a file is called in the report.

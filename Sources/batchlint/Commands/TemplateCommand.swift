@@ -121,7 +121,7 @@ struct Template: ParsableCommand {
   }
 
   private func put(_ table: TemplateTable) throws {
-    guard let output else {
+    guard let output, output != "-" else {
       let standard = standardOutput()
       standard.put(table.text)
       return standard.flush()
