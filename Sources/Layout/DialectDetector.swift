@@ -47,7 +47,7 @@ package struct DialectDetector {
       wrongDelimiter: firstDelimiter(best.delimiter, place))
   }
 
-  /// Nine in ten of the first rows have the header row's number of values between commas, and none by its delimiter.
+  /// Nine in ten of the first rows have the header row's number of values between commas, but not by its delimiter.
   private func hasRowsWithCommas(below delimiter: UInt8) -> Bool {
     var header = document.reader(delimiter, from: start, line: line)
     guard header.next(), header.count > 1 else { return false }

@@ -44,10 +44,11 @@ package enum FileSignature {
     return isYAML(lines) ? "a YAML document" : nil
   }
 
-  /// `users:` above `  - email: …`; `- email: …` above `  password: …`; perhaps behind `---`.
+  /// `users:` above `  - email: …`; `- email: …` above `  password: …`; perhaps behind `---`. Where a line has
+  /// separators, the others may be a title above a table.
   private static func isYAML(_ lines: ArraySlice<Substring>) -> Bool {
     let lines = lines.filter { $0.trimmingSpaces() != "---" && !$0.trimmingSpaces().hasPrefix("#") }
-    guard lines.count >= 2 else { return false }
+    guard lines.count >= 2, !lines.contains(where: { $0.contains { ",;\t|".contains($0) } }) else { return false }
     func isPair(_ line: Substring) -> Bool {
       let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       return parts.count == 2 && !parts[0].isEmpty

@@ -14,8 +14,8 @@ struct EncodingSample {
   /// So few letters beyond ASCII show their encoding badly.
   private static let fewLetters = 6
 
-  /// A handful of characters beyond ASCII, all of which windows-1252 has: `À` to `ÿ`, `€`, `£`, `§`, `°`, `´`, `’`, and
-  /// the word processors' other quotes and dashes where they are not inside a word.
+  /// A handful of characters beyond ASCII, all of which windows-1252 has: `À` to `ÿ`, `€`, `£`, `§`, `°`, `´`, `’`,
+  /// and the word processors' other quotes and dashes where they are not inside a word.
   var isShortWestern: Bool {
     let letters = words.reduce(0) { $0 + $1.count { $0 >= 0x80 } }
     return letters <= EncodingSample.fewLetters
@@ -29,7 +29,8 @@ struct EncodingSample {
       }
   }
 
-  /// No letters beyond ASCII, only the quotes, dashes and signs that windows-1252 has where other encodings have letters.
+  /// No letters beyond ASCII, only the quotes, dashes and signs that windows-1252 has where other encodings have
+  /// letters.
   var hasPunctuationOnly: Bool {
     words.allSatisfy { $0.allSatisfy { $0 < 0xC0 } }
   }

@@ -123,8 +123,8 @@ struct TableStart {
 
   // MARK: Titles with several cells
 
-  /// A header row with rows of addresses below some lines that may be rows, if none of them is like those below it: what
-  /// is above it is a title of several cells or with an address in it.
+  /// A header row with rows of addresses below some lines that may be rows, if none of them is like those below it:
+  /// what is above it is a title of several cells or with an address in it.
   private func linesAboveHeader(below first: Range<Int>, _ number: Int) -> (above: [TableBounds.Line], header: Int)? {
     var lines: [(line: TableBounds.Line, cells: LineCells)] = []
     for range in TextLines(text, from: first.lowerBound).prefix(TableStart.mostLinesAhead) {

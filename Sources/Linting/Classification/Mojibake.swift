@@ -85,8 +85,8 @@ public enum Mojibake {
     }
   }
 
-  /// Letters that people write names with, the marks that word processors make, a byte order mark (`ï»¿`). Of Greek, Cyrillic, Hebrew and
-  /// Arabic at least two together: one may come about by chance.
+  /// Letters that people write names with, the marks that word processors make, a byte order mark (`ï»¿`). Of Greek,
+  /// Cyrillic, Hebrew and Arabic at least two together: one may come about by chance.
   private static func isPlausible(_ text: [Unicode.Scalar]) -> Bool {
     let isLatin = text.allSatisfy { scalar in
       switch scalar.value {
