@@ -72,8 +72,12 @@ extension Address {
 
   /// The offset of the domain when the text is an ordinary address, which is one that ``parse(_:)`` accepts without
   /// any trait; otherwise -1. One pass, no allocation; meant for the rows that are in order.
+  ///
+  /// - Parameter known: the domain of an ordinary address, which need not be read again; empty for none.
   @inlinable @inline(__always)
-  public static func plainDomainStart(_ base: UnsafePointer<UInt8>, _ count: Int) -> Int {
+  public static func plainDomainStart(
+    _ base: UnsafePointer<UInt8>, _ count: Int, known: UnsafeBufferPointer<UInt8> = .init(start: nil, count: 0)
+  ) -> Int {
     guard count <= Limit.whole else { return -1 }
     let classes = AddressByte.classes
     var position = 0
@@ -98,6 +102,9 @@ extension Address {
     guard position <= Limit.localPart else { return -1 }
     position &+= 1
     let domain = position
+    if count &- domain == known.count, let start = known.baseAddress, areEqual(start, base + domain, known.count) {
+      return domain
+    }
     start = position
     var seen: UInt8 = 0
     while position < count {
@@ -115,6 +122,22 @@ extension Address {
     }
     guard start > domain, seen & AddressByte.noDigit != 0, isPlainLabel(base, start, position) else { return -1 }
     return domain
+  }
+
+  @inlinable @inline(__always)
+  static func areEqual(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    var offset = 0
+    while offset &+ 8 <= count {
+      let x = UnsafeRawPointer(a).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let y = UnsafeRawPointer(b).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      if x != y { return false }
+      offset &+= 8
+    }
+    while offset < count {
+      if a[offset] != b[offset] { return false }
+      offset &+= 1
+    }
+    return true
   }
 
   @inlinable @inline(__always)

@@ -7,6 +7,9 @@ extension SignInName {
     self.init(user: start..<bytes.count, domain: start > 1 ? 0..<start - 1 : nil)
   }
 
+  /// The form of an own sign-in name that is an address.
+  package static let addressForm = 1
+
   /// The form of a user's own sign-in name, as a number.
   package func ownForm(_ base: UnsafePointer<UInt8>) -> Int {
     if domain != nil { return 2 }

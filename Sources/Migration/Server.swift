@@ -119,6 +119,27 @@ public struct CharacterTable: Sendable {
     byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
   }
 
+  /// Whether all letters and digits are in the set.
+  private var holdsLettersAndDigits: Bool {
+    low & 0x03FF_0000_0000_0000 == 0x03FF_0000_0000_0000 && high & 0x07FF_FFFE_07FF_FFFE == 0x07FF_FFFE_07FF_FFFE
+  }
+
+  /// Whether all bytes of a part are in the set.
+  package func containsAll(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+    let skips = holdsLettersAndDigits
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      if skips, offset &+ 8 <= range.upperBound, AddressByte.areLettersOrDigits(bytes + offset) {
+        offset &+= 8
+      } else if contains(bytes[offset]) {
+        offset &+= 1
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
   mutating func insert(_ byte: UInt8) {
     if byte < 64 { low |= 1 << UInt64(byte) } else if byte < 128 { high |= 1 << UInt64(byte - 64) }
   }

@@ -109,19 +109,21 @@ public struct SignInForm: Sendable, CustomStringConvertible {
   public func requiresAddress(_ part: Part) -> Bool { pieces.contains(.part(part, .address)) }
 
   /// Takes a name apart; nil where it does not have the form.
-  public func match(_ bytes: UnsafeBufferPointer<UInt8>) -> SignInName? {
-    var ranges: (user: Range<Int>?, admin: Range<Int>?, domain: Range<Int>?) = (nil, nil, nil)
-    return walk(bytes) { part, range in
-      switch part {
-      case .user: ranges.user = range
-      case .admin: ranges.admin = range
-      case .domain: ranges.domain = range
-      }
-    } == nil ? SignInName(user: ranges.user ?? ranges.admin!, admin: ranges.admin, domain: ranges.domain) : nil
-  }
+  public func match(_ bytes: UnsafeBufferPointer<UInt8>) -> SignInName? { withPattern { $0.match(bytes) } }
 
   /// The first part of a name that does not fit; nil where the name has the form.
-  public func mismatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Mismatch? { walk(bytes) { _, _ in } }
+  public func mismatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Mismatch? { withPattern { $0.mismatch(bytes) } }
+
+  private func withPattern<Result>(_ body: (SignInPattern) -> Result) -> Result {
+    pieces.withUnsafeBufferPointer { body(SignInPattern(pieces: $0, isSeparator: isSeparator)) }
+  }
+
+  /// The form in memory of its own, for loops in which nothing is retained; ``SignInPattern/deallocate()`` frees it.
+  package func allocatedPattern() -> SignInPattern {
+    let memory = UnsafeMutableBufferPointer<Piece>.allocate(capacity: pieces.count)
+    _ = memory.initialize(fromContentsOf: pieces)
+    return SignInPattern(pieces: UnsafeBufferPointer(memory), isSeparator: isSeparator)
+  }
 
   /// Puts a name together; nil where a part that the form needs is not given.
   public func build(user: String?, admin: String?, domain: String?) -> String? {
@@ -141,44 +143,6 @@ public struct SignInForm: Sendable, CustomStringConvertible {
       }
     }
     return name
-  }
-
-  @inline(__always)
-  private func walk(_ bytes: UnsafeBufferPointer<UInt8>, _ keep: (Part, Range<Int>) -> Void) -> Mismatch? {
-    var offset = 0
-    for index in pieces.indices {
-      switch pieces[index] {
-      case .literal(let byte):
-        guard offset < bytes.count, bytes[offset] == byte else {
-          return Mismatch(reason: .separatorMissing(byte, before: part(behind: index)), offset: offset)
-        }
-        offset += 1
-      case .part(let part, let shape):
-        let start = offset
-        var ats = 0
-        while offset < bytes.count, !isSeparator.contains(bytes[offset]) {
-          if bytes[offset] <= 0x20 { return Mismatch(reason: .blank(part), offset: offset) }
-          if bytes[offset] == UInt8(ascii: "@") { ats += 1 }
-          offset += 1
-        }
-        guard offset > start else { return Mismatch(reason: .missing(part), offset: start) }
-        if shape == .address {
-          guard ats == 1, bytes[start] != UInt8(ascii: "@"), bytes[offset - 1] != UInt8(ascii: "@") else {
-            return Mismatch(reason: .notAnAddress(part), offset: start)
-          }
-        }
-        keep(part, start..<offset)
-      }
-    }
-    guard offset == bytes.count else { return Mismatch(reason: .furtherSeparator(bytes[offset]), offset: offset) }
-    return nil
-  }
-
-  private func part(behind index: Int) -> Part? {
-    for piece in pieces[index...] {
-      if case .part(let part, _) = piece { return part }
-    }
-    return nil
   }
 }
 

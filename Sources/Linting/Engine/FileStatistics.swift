@@ -27,6 +27,8 @@ public struct FileStatistics {
   /// How many rows have a root, and which have none.
   public internal(set) var rowsWithRoot = 0
   public internal(set) var rowsWithoutRoot: [Int] = []
+  /// A root has a character that the server shows otherwise.
+  var holdsAlteredRoot = false
   /// Rows whose target, or whose source, an earlier row has already; in the order of the later ones.
   public internal(set) var sameTargets: [(row: Int, first: Int)] = []
   public internal(set) var sameSources: [(row: Int, first: Int)] = []
@@ -66,6 +68,7 @@ public struct FileStatistics {
     loginSum &+= other.loginSum
     rowsWithRoot += other.rowsWithRoot
     rowsWithoutRoot += other.rowsWithoutRoot.map { $0 + shift.rows }
+    holdsAlteredRoot = holdsAlteredRoot || other.holdsAlteredRoot
     doubledLineEnds += other.doubledLineEnds
     for (index, end) in other.lineEnds.enumerated() where end.count > 0 {
       if lineEnds[index].count == 0 {
@@ -73,6 +76,14 @@ public struct FileStatistics {
       }
       lineEnds[index].count += end.count
     }
+  }
+
+  /// Adds what was counted apart.
+  mutating func settle(_ base: UnsafePointer<UInt8>) {
+    domains.settle()
+    admins.settle(base)
+    users.settle(base)
+    passwords.settle(base)
   }
 
   /// Whether two rows fill the same target: then duplicate-mailbox has said it.
@@ -90,75 +101,7 @@ public struct FileStatistics {
   }
 }
 
-/// Which of a few byte strings most rows have, and which rows have another.
-public struct ValueFrequency {
-  package struct Choice {
-    package var range: Range<Int>
-    package var rows: [Int32]
-  }
-  package private(set) var choices: [Choice] = []
-  package private(set) var total = 0
-  private var last = 0
-  /// More different values than this are no majority worth naming.
-  private static let limit = 64
-  private(set) var others: [Int32] = []
-
-  /// Counts a row's value; false where it is another than the one counted before.
-  @inline(__always) @discardableResult
-  mutating func add(_ range: Range<Int>, row: Int, base: UnsafePointer<UInt8>) -> Bool {
-    total &+= 1
-    if last < choices.count, sameBytes(base, choices[last].range, range) {
-      choices[last].rows.append(Int32(truncatingIfNeeded: row))
-      return true
-    }
-    addOther(range, row: row, base: base)
-    return false
-  }
-
-  private mutating func addOther(_ range: Range<Int>, row: Int, base: UnsafePointer<UInt8>) {
-    if let index = choices.firstIndex(where: { sameBytes(base, $0.range, range) }) {
-      last = index
-      choices[index].rows.append(Int32(truncatingIfNeeded: row))
-    } else if choices.count < ValueFrequency.limit {
-      last = choices.count
-      choices.append(Choice(range: range, rows: [Int32(truncatingIfNeeded: row)]))
-    } else {
-      others.append(Int32(truncatingIfNeeded: row))
-    }
-  }
-
-  mutating func append(_ other: ValueFrequency, rows: Int, base: UnsafePointer<UInt8>) {
-    total += other.total
-    let shift = Int32(truncatingIfNeeded: rows)
-    for choice in other.choices {
-      let moved = choice.rows.map { $0 + shift }
-      if let index = choices.firstIndex(where: { sameBytes(base, $0.range, choice.range) }) {
-        choices[index].rows += moved
-      } else if choices.count < ValueFrequency.limit {
-        choices.append(Choice(range: choice.range, rows: moved))
-      } else {
-        others += moved
-      }
-    }
-    others += other.others.map { $0 + shift }
-  }
-
-  /// The rows whose value is asked for, ascending.
-  func rows(where wanted: (Range<Int>) -> Bool) -> [Int] {
-    choices.filter { wanted($0.range) }.flatMap { $0.rows.map(Int.init) }.sorted()
-  }
-
-  /// What at least nine in ten rows have, and the rows that have something else, ascending.
-  func deviants() -> (common: Range<Int>, rows: [Int])? {
-    guard let common = choices.max(by: { $0.rows.count < $1.rows.count }),
-      FileStatistics.most(common.rows.count, of: total)
-    else { return nil }
-    var rows = others.map(Int.init)
-    for choice in choices where choice.range != common.range { rows += choice.rows.map(Int.init) }
-    return (common.range, rows.sorted())
-  }
-}
-
+/// Whether two parts of the text are equal.
 @inline(__always)
 func sameBytes(_ base: UnsafePointer<UInt8>, _ a: Range<Int>, _ b: Range<Int>) -> Bool {
   guard a.count == b.count else { return false }

@@ -6,6 +6,8 @@ package struct RowIndex {
   private var starts: [Int] = []
   /// From these rows on, the line is the row's index plus `shift`.
   private var shifts: [(row: Int, shift: Int, record: Int)] = []
+  /// The last of them; of no row before the first.
+  private var last = (shift: Int.min, record: Int.min)
 
   mutating func reserve(_ rows: Int) { starts.reserveCapacity(rows) }
 
@@ -14,7 +16,8 @@ package struct RowIndex {
   mutating func append(start: Int, line: Int, record: Int) {
     let shift = line &- starts.count
     let records = record &- starts.count
-    if shifts.isEmpty || shifts[shifts.count &- 1].shift != shift || shifts[shifts.count &- 1].record != records {
+    if last != (shift, records) {
+      last = (shift, records)
       shifts.append((starts.count, shift, records))
     }
     starts.append(start)

@@ -98,7 +98,7 @@ struct RowPass {
         visitor.check(row, collector.reporter(for: id))
       }
     }
-    context.statistics.domains.settle()
+    context.statistics.settle(layout.base)
     return Result(
       scanner: scanner, metUnclosedQuote: metUnclosedQuote, nextLine: reader.nextLineNumber, records: record)
   }

@@ -8,31 +8,40 @@ import Platform
 /// This is the hot path: on a clean file nothing but this and the reader runs for a row. It allocates
 /// nothing, and calls a rule only where a flag triggers one.
 final class RowScanner {
-  private let context: LintContext
+  let context: LintContext
   private let plans: [ColumnPlan]
   /// The same without what the loop does not need: plain memory, nothing to retain.
   private let hot: UnsafeMutablePointer<HotPlan>
-  private let base: UnsafePointer<UInt8>
+  let base: UnsafePointer<UInt8>
   private let text: UnsafeRawBufferPointer
-  private let addressColumn: Int?
-  private let signInColumn: Int?
-  private let rootColumn: Int?
-  private var targets: DuplicateIndex
-  private var sources: DuplicateIndex
-  private var accessor: RowAccessor
+  let addressColumn: Int?
+  let signInColumn: Int?
+  let rootColumn: Int?
+  var targets: DuplicateIndex
+  var sources: DuplicateIndex
+  var accessor: RowAccessor
   private let look = SpreadsheetClassifier()
-  private let forms: [SignInForm]
+  /// The server's forms of sign-in names, freed with the scanner.
+  private let forms: UnsafeMutableBufferPointer<SignInPattern>
   private var lastForm = 0
-  private let expectsRoot: Bool
+  let expectsRoot: Bool
   private let requiresFullAddress: Bool
   private let hasAdminSignIn: Bool
   private let signInCharacters: CharacterTable?
+  private let alteredRootCharacters: CharacterTable?
+  /// The domain of the last ordinary address.
+  private var knownDomain = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// The hash of the row's target, and whether the sign-in name is the same text.
+  var targetHash: UInt64 = 0
+  var signsInWithAddress = false
+  /// The offset of the mailbox's name in a root that is a plain path; nil for another.
+  var rootName: Int?
   /// What else than an address may stand in the address column.
   private let otherForms: [ValueFormat]
   /// The admin that the user named.
   private let admin: [UInt8]?
   /// The row before, to find columns that slipped by one.
-  private var previous: (local: Range<Int>, signInName: Range<Int>)?
+  var previous: (local: Range<Int>, signInName: Range<Int>)?
 
   init(_ context: LintContext, plans: [ColumnPlan], rows: Int, gathers: Bool) {
     self.context = context
@@ -49,18 +58,22 @@ final class RowScanner {
     targets = DuplicateIndex(rows: rows, gathers: gathers)
     sources = DuplicateIndex(rows: rows, gathers: gathers)
     accessor = RowAccessor(context)
-    forms = layout.forms
+    forms = .allocate(capacity: layout.forms.count)
+    _ = forms.initialize(fromContentsOf: layout.forms.map { $0.allocatedPattern() })
     otherForms =
       layout.addressColumn.flatMap { layout.columns[$0].known?.permitted.forms.filter { $0 != .address } } ?? []
     admin = context.options.admin.map { Array($0.utf8) }
     hasAdminSignIn = layout.hasAdminSignIn
     signInCharacters = layout.server.signInCharacters
+    alteredRootCharacters = layout.server.alteredRootCharacters
     requiresFullAddress = layout.forms.isEmpty && layout.server.ownSignIn == .fullAddress
     expectsRoot = layout.server.root == .required
   }
 
   deinit {
     hot.deallocate()
+    for form in forms { form.deallocate() }
+    forms.deallocate()
     targets.deallocate()
     sources.deallocate()
   }
@@ -71,6 +84,8 @@ final class RowScanner {
     let number = row.place.number
     let fields = row.fields.baseAddress.unsafelyUnwrapped
     let found = row.fieldFlags
+    signsInWithAddress = false
+    rootName = nil
     for index in 0..<plans.count {
       let field = fields[index]
       let plan = hot[index]
@@ -108,9 +123,10 @@ final class RowScanner {
     guard flags.isDisjoint(with: [.empty, .edgeSpace, .doubledQuote, .nonASCII, .control]) else {
       return readOddAddress(row, index, number)
     }
-    let domain = Address.plainDomainStart(base + field.valueStart, field.count)
+    let domain = Address.plainDomainStart(base + field.valueStart, field.count, known: knownDomain)
     guard domain >= 0 else { return readOddAddress(row, index, number) }
     row.address = .plain(domain: domain)
+    knownDomain = UnsafeBufferPointer(start: base + field.valueStart + domain, count: field.count &- domain)
     keepTarget(row, index, field.value, domain: domain, number)
   }
 
@@ -141,7 +157,8 @@ final class RowScanner {
     if context.statistics.domains.add(domainRange, row: number, base: base, isNoted: { noted($0) }) {
       row.fieldFlags[index].insert(.reportableDomain)
     }
-    if targets.add(nameHash(base, range), row: number) { flushTargets() }
+    targetHash = nameHash(base, range)
+    if targets.add(targetHash, row: number) { flushTargets() }
   }
 
   private func noted(_ domain: Range<Int>) -> Bool {
@@ -161,6 +178,12 @@ final class RowScanner {
     guard flags.isDisjoint(with: .malformed) else { return }
     guard flags.isDisjoint(with: [.empty, .edgeSpace, .doubledQuote]) else { return readOddLogin(row, index) }
     let bytes = UnsafeBufferPointer(start: base + field.valueStart, count: field.count)
+    if forms.isEmpty, flags.isDisjoint(with: .unnatural), isAddress(field, row) {
+      signsInWithAddress = true
+      row.signInName = SignInName(user: 0..<field.count)
+      noteCharacters(row, index, bytes)
+      return countForm(SignInName.addressForm, row)
+    }
     if lastForm < forms.count, let signInName = forms[lastForm].match(bytes) {
       row.signInName = signInName
     } else {
@@ -179,16 +202,28 @@ final class RowScanner {
     if value.flags.isDisjoint(with: [.doubledQuote, .unnatural]) { count(row, index, value.range.lowerBound) }
   }
 
+  /// The sign-in name is the row's ordinary address, letter for letter, and nothing else than an address.
+  @inline(__always)
+  private func isAddress(_ field: Field, _ row: Row) -> Bool {
+    guard let addressColumn, case .plain = row.address else { return false }
+    let address = row.fields[addressColumn]
+    return sameBytes(base, address.value, field.value) && row.fieldFlags[addressColumn].isDisjoint(with: .edgeSpace)
+      && memchr(base + field.valueStart, Int32(UInt8(ascii: "/")), field.count) == nil
+  }
+
+  /// Notes a name with a character that the server does not take.
+  @inline(__always)
+  private func noteCharacters(_ row: Row, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let allowed = signInCharacters, let signInName = row.signInName, let start = bytes.baseAddress else { return }
+    let admin = signInName.admin ?? 0..<0
+    if !allowed.containsAll(start, signInName.user) || !allowed.containsAll(start, admin) {
+      row.fieldFlags[index].insert(.unusualSignInName)
+    }
+  }
+
   @inline(__always)
   private func noteLoginFacts(_ row: Row, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
-    if let allowed = signInCharacters, let signInName = row.signInName {
-      for offset in signInName.user where !allowed.contains(bytes[offset]) {
-        row.fieldFlags[index].insert(.unusualSignInName)
-      }
-      if let admin = signInName.admin {
-        for offset in admin where !allowed.contains(bytes[offset]) { row.fieldFlags[index].insert(.unusualSignInName) }
-      }
-    }
+    noteCharacters(row, index, bytes)
     if requiresFullAddress, !bytes.contains(UInt8(ascii: "@")) { row.fieldFlags[index].insert(.unmatchedSignInName) }
     if forms.isEmpty, let name = row.signInName, SignInDecoration(bytes, name) != nil {
       row.fieldFlags[index].insert(.unmatchedSignInName)
@@ -216,8 +251,14 @@ final class RowScanner {
       noteUser(
         start &+ signInName.user.lowerBound..<start &+ signInName.user.upperBound, number, isAdminRepeated: isRepeated)
     }
-    let form = min(forms.isEmpty ? signInName.ownForm(base + start) : lastForm, FileStatistics.formLimit - 1)
-    if context.statistics.forms[form].count == 0 { context.statistics.forms[form].firstRow = number }
+    countForm(forms.isEmpty ? signInName.ownForm(base + start) : min(lastForm, FileStatistics.formLimit - 1), row)
+  }
+
+  @inline(__always)
+  private func countForm(_ form: Int, _ row: Row) {
+    if context.statistics.forms[form].count == 0 {
+      context.statistics.forms[form].firstRow = row.place.number
+    }
     context.statistics.forms[form].count &+= 1
   }
 
@@ -258,124 +299,10 @@ final class RowScanner {
       return
     }
     context.statistics.rowsWithRoot &+= 1
-    if RootClassifier.isOdd(base + field.valueStart, field.count, altered: context.layout.server.alteredRootCharacters)
-    {
-      row.fieldFlags[index].insert(.unusualRoot)
-    }
-  }
-
-  // MARK: Rows beside each other
-
-  /// The root where there is one, else the sign-in name, identifies the source mailbox.
-  @inline(__always)
-  private func readSource(_ row: Row, _ number: Int) {
-    let column: Int
-    if let root = rootColumn, row.fields[root].count > 0 {
-      column = root
-    } else if let signInName = signInColumn, row.fields[signInName].count > 0, !expectsRoot {
-      column = signInName
-    } else {
-      return
-    }
-    let flags = row.fieldFlags[column]
-    guard !flags.contains(.errorLike) else { return }
-    let range = flags.contains(.edgeSpace) ? row.value(column).unsafelyUnwrapped.range : row.fields[column].value
-    var hash = nameHash(base, range)
-    // The same root of another account is another source.
-    if column == rootColumn, let signInName = signInColumn, signInName < row.fields.count {
-      hash = hash &* 31 &+ nameHash(base, row.fields[signInName].value)
-    }
-    if sources.add(hash, row: number) { flushSources() }
-  }
-
-  private func flushTargets() { targets.flush(isSame: isSameTarget) }
-  private func flushSources() { sources.flush(isSame: isSameSource) }
-
-  /// Looks up the values that a later part's scanner gathered; the table already knows that part's rows.
-  func takeValues(of other: RowScanner, rows: Int) {
-    targets.take(other.targets, rows: rows, isSame: isSameTarget)
-    sources.take(other.sources, rows: rows, isSame: isSameSource)
-  }
-
-  private func isSameTarget(_ row: Int, _ earlier: Int) -> Bool {
-    addressColumn.map { isSame($0, row, earlier) } ?? false
-  }
-
-  private func isSameSource(_ row: Int, _ earlier: Int) -> Bool {
-    if let root = rootColumn, let value = accessor.value(root, ofRow: row), !value.isEmpty {
-      return isSame(root, row, earlier) && (signInColumn.map { isSame($0, row, earlier) } ?? true)
-    }
-    return signInColumn.map { isSame($0, row, earlier) } ?? false
-  }
-
-  private func isSame(_ column: Int, _ row: Int, _ earlier: Int) -> Bool {
-    guard let value = accessor.trimmedValue(column, ofRow: row),
-      let other = accessor.trimmedValue(column, ofRow: earlier)
-    else { return false }
-    return sameName(base, value, other)
-  }
-
-  /// Looks up what is left and hands over what was counted.
-  func finish() {
-    flushTargets()
-    flushSources()
-    context.statistics.sameTargets = targets.duplicates.sorted { $0.row < $1.row }
-    context.statistics.sameSources = sources.duplicates.sorted { $0.row < $1.row }
-  }
-
-  /// Counts whether the sign-in name (or the root) names the mailbox that the address does.
-  @inline(__always)
-  private func compareNames(_ row: Row, _ number: Int) {
-    guard let column = addressColumn, case .plain(let domain) = row.address else {
-      previous = nil
-      return
-    }
-    let start = row.fields[column].valueStart
-    guard row.fieldFlags[column].isDisjoint(with: [.edgeSpace, .doubledQuote]) else {
-      previous = nil
-      return
-    }
-    let local = start..<start &+ domain &- 1
-    if let column = rootColumn, row.fields[column].count > 0, let root = row.value(column)?.range, !root.isEmpty,
-      !RootClassifier.isOdd(base + root.lowerBound, root.count, altered: nil),
-      let name = RootClassifier.lastPart(base, root)
-    {
-      compare(local, name, isRoot: true, number)
-    } else if let index = signInColumn, let signInName = row.signInName, rootColumn == nil || !expectsRoot,
-      row.fieldFlags[index].isDisjoint(with: [.edgeSpace, .doubledQuote, .unnatural])
-    {
-      let loginStart = row.fields[index].valueStart
-      compare(
-        local, localPart(loginStart &+ signInName.user.lowerBound..<loginStart &+ signInName.user.upperBound),
-        isRoot: false, number)
-    } else {
-      previous = nil
-    }
-  }
-
-  @inline(__always)
-  private func compare(_ local: Range<Int>, _ name: Range<Int>, isRoot: Bool, _ number: Int) {
-    if sameName(base, local, name) {
-      if isRoot { context.statistics.agreeingRoots &+= 1 } else { context.statistics.agreeingLogins &+= 1 }
-    } else {
-      if isRoot {
-        context.statistics.disagreeingRoots.append(number)
-      } else {
-        context.statistics.disagreeingLogins.append(number)
-      }
-      context.statistics.addressSum &+= nameHash(base, local)
-      context.statistics.loginSum &+= nameHash(base, name)
-      if let previous, sameName(base, previous.local, name) || sameName(base, previous.signInName, local) {
-        context.statistics.neighbours &+= 1
-      }
-    }
-    previous = (local, name)
-  }
-
-  @inline(__always)
-  private func localPart(_ range: Range<Int>) -> Range<Int> {
-    let at = memchr(base + range.lowerBound, Int32(UInt8(ascii: "@")), range.count)
-    return range.lowerBound..<(at.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? range.upperBound)
+    let root = RootClassifier(base + field.valueStart, field.count, altered: alteredRootCharacters)
+    if root.holdsAltered { context.statistics.holdsAlteredRoot = true }
+    if root.isOdd || root.holdsAltered { row.fieldFlags[index].insert(.unusualRoot) }
+    if !root.isOdd, !field.flags.contains(.edgeSpace) { rootName = root.lastPart }
   }
 }
 

@@ -9,7 +9,7 @@ struct RootCharacters: TableRule {
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
     let layout = context.layout
     // Another server may have been guessed rightly by the rows' shape and yet be another product.
-    guard let column = layout.rootColumn, layout.serverReason == nil,
+    guard context.statistics.holdsAlteredRoot, let column = layout.rootColumn, layout.serverReason == nil,
       let altered = layout.server.alteredRootCharacters
     else { return }
     for (row, range) in accessor.values(column) {

@@ -14,9 +14,9 @@ struct RootMailbox: TableRule {
       FileStatistics.most(statistics.agreeingRoots, of: total), !RowsShifted.isShifted(context)
     else { return }
     for row in statistics.disagreeingRoots {
-      guard let range = accessor.trimmedValue(column, ofRow: row),
-        let last = RootClassifier.lastPart(context.layout.base, range)
-      else { continue }
+      guard let range = accessor.trimmedValue(column, ofRow: row), !range.isEmpty else { continue }
+      let root = RootClassifier(context.layout.base + range.lowerBound, range.count, altered: nil)
+      let last = range.lowerBound + root.lastPart..<range.upperBound
       report.add(
         Message("root of `{}`, which differs from the address; they agree in nearly all rows", .value(last)),
         at: last,

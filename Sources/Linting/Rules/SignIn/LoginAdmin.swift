@@ -30,7 +30,7 @@ struct LoginAdmin: TableRule {
     return context.statistics.admins.choices.filter { choice in
       choice.range != common
         && (choice.rows.count == 1 || editDistance(Array(context.layout.bytes(choice.range)), name) <= 2)
-    }.flatMap { $0.rows.map(Int.init) }.sorted()
+    }.flatMap(\.rows.numbers).sorted()
   }
 
   private func add(

@@ -24,7 +24,7 @@ struct LoginReversed: TableRule, FixingRule {
       common.rows.count * 10 >= statistics.users.total * 9,
       (statistics.admins.choices.map(\.rows.count).max() ?? 0) * 2 <= statistics.admins.total
     else { return [] }
-    return common.rows.map(Int.init)
+    return common.rows.numbers
   }
 
   func check(_ context: LintContext, _ accessor: RowAccessor, _ report: RuleReporter) {
