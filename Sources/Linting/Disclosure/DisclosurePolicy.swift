@@ -1,6 +1,7 @@
 import CSV
 import Layout
 import Migration
+import YAML
 
 /// A row as it is read again to be quoted.
 struct QuotedRecord {
@@ -84,8 +85,8 @@ struct DisclosurePolicy {
         || (record.fields[column].flags.contains(.quoted) && DisclosurePolicy.isLikeAddress(cell))
     }
     if DisclosurePolicy.isLikeAddress(cell) || holdsCommonDomain(cell) { return true }
-    guard cell.contains(UInt8(ascii: "@")), let signInName = context.layout.signInColumn,
-      let password = context.layout.passwordColumn
+    guard let signInName = context.layout.signInColumn, let password = context.layout.passwordColumn,
+      endsInLikelyDomain(cell)
     else { return false }
     if holdsLocalPart(bytes(signInName), of: cell) { return true }
     // A slip in an address, where the other rows have one and neither of the other values looks like it.
@@ -145,6 +146,25 @@ struct DisclosurePolicy {
     let name = UnsafeBufferPointer(rebasing: address[..<end])
     return name.count >= 2 && DisclosurePolicy.contains(cell, name)
   }
+
+  /// Behind the last `@` is one of the file's domains, with a slip or two in it, or a short name such as `contoso`.
+  ///
+  /// What else is behind a domain could be a password, as in `anna@contoso.com_…`.
+  private func endsInLikelyDomain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let at = cell.lastIndex(of: UInt8(ascii: "@")) else { return false }
+    let domain = cell[(at + 1)...].filter { !$0.isSpaceOrTab && $0 != UInt8(ascii: ">") }.map(lowercase)
+    guard domain.count <= DisclosurePolicy.longestDomain else { return false }
+    if !domain.isEmpty, domain.allSatisfy({ $0 &- 0x61 < 26 }), cell[at...].dropFirst().elementsEqual(domain) {
+      return true
+    }
+    return context.statistics.domains.entries.contains { entry in
+      entry.count > 1 && abs(entry.range.count - domain.count) <= 2
+        && editDistance(domain, context.layout.bytes(entry.range).map(lowercase)) <= 2
+    }
+  }
+
+  /// The longest domain name (RFC 1035, section 2.3.4).
+  private static let longestDomain = 253
 
   /// `annacontoso.com` beside many an `…@contoso.com`.
   private func holdsCommonDomain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
