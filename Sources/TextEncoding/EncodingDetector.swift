@@ -103,6 +103,8 @@ public struct EncodingDetector {
         guard !sample.hasLoneBytesOnly, let bits = eastAsianBits(candidate, limit) else { continue }
         found.append((candidate.encoding, bits, candidate.rarity, []))
       } else {
+        // A letter of another script has its like beside it.
+        guard !sample.hasLoneBytesOnly || isLatin(candidate) else { continue }
         let reading = SingleByteReading(candidate.encoding)
         guard let bits = bits(candidate, reading, limit) else { continue }
         found.append((candidate.encoding, bits, candidate.rarity, reading.upperHalf))
@@ -166,11 +168,16 @@ public struct EncodingDetector {
   /// The languages of a candidate, and after them those whose words may be among theirs.
   private func languages(_ candidate: Candidate) -> [(name: String, rarity: Float)] {
     let latin = EncodingDetector.latin.map { (name: $0.key, rarity: $0.value) }
-    guard latin.contains(where: { $0.name == candidate.languages[0] }) else {
+    guard isLatin(candidate) else {
       return candidate.languages.map { ($0, EncodingDetector.others[$0] ?? 0) }
     }
     let own = candidate.languages.compactMap { name in latin.first { $0.name == name } }
     return own + latin.filter { !candidate.languages.contains($0.name) }
+  }
+
+  /// Languages of Latin letters are written in it.
+  private func isLatin(_ candidate: Candidate) -> Bool {
+    EncodingDetector.latin.contains { $0.key == candidate.languages.first }
   }
 
   private func eastAsianBits(_ candidate: Candidate, _ limit: Float) -> Float? {

@@ -1,4 +1,7 @@
-/// The parts of a file that show its encoding: the different words with bytes beyond ASCII, from all over the file.
+/// The parts of a file that show its encoding: words with bytes beyond ASCII, from all over the file.
+///
+/// A letter between the same two neighbours is evidence once only: thirty passwords that end with a digit and `ß` show no
+/// more than one of them.
 struct EncodingSample {
   /// Each from a separator to the next one; separators are bytes below 0x30 and `:` to `?`, which are never a part of
   /// a character in an encoding that is compatible with ASCII.
@@ -48,7 +51,7 @@ struct EncodingSample {
   init(_ bytes: UnsafeRawBufferPointer) {
     let beginning = bytes.prefix(1 << 16)
     endsLinesWithCR = beginning.contains(0x0D) && !beginning.contains(0x0A)
-    var seen: Set<ArraySlice<UInt8>> = []
+    var seen: Set<UInt32> = []
     let part = max(bytes.count / EncodingSample.parts, 256)
     var left = EncodingSample.wordsOfPart
     var end = part
@@ -67,11 +70,22 @@ struct EncodingSample {
       while low > 0, found - low < EncodingSample.longestWord, !EncodingSample.isSeparator(bytes[low - 1]) { low -= 1 }
       while p < bytes.count, p - found < EncodingSample.longestWord, !EncodingSample.isSeparator(bytes[p]) { p += 1 }
       let word = Array(bytes[low..<p])[...]
-      guard seen.insert(word).inserted else { continue }
+      let known = seen.count
+      for index in word.indices where word[index] >= 0x80 { seen.insert(EncodingSample.surroundings(word, index)) }
+      guard seen.count > known else { continue }
       left -= 1
       words.append(word)
       for byte in word where byte >= 0x80 { used[Int(byte & 0x7F)] = true }
     }
+  }
+
+  /// A byte beyond ASCII with the letters at its sides; what is no letter counts as nothing.
+  private static func surroundings(_ word: ArraySlice<UInt8>, _ index: Int) -> UInt32 {
+    func letter(_ index: Int) -> UInt32 {
+      guard word.indices.contains(index), word[index] >= 0x80 || (word[index] | 0x20) &- 0x61 < 26 else { return 0 }
+      return UInt32(word[index] < 0x80 ? word[index] | 0x20 : word[index])
+    }
+    return letter(index - 1) << 16 | UInt32(word[index]) << 8 | letter(index + 1)
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool { byte < 0x30 || (0x3A...0x3F).contains(byte) }

@@ -24,6 +24,27 @@ struct EncodingTests {
     }
   }
 
+  @Test(
+    "A letter that many passwords have proves no encoding",
+    arguments: ["windows-1252", "windows-1250", "macintosh", "IBM850"], ["N@", "@N", "x@yN", "N@!"])
+  func repeatedLetter(name: String, shape: String) throws {
+    let encoding = try #require(TextEncoding.named(name))
+    for letter in "ßöàèçüéñäêłőž" {
+      guard let byte = (0x80...0xFF).first(where: { decoded($0, encoding) == letter }) else { continue }
+      let passwords = (10..<40).map { number in
+        shape.replacing("N", with: "\(number)").utf8.map { $0 == UInt8(ascii: "@") ? UInt8(byte) : $0 }
+      }
+      let rows = passwords.flatMap { Array("ada@contoso.com,ada,".utf8) + $0 + Array("\r\n".utf8) }
+      let verdict = rows.withUnsafeBytes { EncodingDetector.detect($0) }
+      let isRight = decoded(byte, verdict.encoding) == letter
+      #expect(isRight || verdict.confidence < EncodingDetector.certain, "\(letter): \(verdict)")
+    }
+  }
+
+  private func decoded(_ byte: Int, _ encoding: TextEncoding) -> Character? {
+    read([UInt8(byte)], encoding) { String(decoding: $0.text, as: UTF8.self).first }
+  }
+
   static let samples: [(name: String, words: String, hex: String)] = [
     ("windows-1252", "Müller Strauß Käthe", "4dfc6c6c6572 5374726175df 4be4746865"),
     ("windows-1252", "Lefèvre François Benoît", "4c6566e8767265 4672616ee76f6973 42656e6fee74"),
