@@ -43,7 +43,8 @@ public struct FileConversion {
   public init(_ document: Document, path: String, server: Server, sourceDomain: String? = nil) throws {
     (self.path, self.server, self.sourceDomain) = (path, server, sourceDomain)
     if let problem = document.workbookProblem { throw failure(problem) }
-    guard document.isText, !document.isBlank else { throw failure("not a text file with a table") }
+    guard !document.isBlank else { throw failure("empty file") }
+    guard document.isText else { throw failure("not a text file with a table") }
     var document = document
     let layout = try LayoutBuilder(LayoutOptions()).layout(of: document)
     if let origin = document.origin {
@@ -51,7 +52,7 @@ public struct FileConversion {
       // From here on it is text like any other, which fixes may change.
       document = Document(copying: Array(document.text), encoding: nil)
     }
-    if layout.evidence.accountList != nil || FileConversion.isListByValues(layout) {
+    if layout.evidence.accountList != nil || FileConversion.isList(layout) {
       try convertList(document)
     } else {
       try convertDialect(document)
@@ -72,9 +73,17 @@ public struct FileConversion {
     remarks += conversion.decisions.map { .decision($0) }
   }
 
+  /// Columns that the service knows by other names and does not need, or no sign-in names, beside the addresses.
+  private static func isList(_ layout: FileLayout) -> Bool {
+    guard layout.kind.name == KindRegistry.usual, let header = layout.header, !header.isUnexpected else { return false }
+    if header.isMissing { return isListByValues(layout) }
+    guard layout.addressColumn != nil, layout.rootColumn == nil else { return false }
+    return layout.signInColumn == nil || layout.columns.contains { $0.role == nil && $0.known == nil }
+  }
+
   /// Rows without a header row whose columns are not all known.
   private static func isListByValues(_ layout: FileLayout) -> Bool {
-    guard layout.header?.isMissing == true, let roles = layout.evidence.roles else { return false }
+    guard let roles = layout.evidence.roles else { return false }
     return roles.roles.contains { $0 == nil || $0?.certainty == .possible }
       || !roles.roles.contains { $0?.role == .signInName }
   }

@@ -56,6 +56,7 @@ public struct SplitInput {
       throw SplitError("\(input.path): \(report.layout.kind.title): cannot be split: \(reason)")
     }
     let advice = "run `batchlint check` first"
+    if report.layout.document.isBlank { throw SplitError("\(input.path): empty file") }
     if let finding = report.findings.first(where: { $0.severity == .error }) {
       let line = report.position(of: finding.range.lowerBound, in: finding.place).line
       throw SplitError("\(input.path): line \(line) makes the rows ambiguous (\(finding.rule.name)); \(advice)")

@@ -119,6 +119,24 @@ struct ConvertTests {
     #expect(result.output == "EmailAddress,UserName,Password\nada@x.com,ada,Wren-1\nben@x.com,ben,Otter-2\n")
   }
 
+  @Test(
+    "A list of people with passwords and without sign-in names becomes a migration file",
+    arguments: [
+      "Name;E-Mail;Passwort\nAda Brink;ada@x.com;Wren-1\nBen Coyle;ben@x.com;Otter-2\n",
+      "E-Mail;Passwort\nada@x.com;Wren-1\nben@x.com;Otter-2\n",
+      "Name,Email,Password\nAda Brink,ada@x.com,Wren-1\nBen Coyle,ben@x.com,Otter-2\n",
+      "Display name,Email address,Password\nAda Brink,ada@x.com,Wren-1\nBen Coyle,ben@x.com,Otter-2\n",
+      "Name;E-Mail;Benutzername;Passwort\nAda Brink;ada@x.com;ada@x.com;Wren-1\n"
+        + "Ben Coyle;ben@x.com;ben@x.com;Otter-2\n",
+    ])
+  func people(list: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(list, as: "list.csv")
+    let result = try Program.run(["convert", folder.path("list.csv")])
+    #expect(result.output == Self.header + "ada@x.com,ada@x.com,Wren-1\r\nben@x.com,ben@x.com,Otter-2\r\n")
+    #expect(result.status == 0 && !result.errors.contains("Wren"), "\(result.errors)")
+  }
+
   @Test("An existing file is not replaced without --force")
   func force() throws {
     let folder = try TemporaryFolder()
