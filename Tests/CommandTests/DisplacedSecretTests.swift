@@ -30,6 +30,8 @@ private enum Displaced {
     // A comma too few or too many, a quote that is never closed, two values exchanged.
     rows + "frank,P,\n", rows + ",P,frank\n", rows + "frank@contoso.com,P,frank\n", rows + "frank@contoso.com,P,\n",
     rows + "frank@contoso.com;frank;Can,P,x\n", rows + "frank@contoso.com,\"frank,P\ngerda@contoso.com,gerda,P\n",
+    // Joined to an address.
+    rows + "frank@contoso.com_P.word,frank,x\n", rows + "frank@contoso.com P,frank,x\n", rows + "frank@P,frank,x\n",
     rows + "frank,P,frank@contoso.com\n", rows + "P@P,frank@contoso.com,frank\n",
     rows + "P,frank@contoso.com,frank\n", rows + "frank@contoso.com,P,frank@contoso.com\n",
     "EmailAddress,Password,UserName\nanna@contoso.com,x1-a,anna\nbob@contoso.com,x2-b,bob\nzed@contoso.com,Can,P\n",

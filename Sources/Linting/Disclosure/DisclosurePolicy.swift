@@ -147,20 +147,25 @@ struct DisclosurePolicy {
     return name.count >= 2 && DisclosurePolicy.contains(cell, name)
   }
 
-  /// Behind the last `@` is one of the file's domains, with a slip or two in it, or a short name such as `contoso`.
+  /// Behind the last `@` is nothing, one of the file's domains with a slip or two in it, a name such as `contoso`, or an
+  /// address literal (RFC 5321, section 4.1.3).
   ///
   /// What else is behind a domain could be a password, as in `anna@contoso.com_…`.
   private func endsInLikelyDomain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let at = cell.lastIndex(of: UInt8(ascii: "@")) else { return false }
     let domain = cell[(at + 1)...].filter { !$0.isSpaceOrTab && $0 != UInt8(ascii: ">") }.map(lowercase)
     guard domain.count <= DisclosurePolicy.longestDomain else { return false }
-    if !domain.isEmpty, domain.allSatisfy({ $0 &- 0x61 < 26 }), cell[at...].dropFirst().elementsEqual(domain) {
-      return true
-    }
+    let isName = domain.allSatisfy { $0 &- 0x61 < 26 } && cell[(at + 1)...].elementsEqual(domain)
+    if isName || domain.isEmpty || DisclosurePolicy.isAddressLiteral(domain) { return true }
     return context.statistics.domains.entries.contains { entry in
       entry.count > 1 && abs(entry.range.count - domain.count) <= 2
         && editDistance(domain, context.layout.bytes(entry.range).map(lowercase)) <= 2
     }
+  }
+
+  private static func isAddressLiteral(_ domain: [UInt8]) -> Bool {
+    domain.first == UInt8(ascii: "[") && domain.last == UInt8(ascii: "]")
+      && domain.dropFirst().dropLast().allSatisfy { "0123456789abcdefipv.:".utf8.contains($0) }
   }
 
   /// The longest domain name (RFC 1035, section 2.3.4).
