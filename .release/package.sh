@@ -31,7 +31,7 @@ if command -v dpkg-deb >/dev/null; then
   "$program" completions fish > "$share/fish/vendor_completions.d/batchlint.fish"
   cp "$here/copyright" "$doc/copyright"
   cp "$here/lintian-overrides" "$share/lintian/overrides/batchlint"
-  printf 'batchlint (%s) unstable; urgency=medium\n\n  * %s: what changed stands in the history of the repository.\n\n -- batchlint <noreply@batchlint.invalid>  %s\n' \
+  printf 'batchlint (%s) unstable; urgency=medium\n\n  * %s: see the history of the repository.\n\n -- batchlint <noreply@batchlint.invalid>  %s\n' \
     "$version" "$version" "$(date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9n > "$doc/changelog.gz"
   # Packed relocations (DT_RELR) want the C library that first knew them.
   libc=$(objdump -p "$folder/$binary" | sed -n 's/.* GLIBC_\([0-9.]*\)$/\1/p; s/.* GLIBC_ABI_DT_RELR$/2.36/p' | sort -V | tail -n 1)
@@ -49,8 +49,9 @@ Section: utils
 Priority: optional
 Homepage: https://github.com/batchlint/batchlint
 Description: linter for Microsoft 365 migration files
- Finds in the CSV file of a mailbox migration what would refuse it, leave a
- mailbox behind or sort mail into the wrong one, and mends what can be mended.
+ Finds in the CSV file of a mailbox migration what the service would
+ reject, what would leave a mailbox behind or put mail into the wrong one, and
+ fixes what can be fixed.
  Signs in to the source server with every row before the migration does.
 EOF
   (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum > DEBIAN/md5sums)
