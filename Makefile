@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release release-check sbom-check image faults test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings letters servers system venv clean
+.PHONY: demo build release release-check sbom-check image faults fuzz fuzz-build test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings letters servers system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, show how one is fixed, and probe a simulated server.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -54,6 +54,18 @@ test-debug: system ## The hermetic tests with assertions and exclusivity checks.
 
 faults: build ## Full disks, read-only file systems and 500 SIGKILLs under every command that writes; as root on Linux.
 	python3 -B Tests/Faults/faults.py $(RELEASE)/batchlint
+
+# Seconds for each target of `make fuzz`, and the targets; all where none is named.
+SECONDS := 60
+TARGETS :=
+FUZZ := $(CURDIR)/.build-fuzz
+
+fuzz: fuzz-build ## Fuzz targets, each for SECONDS; finds are in .build-fuzz/finds.
+	sh .fuzz/fuzz.sh $(FUZZ) $(SECONDS) $(TARGETS)
+
+fuzz-build: build
+	swift build -c release --product embed-resources
+	sh .fuzz/build.sh $(FUZZ)
 
 test-build: system
 	swift build -c release --build-tests

@@ -88,7 +88,8 @@ static int read_record(ns_msg *message, ns_rr *record, cresolver_record *out) {
   return 1;
 }
 
-static int parse(const unsigned char *answer, int length, int type, cresolver_record *records, int capacity, int *exists) {
+int cresolver_parse(
+  const unsigned char *answer, int length, int type, cresolver_record *records, int capacity, int *exists) {
   ns_msg message;
   if (ns_initparse(answer, length, &message) < 0) return cresolver_malformed;
   int code = ns_msg_getflag(message, ns_f_rcode);
@@ -139,7 +140,7 @@ int cresolver_query(
     if (length < 0) {
       result = cresolver_timed_out;
     } else {
-      result = parse(answer, length > (int)room ? (int)room : length, type, records, capacity, exists);
+      result = cresolver_parse(answer, length > (int)room ? (int)room : length, type, records, capacity, exists);
     }
   }
   free(answer);

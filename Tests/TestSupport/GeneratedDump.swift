@@ -31,7 +31,7 @@ package enum GeneratedDump {
   }
 
   /// The bytes of one of them.
-  package static func file(_ random: inout SeededGenerator) -> [UInt8] {
+  package static func file(_ random: inout some RandomNumberGenerator) -> [UInt8] {
     func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
     let shape = shapes.randomElement(using: &random)!
     var kinds = (0..<Int.random(in: 1...6, using: &random)).map { _ in Int.random(in: 0..<columns.count, using: &random)

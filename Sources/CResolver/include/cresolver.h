@@ -31,4 +31,8 @@ enum {
 int cresolver_query(
   const char *name, int type, const char *server, int port, int seconds, int attempts, cresolver_record *records,
   int capacity, int *exists);
+
+// Reads the records of a type from an answer (RFC 1035 section 4). Returns what cresolver_query does.
+int cresolver_parse(
+  const unsigned char *answer, int length, int type, cresolver_record *records, int capacity, int *exists);
 #endif
