@@ -20,7 +20,7 @@ build: system ## The program, optimised.
 	swift build -c release --product batchlint
 
 release: system .build-static/prepared/icu-data.o ## One file that needs neither Swift, ICU nor libxml2 on the machine, its package for Debian, and checksums.
-	BATCHLINT_STATIC=1 swift build -c release --product batchlint --static-swift-stdlib --scratch-path .build-static
+	BATCHLINT_STATIC=1 swift build -c release --product batchlint --static-swift-stdlib --disable-local-rpath --scratch-path .build-static
 	sh .release/package.sh .build-static/release/batchlint .build-static/dist
 
 release-check: release ## The release in an empty root, its package installed and removed, its pages and scripts read.
@@ -81,7 +81,7 @@ format-check: ## Fail where a Swift file is not formatted.
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 
 bench: release venv ## Stages, the whole program, and others on the same files.
-	BATCHLINT_STATIC=1 swift build -c release --product batchlint-bench --static-swift-stdlib --scratch-path .build-static
+	BATCHLINT_STATIC=1 swift build -c release --product batchlint-bench --static-swift-stdlib --disable-local-rpath --scratch-path .build-static
 	.build-static/release/batchlint-bench .build-static/release/batchlint --large \
 	  --peer "$(CURDIR)/$(VENV)/bin/csvclean --enable-all-checks {file}" --peer "$(CURDIR)/$(VENV)/bin/frictionless validate --trusted {file}"
 
