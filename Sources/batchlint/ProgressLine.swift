@@ -41,9 +41,9 @@ final class ProgressLine: Sendable {
   private func line(_ progress: Probing.Progress, _ now: ContinuousClock.Instant) -> String {
     let elapsed = (now - start) / .seconds(1)
     let rate = elapsed > 0 ? Double(progress.done) / elapsed : 0
-    var text = "\(grouped(progress.done)) of \(grouped(progress.total)) rows, \(grouped(progress.refused)) rejected"
+    var text = "\(grouped(progress.done)) of \(counted(progress.total, "row")), \(grouped(progress.refused)) rejected"
     if rate > 0, elapsed > 1 {
-      text += ", \(rate < 10 ? tenths(rate) : grouped(Int(rate))) a second"
+      text += ", \(rate < 10 ? tenths(rate) : grouped(Int(rate)))/s"
       let left = Double(progress.total - progress.done) / rate
       if left >= 1 { text += ", \(Duration.seconds(left).inWords) left" }
     }

@@ -107,7 +107,7 @@ struct PlanTests {
   }
 
   private static let doubtful: [(text: String, says: String)] = [
-    ("", "file-empty"),
+    ("", "empty file"),
     ("sep=,\n" + header + "a@contoso.com,a,x\n", "separator-line"),
     ("EmailAddress;UserName;Password\na@contoso.com;a;x\n", "delimiter"),
     ("a@contoso.com,a,x\nb@contoso.com,b,x\n", "header-missing"),

@@ -234,7 +234,7 @@ struct ProbeCommandTests {
       let ports = (file["attempts"] as? [[String: Any]])?.map { ($0["server"] as? String)?.split(separator: ":").last }
       #expect(ports == ["\(contoso.port)", "\(other.port)", "\(other.port)", "\(contoso.port)"], "\(file)")
       #expect(
-        first.errors.contains("fabrikam.com: 2 opened, 0 not") && first.errors.contains("contoso.com: 1 opened, 1 not"))
+        first.errors.contains("fabrikam.com: 2 of 2 opened") && first.errors.contains("contoso.com: 1 of 2 opened"))
       // The refused one is not sent again, nor anything to another server than the one that the verdicts are about.
       let second = try probe(domain[0], domain[1], "--resume")
       #expect(second.status == 1 && contoso.attempts.values.allSatisfy { $0.tries == 1 }, "\(second.errors)")
@@ -275,7 +275,7 @@ struct ProbeCommandTests {
       text + rows.map { "\($1),\($0),\(Self.password)-\($0)\n" }.joined(), as: "users.csv")
     try await play { sandbox in
       let result = try probe(sandbox, "--format", "json", "--inventory", "inventory.csv")
-      #expect(result.errors.contains("2  no domain: 2 opened"), "\(result.errors)")
+      #expect(result.errors.contains("2  no domain: 2 of 2 opened"), "\(result.errors)")
       let inventory = try String(contentsOfFile: folder.path("inventory.csv"), encoding: .utf8)
       for secret in ["heron-1195", "hidden#otter9"] {
         #expect(!(result.output + result.errors + inventory).lowercased().contains(secret))

@@ -103,18 +103,18 @@ struct ShardTests {
   @Test(
     "A shard that there is none of is trouble, and the right form is shown",
     arguments: [
-      ("0/2", [:], "expected K/N"), ("3/2", [:], "expected K/N"), ("1/0", [:], "expected K/N"),
+      ("0/2", [:], "from 1 to N"), ("3/2", [:], "from 1 to N"), ("1/0", [:], "from 1 to N"),
       ("1", [:], "expected K/N"),
       ("1/2/3", [:], "expected K/N"), ("1/-2", [:], "expected K/N"),
       ("+1/2", [:], "expected K/N"), ("a/b", [:], "expected K/N"), ("", [:], "expected K/N"),
-      ("1/99999999999999999999", [:], "expected K/N"), ("1/100001", [:], "expected K/N"),
+      ("1/99999999999999999999", [:], "expected K/N"), ("1/100001", [:], "N is too large"),
       ("auto", [:], "CI_NODE_INDEX and CI_NODE_TOTAL (GitLab), CIRCLE_NODE_INDEX"),
       ("auto", ["JOB_COMPLETION_INDEX": "0"], "Kubernetes gives JOB_COMPLETION_INDEX, but JOB_COMPLETIONS is not set"),
       (
         "auto", ["CI_NODE_INDEX": "0", "CI_NODE_TOTAL": "2"],
         "CI_NODE_INDEX=0 is out of range for CI_NODE_TOTAL=2; GitLab counts from 1"
       ),
-      ("auto", ["CI_NODE_TOTAL": "2"], "no CI system numbers this machine"),
+      ("auto", ["CI_NODE_TOTAL": "2"], "no CI system detected"),
     ] as [(String, [String: String], String)])
   func noShard(text: String, environment: [String: String], says: String) throws {
     try folder.write(Self.bad, as: "users.csv")

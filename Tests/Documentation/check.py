@@ -121,7 +121,7 @@ def check_page(path, program, update):
         elif words == ["sh"]:
             for command in commands(body):
                 result = work.run(runnable(command))
-                if result.returncode not in (0, 1) or "Error:" in result.stderr:
+                if result.returncode not in (0, 1) or "Usage:" in result.stderr:
                     yield f"{path.relative_to(ROOT)}: {command}: exit {result.returncode}\n{result.stderr}"
     if replaced != text:
         path.write_text(replaced, encoding="utf-8")
@@ -158,7 +158,7 @@ def check_help(program):
                 if name_pattern in command and not command.startswith(made[:15]):
                     work.run(made)
             result = work.run(runnable(command).replace("some-export", "cat users.csv"))
-            if result.returncode not in (0, 1) or "Error:" in result.stderr:
+            if result.returncode not in (0, 1) or "Usage:" in result.stderr:
                 yield f"--help of {name or 'batchlint'}: {command}: exit {result.returncode}\n{result.stderr}"
 
 

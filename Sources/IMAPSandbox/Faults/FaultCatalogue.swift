@@ -33,8 +33,8 @@ extension Fault {
     Fault(
       "preauth", .connection, "the greeting is * PREAUTH",
       .greet("* PREAUTH IMAP4rev1 server logged in as mailadmin\r\n", closes: false)),
-    Fault("silence", .connection, "no greeting ever comes", .silence),
-    Fault("late-greeting", .connection, "the greeting comes NUMBER seconds late", number: 20, .greetLate),
+    Fault("silence", .connection, "no greeting", .silence),
+    Fault("late-greeting", .connection, "the greeting is delayed by NUMBER seconds", number: 20, .greetLate),
     Fault("close-before-greeting", .connection, "the connection ends before the greeting", .close),
     Fault("reset-before-greeting", .connection, "the connection is reset before the greeting", .reset),
     Fault(
@@ -138,8 +138,8 @@ extension Fault {
     Fault("drop", .signIn, "the connection ends without an answer", .answerAndClose("")),
     Fault(
       "bye-drop", .signIn, "the connection ends with * BYE and no answer", .answerAndClose("* BYE Disconnected\r\n")),
-    Fault("slow", .signIn, "the answer comes NUMBER seconds late", number: 10, .answerLate),
-    Fault("no-answer", .signIn, "the answer never comes", .answer("")),
+    Fault("slow", .signIn, "the response is delayed by NUMBER seconds", number: 10, .answerLate),
+    Fault("no-answer", .signIn, "no response", .answer("")),
     Fault(
       "ok-throttled", .signIn, "OK, with [THROTTLED] in it",
       .accept("{tag} OK [THROTTLED] {user} authenticated (Success)\r\n")),
@@ -164,11 +164,11 @@ extension Fault {
       "control-characters", .signIn, "a refusal with escape sequences",
       .refuse("{tag} NO [AUTHENTICATIONFAILED] \u{1B}[2J\u{1B}]0;owned\u{7} refused\r\n")),
     Fault(
-      "huge-literal", .signIn, "a literal of 4 GiB is announced, and does not end",
+      "huge-literal", .signIn, "an endless literal, announced as 4 GiB",
       .endless("* LIST () \"/\" {4294967296}\r\n|xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")),
-    Fault("endless-untagged", .signIn, "untagged answers without end", .endless("|* OK Still here\r\n")),
+    Fault("endless-untagged", .signIn, "endless untagged responses", .endless("|* OK Still here\r\n")),
     Fault(
-      "endless-line", .signIn, "a line without end",
+      "endless-line", .signIn, "an endless line",
       .endless("* OK |xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")),
   ]
 

@@ -48,6 +48,9 @@ public struct Baseline: Sendable {
     }
   }
 
+  /// How many findings are known.
+  public var count: Int { counts.values.reduce(0, +) }
+
   /// Keeps a file's findings as known.
   public mutating func add(_ file: LintResult) {
     for finding in file.findings { counts[Baseline.entry(finding, file), default: 0] += 1 }

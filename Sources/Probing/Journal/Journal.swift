@@ -166,8 +166,8 @@ public struct Journal: Sendable {
       throw CommandError(description: "\(path): this journal is for \(recorded.subject.servers)")
     }
     guard isSameFile ? recorded.subject == subject : recorded.subject.rows == subject.rows else {
-      let cure = isSameFile ? "begin another one, or try its failed rows again with --only failed" : "begin another one"
-      throw CommandError(description: "\(path): the file has changed since this journal was begun; \(cure)")
+      let cure = isSameFile ? "start a new one, or retry its failed rows with --only failed" : "start a new one"
+      throw CommandError(description: "\(path): the journal is for another version of the file; \(cure)")
     }
     return recorded
   }
@@ -178,7 +178,7 @@ public struct Journal: Sendable {
     let contents = try FileContents.open(path: path)
     let lines = contents.bytes.split(separator: 0x0A)
     guard let first = lines.first, var subject = try? Journal.subject(first) else {
-      throw CommandError(description: "\(path): this is no journal of a probe")
+      throw CommandError(description: "\(path): not a journal of `batchlint probe`")
     }
     var known = ProbeResults(rows: subject.rows)
     var unanswered: Set<Int> = []

@@ -6,7 +6,7 @@ extension ProbePlan {
   ///
   /// - Parameter rate: sign-ins a second, at most; infinite sets no pace.
   public func announcement(at endpoint: Endpoint, rate: Double) -> String {
-    let pause = rate.isFinite && rate > 0 ? ", \(Duration.seconds(Double(signIns) / rate).inWords) at least" : ""
+    let pause = rate.isFinite && rate > 0 ? ", at least \(Duration.seconds(Double(signIns) / rate).inWords)" : ""
     return """
       \(counted(signIns, "sign-in")) for \(counted(triedRows, "row")) at \(endpoint.host) port \(endpoint.port)\(pause)
       """

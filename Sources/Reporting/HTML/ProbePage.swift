@@ -79,8 +79,8 @@ struct ProbePage {
       output.put(
         """
         <tr><td class="number">\(grouped(group.rows))</td><td><span class="bar clean" aria-hidden="true"><span \
-        style="width: \(share)%"></span></span></td><td>\(text(group.name))</td><td>\(grouped(group.opened)) opened, \
-        \(grouped(group.rows - group.opened)) did not</td></tr>\n
+        style="width: \(share)%"></span></span></td><td>\(text(group.name))</td><td>\(grouped(group.opened)) of \
+        \(grouped(group.rows)) opened</td></tr>\n
         """
       )
     }

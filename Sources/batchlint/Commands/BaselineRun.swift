@@ -33,6 +33,7 @@ struct BaselineRun {
       var file = try OutputFile(path: target)
       try file.write(Array(new.text.utf8))
       try file.commit()
+      StandardError.write("\(target): \(counted(new.count, "finding")) written")
     }
     guard let known else { return }
     if count > 0 {

@@ -93,9 +93,7 @@ struct DiscoverCommand: ParsableCommand {
 
   /// The domain itself, that of an address, or those of a file's sign-in names, the most frequent first.
   private func domains() throws -> [String] {
-    guard exists(subject) else {
-      return [subject.lastIndex(of: "@").map { String(subject[subject.index(after: $0)...]) } ?? subject]
-    }
+    guard exists(subject) else { return [try domain()] }
     let contents = try FileContents.open(path: subject)
     let document = Document(contents.bytes, owner: contents, encoding: nil)
     let result = try Linter(options: LintOptions()).lint(Input(path: subject, document: document))
@@ -105,6 +103,16 @@ struct DiscoverCommand: ParsableCommand {
       throw CommandError("\(subject): no sign-in name contains a domain; pass a domain instead")
     }
     return domains
+  }
+
+  /// The domain itself, or that of an address.
+  private func domain() throws -> String {
+    let domain = subject.lastIndex(of: "@").map { String(subject[subject.index(after: $0)...]) } ?? subject
+    let isFile = subject.contains("/") || [".csv", ".txt", ".xlsx", ".ods"].contains { subject.hasSuffix($0) }
+    guard !isFile else { throw FileError.noSuchFile(path: subject) }
+    let isName = domain.allSatisfy { $0.isLetter || $0.isNumber || "-._".contains($0) }
+    guard !domain.isEmpty, isName else { throw CommandError("\(subject): expected a domain, an address or a file") }
+    return domain
   }
 
   private static let mostExchangers = 5

@@ -22,11 +22,11 @@ struct FixRun {
       let output = standardOutput()
       DiffReporter(output, color: color).write(outcome)
       output.flush()
-      printSummary(outcome, "would be fixed")
+      printSummary(outcome, path, "would be fixed")
       return outcome.original
     }
     let file = try path == "-" ? pass(outcome, contents) : write(outcome, contents, path, linter)
-    printSummary(outcome, "fixed")
+    printSummary(outcome, path, "fixed")
     return file
   }
 
@@ -61,10 +61,16 @@ struct FixRun {
     return try linter.lint(input)
   }
 
-  private func printSummary(_ outcome: FixApplier.Outcome, _ verb: String) {
-    let total = outcome.fixed.values.reduce(0, +)
+  private func printSummary(_ outcome: FixApplier.Outcome, _ path: String, _ verb: String) {
+    var fixed = outcome.fixed
+    if path != "-" {
+      for finding in outcome.original.findings where finding.rule.info.traits.contains(.exposesSecrets) {
+        fixed[finding.rule, default: 0] += 1
+      }
+    }
+    let total = fixed.values.reduce(0, +)
     if total > 0 {
-      let rules = outcome.fixed.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
+      let rules = fixed.sorted { ($1.value, $0.key.name) < ($0.value, $1.key.name) }
       let list = rules.map { "\(grouped($0.value)) \($0.key.name)" }.joined(separator: ", ")
       StandardError.write("\(outcome.original.path): \(counted(total, "finding")) \(verb): \(list)")
     }

@@ -71,6 +71,8 @@ struct ProbeCommand: ParsableCommand {
     }
     if !problems.isEmpty || isUnfinished { throw ExitCode(Status.trouble) }
     if threshold.severity.map(publication.summary.reaches) ?? false { throw ExitCode(Status.findings) }
+    // Rows that were not tried must not pass for rows that open.
+    if servers.contains(where: { $0.1.stopReason != nil }) { throw ExitCode(Status.trouble) }
   }
 
   /// Every row must have a server before the first one is tried.
@@ -106,6 +108,17 @@ struct ProbeCommand: ParsableCommand {
     for part in probes.parts {
       StandardError.write("\(path): \(part.plan.announcement(at: part.server.endpoint, rate: pace.rate))")
     }
+    let known = rowsWithVerdict
+    if known > 0, let journal = pace.journal {
+      StandardError.write("\(journal): \(counted(known, "row")) not tried again; the verdict is known")
+    }
+  }
+
+  /// How many rows the journal spares: all with a verdict, or those that opened with `--only failed`.
+  private var rowsWithVerdict: Int {
+    guard pace.resume || pace.only != nil, let journal = pace.journal, let results = try? Journal.results(in: journal)
+    else { return 0 }
+    return results.count { pace.only == nil || $0.verdict.isGood }
   }
 
   /// People at a terminal are asked for confirmation; scripts are not.

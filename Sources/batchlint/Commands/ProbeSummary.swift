@@ -73,7 +73,7 @@ struct ProbeSummary {
     for domain in facts.domains.prefix(ProbeSummary.mostDomains) {
       lines.append(
         "  \(ProbeSummary.padded(grouped(domain.rows), 7))  \(domain.name.isEmpty ? "no domain" : domain.name): "
-          + "\(grouped(domain.opened)) opened, \(grouped(domain.rows - domain.opened)) not")
+          + "\(grouped(domain.opened)) of \(grouped(domain.rows)) opened")
     }
     if facts.domains.count > ProbeSummary.mostDomains {
       lines.append("           and \(counted(facts.domains.count - ProbeSummary.mostDomains, "other domain"))")
@@ -137,9 +137,11 @@ struct ProbeSummary {
     // Rows that were not tried follow from the others.
     let first = (bad.first { $0.name != "probe-not-tried" } ?? bad.first)?.name ?? ""
     let next =
-      bad.isEmpty
-      ? "Every tried row opens its mailbox."
-      : "Fix the findings above (`batchlint explain \(first)`) and probe again."
+      switch first {
+      case "": "Every tried row opens its mailbox."
+      case "probe-not-tried": "Continue with --journal and --resume."
+      default: "Fix the findings above (`batchlint explain \(first)`) and probe again."
+      }
     return next
       + " This does not show that Microsoft 365 can reach the server: test the migration endpoint as well."
   }

@@ -11,7 +11,8 @@ struct OutputOptions: ParsableArguments {
       "The report format: \(Format.list); with =PATH, written to a file; repeatable.", valueName: "format[=path]"),
     completion: .formats)
   var format: [String] = []
-  @Option(help: ArgumentHelp("Print at most this many findings; all are counted.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Print at most this many findings; all are counted.", valueName: "n"))
   var maxFindings: Int?
   @Flag(help: "Report a systematic finding once per row instead of once with a count.") var expand = false
   @OptionGroup var color: ColorOptions

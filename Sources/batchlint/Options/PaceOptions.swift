@@ -12,11 +12,13 @@ struct PaceOptions: ParsableArguments {
       "Maximum number of concurrent connections to a server; reduced if it asks for it.", valueName: "n"))
   var connections = 4
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Maximum number of sign-ins per second at a server; 0 disables rate limiting.", valueName: "n"))
   var rate = 5.0
   @Option(help: ArgumentHelp("Try only this many sign-ins at each server, spread over the file.", valueName: "n"))
   var sample: Int?
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       Stop after this many rejected sign-ins at a server, if they are more than one in five of the last fifty; 0 \

@@ -23,12 +23,11 @@ enum ShardOption {
   static func parse(_ text: String) throws -> Shard {
     if text == "auto" { return try found() }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let index = number(parts[0]), let count = number(parts[1]),
-      let shard = Shard(index, of: count)
-    else {
-      throw CommandError(
-        "--shard \(text): expected K/N, such as 1/4, or auto")
+    guard parts.count == 2, let index = number(parts[0]), let count = number(parts[1]) else {
+      throw CommandError("--shard \(text): expected K/N, such as 1/4, or auto")
     }
+    guard index > 0, index <= count else { throw CommandError("--shard \(text): K must be from 1 to N") }
+    guard let shard = Shard(index, of: count) else { throw CommandError("--shard \(text): N is too large") }
     return shard
   }
 
@@ -62,7 +61,7 @@ enum ShardOption {
     let pairs = systems.map { "\($0.index) and \($0.count) (\($0.name))" }
     throw CommandError(
       """
-      --shard auto: no CI system numbers this machine: none of \(pairs.joined(separator: ", ")) is set; write --shard \
+      --shard auto: no CI system detected: none of \(pairs.joined(separator: ", ")) is set; write --shard \
       K/N
       """
     )
