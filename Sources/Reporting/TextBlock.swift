@@ -33,7 +33,7 @@ final class TextBlock {
     let places = findings.map { PlainText.plain(file.place($0)) }.joined(separator: ", ")
     text += "\(gutter)" + style.faint("--> ") + "\(PlainText.plain(file.path)):\(places)\n"
     text += excerpt(findings, number, gutter)
-    for index in findings { text += notes(index, gutter) }
+    for index in findings { text += notes(index, gutter, subject: subject(index, among: findings)) }
     if let note { text += item("note", note, gutter) }
     return text + "\n"
   }
@@ -69,15 +69,27 @@ final class TextBlock {
     return text + "\n"
   }
 
-  private func notes(_ index: Int, _ gutter: String) -> String {
+  /// Which of a block's findings a note is about, ` (5:18)`: its place, or its rule where another has the same place;
+  /// nothing where there is one finding only.
+  private func subject(_ index: Int, among findings: [Int]) -> String {
+    guard findings.count > 1 else { return "" }
+    let place = PlainText.plain(file.place(index))
+    let isShared = findings.count { PlainText.plain(file.place($0)) == place } > 1
+    return " (\(isShared ? file.rule(index).name : place))"
+  }
+
+  private func notes(_ index: Int, _ gutter: String, subject: String) -> String {
     var text = ""
     if let related = file.related(index) {
-      text += item("note", "\(PlainText.plain(related.message)): \(file.relatedPlace(index, related))", gutter)
+      let note = "\(PlainText.plain(related.message)): \(file.relatedPlace(index, related))"
+      text += item("note", note + subject, gutter)
     }
-    if let service = file.service(index) { text += item("service", service, gutter) }
+    if let service = file.service(index) { text += item("service", service + subject, gutter) }
     let advice = PlainText.plain(file.advice(index))
     let rule = file.rule(index)
-    if lastAdvice.map({ $0.rule != rule || $0.text != advice }) ?? true { text += item("help", advice, gutter) }
+    if lastAdvice.map({ $0.rule != rule || $0.text != advice }) ?? true {
+      text += item("help", advice + subject, gutter)
+    }
     lastAdvice = (rule, advice)
     return text
   }
