@@ -1,3 +1,5 @@
+import Platform
+
 /// The parts of an e-mail address, as ranges of byte offsets into the text given.
 ///
 /// The grammar is the Mailbox of RFC 5321 section 4.1.2 with the address literals of section 4.1.3, the UTF-8
@@ -122,22 +124,6 @@ extension Address {
     }
     guard start > domain, seen & AddressByte.noDigit != 0, isPlainLabel(base, start, position) else { return -1 }
     return domain
-  }
-
-  @inlinable @inline(__always)
-  static func areEqual(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    var offset = 0
-    while offset &+ 8 <= count {
-      let x = UnsafeRawPointer(a).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      let y = UnsafeRawPointer(b).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      if x != y { return false }
-      offset &+= 8
-    }
-    while offset < count {
-      if a[offset] != b[offset] { return false }
-      offset &+= 1
-    }
-    return true
   }
 
   @inlinable @inline(__always)

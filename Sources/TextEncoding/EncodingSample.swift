@@ -1,7 +1,7 @@
 /// The parts of a file that show its encoding: words with bytes beyond ASCII, from all over the file.
 ///
-/// A letter between the same two neighbours is evidence once only: thirty passwords that end with a digit and `ß` show no
-/// more than one of them.
+/// A letter between the same two neighbours is evidence once only: thirty passwords that end with a digit and `ß` show
+/// no more than one of them.
 struct EncodingSample {
   /// Each from a separator to the next one; separators are bytes below 0x30 and `:` to `?`, which are never a part of
   /// a character in an encoding that is compatible with ASCII.

@@ -46,6 +46,17 @@ private enum Displaced {
 struct DisplacedSecretTests {
   private static let token = "Qz7Kx4Vj9"
 
+  @Test(
+    "A password with an @ in the place of an address is not taken for one", arguments: ["al@lilienthal", "a@bcdefgh"])
+  func passwordLikeAddress(password: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Displaced.rows + "\(password),alba,x\n", as: "users.csv")
+    for format in ["text", "json", "html"] {
+      let report = try Program.run(["check", "--no-config", "--format", format, folder.path("users.csv")])
+      #expect(!report.output.contains(password), "\(format)")
+    }
+  }
+
   @Test("A password in another column than its own is not shown", arguments: Displaced.samples)
   func displaced(sample: String) throws {
     let folder = try TemporaryFolder()

@@ -147,19 +147,21 @@ struct DisclosurePolicy {
     return name.count >= 2 && DisclosurePolicy.contains(cell, name)
   }
 
-  /// Behind the last `@` is nothing, one of the file's domains with a slip or two in it, a name such as `contoso`, or an
+  /// Behind the last `@` is nothing, one of the file's domains or its first label, with a slip or two in it, or an
   /// address literal (RFC 5321, section 4.1.3).
   ///
-  /// What else is behind a domain could be a password, as in `anna@contoso.com_…`.
+  /// What else is there could be a password, as in `anna@contoso.com_…`, or be one, as in `Pa@ssword`.
   private func endsInLikelyDomain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let at = cell.lastIndex(of: UInt8(ascii: "@")) else { return false }
     let domain = cell[(at + 1)...].filter { !$0.isSpaceOrTab && $0 != UInt8(ascii: ">") }.map(lowercase)
     guard domain.count <= DisclosurePolicy.longestDomain else { return false }
-    let isName = domain.allSatisfy { $0 &- 0x61 < 26 } && cell[(at + 1)...].elementsEqual(domain)
-    if isName || domain.isEmpty || DisclosurePolicy.isAddressLiteral(domain) { return true }
+    if domain.isEmpty || DisclosurePolicy.isAddressLiteral(domain) { return true }
     return context.statistics.domains.entries.contains { entry in
-      entry.count > 1 && abs(entry.range.count - domain.count) <= 2
-        && editDistance(domain, context.layout.bytes(entry.range).map(lowercase)) <= 2
+      let known = context.layout.bytes(entry.range)
+      return entry.count > 1
+        && [known.count, known.firstIndex(of: UInt8(ascii: ".")) ?? known.count].contains { end in
+          abs(end - domain.count) <= 2 && editDistance(domain, known[..<end].map(lowercase)) <= 2
+        }
     }
   }
 

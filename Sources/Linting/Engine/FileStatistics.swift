@@ -104,19 +104,7 @@ public struct FileStatistics {
 /// Whether two parts of the text are equal.
 @inline(__always)
 func sameBytes(_ base: UnsafePointer<UInt8>, _ a: Range<Int>, _ b: Range<Int>) -> Bool {
-  guard a.count == b.count else { return false }
-  var i = 0
-  while i &+ 8 <= a.count {
-    let x = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: a.lowerBound &+ i, as: UInt64.self)
-    let y = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: b.lowerBound &+ i, as: UInt64.self)
-    if x != y { return false }
-    i &+= 8
-  }
-  while i < a.count {
-    if base[a.lowerBound &+ i] != base[b.lowerBound &+ i] { return false }
-    i &+= 1
-  }
-  return true
+  a.count == b.count && areEqual(base + a.lowerBound, base + b.lowerBound, a.count)
 }
 
 /// Whether two parts of the text are equal but for the case of ASCII letters.
