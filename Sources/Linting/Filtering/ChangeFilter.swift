@@ -15,39 +15,43 @@ public struct ChangeFilter {
 
   /// The file with the findings that the change brought or touched.
   public func findings(of new: LintResult) -> LintResult {
-    let changed = changedRecords(of: new)
+    let (oldRows, newRows) = (ChangeFilter.rows(of: old.context), ChangeFilter.rows(of: new.context))
+    let changed = ChangeFilter.changedRows(newRows, since: oldRows)
     let hasOtherPreface = !ChangeFilter.preface(of: new).elementsEqual(ChangeFilter.preface(of: old))
     func isTouched(_ finding: Finding) -> Bool {
       finding.place.row == nil ? hasOtherPreface : changed.contains(finding.place.start)
     }
     guard new.findings.contains(where: { !isTouched($0) }) else { return new }
-    var earlier: [Fingerprint: Int] = [:]
-    for finding in old.findings { earlier[old.fingerprint(of: finding), default: 0] += 1 }
+    var earlier: [Identity: Int] = [:]
+    for finding in old.findings { earlier[Identity(finding, of: old, oldRows), default: 0] += 1 }
     let kept = new.findings.filter { finding in
       if isTouched(finding) { return true }
-      let fingerprint = new.fingerprint(of: finding)
-      guard let count = earlier[fingerprint], count > 0 else { return true }
-      earlier[fingerprint] = count - 1
+      let identity = Identity(finding, of: new, newRows)
+      guard let count = earlier[identity], count > 0 else { return true }
+      earlier[identity] = count - 1
       return false
     }
     return LintResult(context: new.context, findings: kept, known: new.known)
   }
 
-  /// Byte offsets of the records that the earlier file does not have, or not as often.
-  private func changedRecords(of new: LintResult) -> Set<Int> {
+  /// Byte offsets of the rows that the earlier file does not have, or not as often.
+  private static func changedRows(_ new: [Int: Text], since old: [Int: Text]) -> Set<Int> {
     var left: [Text: Int] = [:]
-    ChangeFilter.forEachRecord(of: old.context) { _, text in left[text, default: 0] += 1 }
+    for text in old.values { left[text, default: 0] += 1 }
     var changed: Set<Int> = []
-    ChangeFilter.forEachRecord(of: new.context) { start, text in
+    for (start, text) in new.sorted(by: { $0.key < $1.key }) {
       if let count = left[text], count > 0 { left[text] = count - 1 } else { changed.insert(start) }
     }
     return changed
   }
 
-  private static func forEachRecord(of context: LintContext, _ body: (_ start: Int, Text) -> Void) {
-    guard context.layout.isReadable else { return }
+  /// The rows by the byte offset of their beginning.
+  private static func rows(of context: LintContext) -> [Int: Text] {
+    guard context.layout.isReadable else { return [:] }
+    var rows: [Int: Text] = [:]
     var reader = context.layout.rowReader()
-    while reader.next() { body(reader.start, Text(bytes: context.layout.bytes(reader.start..<reader.end))) }
+    while reader.next() { rows[reader.start] = Text(bytes: context.layout.bytes(reader.start..<reader.end)) }
+    return rows
   }
 
   /// The bytes before the rows, line ends aside.
@@ -57,6 +61,22 @@ public struct ChangeFilter {
       min(context.layout.document.start, context.layout.rowsStart)..<context.layout.rowsStart
     ].lazy.filter {
       $0 != 0x0A && $0 != 0x0D
+    }
+  }
+
+  /// What makes findings of two files the same one. The row's own bytes, as what is masked in it depends on the others.
+  private struct Identity: Hashable {
+    private var rule: String
+    private var column: String?
+    private var row: Text?
+    /// Of a finding that is not in a row.
+    private var fingerprint: Fingerprint?
+
+    init(_ finding: Finding, of result: LintResult, _ rows: [Int: Text]) {
+      rule = finding.rule.name
+      column = result.name(ofColumn: finding.field)
+      row = finding.place.row == nil ? nil : rows[finding.place.start]
+      fingerprint = row == nil ? result.fingerprint(of: finding) : nil
     }
   }
 
