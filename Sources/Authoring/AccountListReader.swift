@@ -33,35 +33,24 @@ public struct AccountListReader {
   /// What each column was taken for, and why, in words; no value of the file.
   public private(set) var explanation: [String] = []
 
-  /// Where the columns are, from 0.
-  private struct Columns {
-    /// Of several, the first that has a value counts in each row.
-    var address: [Int]
-    var domain: Int?
-    var signInName: [Int] = []
-    var password: Int?
-    var inactive: [Condition] = []
-    var others: [Condition] = []
-    var hashed: [Condition] = []
-    var plainSchemes: Set<String>?
-    var only: Condition?
-    var systemAccounts: [String] = []
-  }
+  private let targetDomain: String?
 
-  private struct Condition {
-    var column: Int
-    var filter: Export.Filter
-  }
-
-  /// - Parameter path: the list's name, for errors.
+  /// - Parameters:
+  ///   - path: the list's name, for errors.
+  ///   - targetDomain: completes addresses that the list has without a domain.
   /// - Throws: ``TemplateError`` where no column has addresses, errors of the layout.
-  public init(_ document: Document, path: String) throws {
+  public init(_ document: Document, path: String, targetDomain: String? = nil) throws {
     let layout = try LayoutBuilder(LayoutOptions()).layout(of: document)
     if let framing = layout.evidence.framing {
       self = try AccountListReader(
-        Document(copying: framing.removed(from: document.text, layout.evidence.bounds), encoding: nil), path: path)
+        Document(copying: framing.removed(from: document.text, layout.evidence.bounds), encoding: nil), path: path,
+        targetDomain: targetDomain)
       return
     }
+    if let targetDomain, !SignInNameBuilder.isDomain(targetDomain) {
+      throw TemplateError("--target-domain: `\(targetDomain)` is not a domain")
+    }
+    self.targetDomain = targetDomain
     let match = layout.evidence.accountList?.match
     export = match?.export
     if let prefix = export?.linePrefix {
@@ -71,7 +60,7 @@ public struct AccountListReader {
     }
     let bounds = layout.evidence.bounds
     if let match, let separator = match.separator {
-      let columns = try AccountListReader.columns(match.export, path: path) { reference in
+      let columns = try AccountColumns(match.export, path: path) { reference in
         if case .place(let place) = reference { place - 1 } else { nil }
       }
       explain(columns, "by its position") { "column \($0 + 1)" }
@@ -93,7 +82,7 @@ public struct AccountListReader {
     let names = reader.fields.map { String(decoding: AccountListReader.content($0, reader), as: UTF8.self) }
     if let export {
       let normalized = names.map(HeaderVocabulary.normalized)
-      let columns = try AccountListReader.columns(export, path: path) { reference in
+      let columns = try AccountColumns(export, path: path) { reference in
         if case .name(let name) = reference {
           normalized.firstIndex(of: HeaderVocabulary.normalized(name))
         } else {
@@ -105,62 +94,17 @@ public struct AccountListReader {
     }
     if names.contains(where: HeaderVocabulary.isAddress) {
       let rows = document.reader(separator, from: start, line: bounds.line)
-      let columns = try AccountListReader.columns(RoleInference(RowSample(rows)), path: path)
+      let columns = try AccountColumns(RoleInference(RowSample(rows)), path: path)
       explain(columns, "by its values") { "column \($0 + 1)" }
       return read(rows, columns, upTo: bounds.end)
     }
-    let columns = try AccountListReader.columns(named: names, rows: RowSample(reader), path: path)
+    let columns = try AccountColumns(
+      named: names, rows: RowSample(reader), path: path, acceptsNames: targetDomain != nil)
     explain(columns, "by its header") { names[$0] }
     read(reader, columns, upTo: bounds.end)
   }
 
-  private static func columns(_ export: Export, path: String, _ index: (Export.Reference) -> Int?) throws -> Columns {
-    func condition(_ filter: Export.Filter) -> Condition? {
-      index(filter.column).map { Condition(column: $0, filter: filter) }
-    }
-    let address = export.address.compactMap(index)
-    guard !address.isEmpty else {
-      throw TemplateError("\(path): \(export.title): no column with addresses")
-    }
-    return Columns(
-      address: address, domain: export.domain.lazy.compactMap(index).first,
-      signInName: export.side == .target ? [] : export.signInName.compactMap(index),
-      password: export.password.lazy.compactMap(index).first, inactive: export.inactive.compactMap(condition),
-      others: export.others.compactMap(condition), hashed: export.hashed.compactMap(condition),
-      plainSchemes: export.plainSchemes, only: export.only.flatMap(condition), systemAccounts: export.systemAccounts)
-  }
-
-  /// The columns of rows without a header row.
-  private static func columns(_ found: RoleInference, path: String) throws -> Columns {
-    func first(_ role: InferredRole.Role) -> Int? {
-      found.roles.firstIndex { $0?.role == role && $0!.certainty > .possible }
-    }
-    guard let address = first(.address) else { throw TemplateError("\(path): no column with addresses") }
-    return Columns(
-      address: [address], signInName: first(.signInName).map { [$0] } ?? [], password: first(.password))
-  }
-
-  /// The columns of a list of a program that is not known, by the names that mean the migration file's.
-  private static func columns(named names: [String], rows: RowSample, path: String) throws -> Columns {
-    guard let kind = try Kind.builtIn("imap") else { throw TemplateError("\(path): unknown kind") }
-    func named(_ role: Kind.ColumnRole) -> Int? {
-      let wanted = Set(
-        kind.columns.filter { $0.role == role }.flatMap { [$0.name] + $0.aliases }.map(HeaderVocabulary.normalized))
-      return names.firstIndex { wanted.contains(HeaderVocabulary.normalized($0)) }
-    }
-    let profiles = rows.profiles()
-    func holdsAddresses(_ index: Int) -> Bool {
-      index < profiles.count && (profiles[index].isMostly([.address]) || profiles[index].isMostly(.decoratedAddress))
-    }
-    guard
-      let address = named(.address).flatMap({ holdsAddresses($0) ? $0 : nil })
-        ?? profiles.indices.first(where: holdsAddresses)
-    else { throw TemplateError("\(path): no column with addresses") }
-    return Columns(
-      address: [address], signInName: named(.signInName).map { [$0] } ?? [], password: named(.password))
-  }
-
-  private mutating func explain(_ columns: Columns, _ evidence: String, _ name: (Int) -> String) {
+  private mutating func explain(_ columns: AccountColumns, _ evidence: String, _ name: (Int) -> String) {
     var lines = ["\(name(columns.address[0])) → EmailAddress (\(evidence))"]
     if let domain = columns.domain { lines.append("\(name(domain)) → the domain of EmailAddress (\(evidence))") }
     if let column = columns.signInName.first { lines.append("\(name(column)) → UserName (\(evidence))") }
@@ -170,7 +114,7 @@ public struct AccountListReader {
 
   // MARK: Reading
 
-  private mutating func read(_ first: Reader, _ columns: Columns, upTo end: Int) {
+  private mutating func read(_ first: Reader, _ columns: AccountColumns, upTo end: Int) {
     var reader = first
     var known: [String: Int] = [:]
     while reader.position < end, reader.next() {
@@ -183,7 +127,9 @@ public struct AccountListReader {
       func first(_ columns: [Int]) -> String {
         columns.lazy.compactMap { text($0) }.first { !$0.isEmpty } ?? ""
       }
-      func has(_ condition: Condition) -> Bool { text(condition.column).map(condition.filter.matches) ?? false }
+      func has(_ condition: AccountColumns.Condition) -> Bool {
+        text(condition.column).map(condition.filter.matches) ?? false
+      }
       if columns.only.map({ !has($0) }) ?? false || columns.others.contains(where: has) {
         omissions.others += 1
         continue
@@ -193,8 +139,12 @@ public struct AccountListReader {
         continue
       }
       let domain = text(columns.domain) ?? ""
-      func joined(_ name: String) -> String {
+      func joined(_ name: String, _ domain: String) -> String {
         name.contains("@") || name.isEmpty || domain.isEmpty ? name : "\(name)@\(domain)"
+      }
+      var address = first(columns.address)
+      if let separator = columns.addressSeparator {
+        address = address.split(separator: separator).first?.trimmingPrefix { $0 == " " }.description ?? ""
       }
       var password = text(columns.password)
       var isHashed = columns.hashed.contains(where: has)
@@ -203,7 +153,8 @@ public struct AccountListReader {
         isHashed = isHashed || password == nil
       }
       keep(
-        joined(first(columns.address)), joined(first(columns.signInName)), password, isHashed: isHashed, reader.line,
+        joined(address, domain.isEmpty ? targetDomain ?? "" : domain), joined(first(columns.signInName), domain),
+        password, isHashed: isHashed, reader.line,
         columns.systemAccounts, &known)
     }
   }
@@ -230,6 +181,8 @@ public struct AccountListReader {
     _ known: inout [String: Int]
   ) {
     switch AddressListReader.person(text) {
+    case .failure where !text.isEmpty && targetDomain == nil && AccountListReader.isLocalPart(text):
+      leftOut.append(.init(line: line, reason: AccountColumns.noDomain))
     case .failure(let problem): leftOut.append(.init(line: line, reason: problem.description))
     case .success(let person):
       let key = person.address.lowercased()
@@ -254,6 +207,11 @@ public struct AccountListReader {
       accounts.append(
         Account(person: person, signInName: isName ? signInName : nil, password: secret, line: line))
     }
+  }
+
+  private static func isLocalPart(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { ValueClasses(UnsafeRawBufferPointer($0)).contains(.localPart) }
   }
 
   /// A value without quotes and, where it had none, without spaces at its ends.

@@ -34,14 +34,18 @@ public struct FileConversion {
   private let path: String
   private let server: Server
   private let sourceDomain: String?
+  private let targetDomain: String?
 
   /// - Parameters:
   ///   - path: the file's name, for errors.
   ///   - server: for sign-in names that are not in the list.
   ///   - sourceDomain: identifies the source mailboxes by their address in this domain.
+  ///   - targetDomain: completes addresses that a list has without a domain.
   /// - Throws: ``ConversionError`` where nothing can be written, errors of the layout and of the sign-in names.
-  public init(_ document: Document, path: String, server: Server, sourceDomain: String? = nil) throws {
-    (self.path, self.server, self.sourceDomain) = (path, server, sourceDomain)
+  public init(
+    _ document: Document, path: String, server: Server, sourceDomain: String? = nil, targetDomain: String? = nil
+  ) throws {
+    (self.path, self.server, self.sourceDomain, self.targetDomain) = (path, server, sourceDomain, targetDomain)
     if let problem = document.workbookProblem { throw failure(problem) }
     guard !document.isBlank else { throw failure("empty file") }
     guard document.isText else { throw failure("not a text file with a table") }
@@ -73,11 +77,13 @@ public struct FileConversion {
     remarks += conversion.decisions.map { .decision($0) }
   }
 
-  /// Columns that the service knows by other names and does not need, or no sign-in names, beside the addresses.
+  /// Columns that the service knows by other names and does not need, or no sign-in names, beside the addresses; or
+  /// sign-in names alone.
   private static func isList(_ layout: FileLayout) -> Bool {
     guard layout.kind.name == KindRegistry.usual, let header = layout.header, !header.isUnexpected else { return false }
     if header.isMissing { return isListByValues(layout) }
-    guard layout.addressColumn != nil, layout.rootColumn == nil else { return false }
+    guard layout.rootColumn == nil else { return false }
+    guard layout.addressColumn != nil else { return layout.signInColumn != nil }
     return layout.signInColumn == nil || layout.columns.contains { $0.role == nil && $0.known == nil }
   }
 
@@ -91,8 +97,11 @@ public struct FileConversion {
   // MARK: A list of accounts
 
   private mutating func convertList(_ document: Document) throws {
-    let list = try AccountListReader(document, path: path)
-    guard !list.accounts.isEmpty else { throw failure("no valid address found; nothing was written") }
+    let list = try AccountListReader(document, path: path, targetDomain: targetDomain)
+    guard !list.accounts.isEmpty else {
+      remarks += list.leftOut.map { .skipped(line: $0.line, reason: $0.reason) }
+      throw failure("no valid address found; nothing was written")
+    }
     let signIn = try SignInNameBuilder(server: server, sourceDomain: sourceDomain)
     // A short name is written only where the server is known to take it.
     let isShort = server.name != "any" && server.ownSignIn == .any

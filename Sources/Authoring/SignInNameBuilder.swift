@@ -59,7 +59,7 @@ public struct SignInNameBuilder {
     return name.contains(UInt8(ascii: "/")) ? nil : "/users/" + String(decoding: name, as: UTF8.self)
   }
 
-  private static func isDomain(_ text: String) -> Bool {
+  static func isDomain(_ text: String) -> Bool {
     var address = "user@" + text
     return address.withUTF8 { bytes in
       guard case .success(let parsed) = Address.parse(bytes) else { return false }

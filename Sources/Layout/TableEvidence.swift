@@ -88,7 +88,8 @@ extension LayoutBuilder {
   ///
   /// A required column is missing, and of the names
   /// - none is the kind's own and at least two mean nothing, or all belong to other programs; or
-  /// - no one means the address, and most mean nothing, three at least, beside a `Password` or a `Username`.
+  /// - no one means the address, and most mean nothing, beside a `Password` or a `Username`: three at least, or two
+  ///   where no column has addresses.
   ///
   /// And there are mailboxes in it: a column of addresses, or one of local parts, with names that programs know, among
   /// them one for the sign-in name or the password.
@@ -99,13 +100,14 @@ extension LayoutBuilder {
     let unknown = header.cells.count { $0.meaning == .unknown }
     let isOfKnownNames = unknown == header.cells.count && header.cells.allSatisfy { kinds.vocabulary.contains($0.text) }
     guard isIncomplete, unknown >= 2 || isOfKnownNames else { return false }
-    if header.cells.contains(where: { $0.meaning.isByName }) {
-      let namesAddress = meant.contains { kind.columns[$0].role == .address }
-      guard !namesAddress, unknown >= 3, unknown > header.understood else { return false }
-    }
     let separator = LineCells.likeliestSeparator(UnsafeRawBufferPointer(rebasing: document.text[header.range]))
     let profiles = RowSample(document.reader(separator, from: shape.rowsStart), rows: 50, spread: 0).profiles()
-    if profiles.contains(where: { $0.isMostly([.address]) || $0.isMostly(.decoratedAddress) }) { return true }
+    let hasAddresses = profiles.contains { $0.isMostly([.address]) || $0.isMostly(.decoratedAddress) }
+    if header.cells.contains(where: { $0.meaning.isByName }) {
+      let namesAddress = meant.contains { kind.columns[$0].role == .address }
+      guard !namesAddress, unknown >= (hasAddresses ? 3 : 2), unknown > header.understood else { return false }
+    }
+    if hasAddresses { return true }
     // Names of accounts differ from each other; departments and towns do not.
     let hasNames = profiles.contains { $0.isMostly(.localPart) && $0.filled >= 2 && $0.distinct == $0.filled }
     let namesAccount = meant.contains { [.signInName, .password].contains(kind.columns[$0].role) }

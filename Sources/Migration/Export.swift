@@ -62,6 +62,8 @@ public struct Export: Sendable {
   /// What each line of a list in blocks begins with: the rest of the line is an address.
   public var linePrefix: String?
   public var address: [Reference]
+  /// Separates several addresses in one value, of which the first is the primary one; nil where a value has only one.
+  public var addressSeparator: Character?
   /// The domain, where the address column has only the local part.
   public var domain: [Reference]
   public var signInName: [Reference]
@@ -86,8 +88,8 @@ public struct Export: Sendable {
   public init(yaml text: String, file: String) throws {
     let root = try YAMLNode(yaml: text, file: file)
     try root.allow([
-      "export", "title", "side", "headers", "rows", "line-prefix", "columns", "inactive", "others", "hashed",
-      "plain-schemes", "only", "system-accounts", "note", "source",
+      "export", "title", "side", "headers", "rows", "line-prefix", "columns", "address-separator", "inactive", "others",
+      "hashed", "plain-schemes", "only", "system-accounts", "note", "source",
     ])
     name = try root.required("export").text()
     title = try root.required("title").text()
@@ -99,6 +101,7 @@ public struct Export: Sendable {
     try columns?.allow(["address", "domain", "sign-in-name", "password"])
     func references(_ key: String) throws -> [Reference] { try columns?[key]?.texts().map(Reference.init) ?? [] }
     address = try references("address")
+    addressSeparator = try root["address-separator"]?.text().first
     domain = try references("domain")
     signInName = try references("sign-in-name")
     password = try references("password")

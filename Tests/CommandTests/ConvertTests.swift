@@ -43,6 +43,11 @@ struct ConvertTests {
         + "Ada,x/,0,ada,x.com,1\n",
       ["ada@x.com,ada@x.com,"], 0
     ),
+    (
+      "a list with a column of domains",
+      "Domain,Account,Password,Quota,Status\nx.com,ada,Wren-1,2048,on\nx.com,ben,Otter-2,2048,on\n",
+      ["ada@x.com,ada@x.com,Wren-1", "ben@x.com,ben@x.com,Otter-2"], 0
+    ),
     ("cpanel", "email,domain,password,quota\nada,x.com,Wren-1,250\n", ["ada@x.com,ada@x.com,Wren-1"], 0),
     (
       "modoboa",
@@ -135,6 +140,33 @@ struct ConvertTests {
     let result = try Program.run(["convert", folder.path("list.csv")])
     #expect(result.output == Self.header + "ada@x.com,ada@x.com,Wren-1\r\nben@x.com,ben@x.com,Otter-2\r\n")
     #expect(result.status == 0 && !result.errors.contains("Wren"), "\(result.errors)")
+  }
+
+  @Test(
+    "Names without a domain become addresses in the target domain, and are no addresses without it",
+    arguments: [
+      // Kerio Connect: several addresses in one value, the first of them the primary one.
+      "Name;Password;FullName;Description;MailAddress;Groups\nabrink;Wren-1;Ada Brink;Sales;ada,a.brink;all\n"
+        + "bcoyle;Otter-2;Ben Coyle;;ben;read,all\n",
+      "Name,Password,FullName,MailAddress\nabrink,Wren-1,Ada Brink,\"ada, a.brink\"\nbcoyle,Otter-2,Ben Coyle,ben\n",
+      "Username,Full Name,Password,Mailbox Size Limit\nada,Ada,Wren-1,100\nben,Ben,Otter-2,100\n",
+      "Name,Password,FullName\nada,Wren-1,Ada Brink\nben,Otter-2,Ben Coyle\n",
+      "Konto;Kennwort;Anzeigename\nada;Wren-1;Ada\nben;Otter-2;Ben\n",
+      "Login,Password\nada,Wren-1\nben,Otter-2\n",
+    ])
+  func localParts(list: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(list, as: "list.csv")
+    let without = try Program.run(["convert", "list.csv"], in: folder.path)
+    #expect(without.status == 2 && without.output.isEmpty)
+    #expect(without.errors.contains("names without a domain; specify it with --target-domain"), "\(without.errors)")
+    let result = try Program.run(["convert", "list.csv", "--target-domain", "x.com"], in: folder.path)
+    let addresses = result.output.split(separator: "\r\n").dropFirst().map { $0.split(separator: ",")[0] }
+    #expect(addresses == ["ada@x.com", "ben@x.com"], "\(result.errors)")
+    #expect(result.output.contains(",Wren-1\r\n") && !result.errors.contains("Wren"))
+    #expect(try Program.run(["convert", "list.csv", "--target-domain", "x com"], in: folder.path).status == 2)
+    let template = try Program.run(["template", "--users", "list.csv", "--target-domain", "x.com"], in: folder.path)
+    #expect(template.output.contains("ben@x.com") && !template.output.contains("Otter"), "\(template.errors)")
   }
 
   @Test("An existing file is not replaced without --force")

@@ -33,6 +33,8 @@ struct ConvertCommand: ParsableCommand {
   var server = "any"
   @Option(help: ArgumentHelp("Identify the source mailboxes by their address in this domain.", valueName: "domain"))
   var sourceDomain: String?
+  @Option(help: ArgumentHelp("Complete addresses without a domain with this one.", valueName: "domain"))
+  var targetDomain: String?
   @Option(
     help: ArgumentHelp(
       "The sheet of a workbook (.xlsx, .ods); default: the first visible one with a header row.", valueName: "name"))
@@ -49,7 +51,8 @@ struct ConvertCommand: ParsableCommand {
     let document = try Document.open(contents, path: file, options)
     let conversion: FileConversion
     do {
-      conversion = try FileConversion(document, path: file, server: server, sourceDomain: sourceDomain)
+      conversion = try FileConversion(
+        document, path: file, server: server, sourceDomain: sourceDomain, targetDomain: targetDomain)
     } catch let error as ConversionError {
       show(error.remarks)
       throw error

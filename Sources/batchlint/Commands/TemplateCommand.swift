@@ -49,6 +49,9 @@ struct Template: ParsableCommand {
     help: ArgumentHelp("With --users: identify the mailboxes by their address in this domain.", valueName: "domain"))
   var sourceDomain: String?
   @Option(
+    help: ArgumentHelp("With --users: complete addresses without a domain with this one.", valueName: "domain"))
+  var targetDomain: String?
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       "The new file to write, private; a workbook to fill in if it ends in .xlsx or .ods. Default: standard output.",
@@ -72,8 +75,8 @@ struct Template: ParsableCommand {
         )
       }
       try write(users, kind, server)
-    } else if admin != nil || domain != nil || sourceDomain != nil {
-      throw CommandError("--admin, --domain and --source-domain require --users")
+    } else if [admin, domain, sourceDomain, targetDomain].contains(where: { $0 != nil }) {
+      throw CommandError("--admin, --domain, --source-domain and --target-domain require --users")
     } else {
       try put(TemplateFile.sample(kind: kind, server: server))
     }
@@ -91,7 +94,8 @@ struct Template: ParsableCommand {
   private func write(_ users: String, _ kind: Kind, _ server: Server) throws {
     let signIn = try SignInNameBuilder(server: server, admin: admin, label: domain, sourceDomain: sourceDomain)
     let contents = users == "-" ? try FileContents.standardInput() : try FileContents.open(path: users)
-    let list = try AccountSource(Document.open(contents, path: users), path: users, kind: kind)
+    let list = try AccountSource(
+      Document.open(contents, path: users), path: users, kind: kind, targetDomain: targetDomain)
     if contents.wasTruncated { throw CommandError("\(users): the file changed while it was read; try again") }
     let (table, nameless) = TemplateFile(kind: kind, signIn: signIn).table(list.people)
     let unnamed = nameless.map {
@@ -158,11 +162,12 @@ private struct AccountSource {
   var lines: [Int] = []
   var leftOut: [AddressListReader.LeftOut] = []
 
-  init(_ document: Document, path: String, kind: Kind) throws {
+  init(_ document: Document, path: String, kind: Kind, targetDomain: String?) throws {
     if document.isText, !document.isBlank,
-      try LayoutBuilder(LayoutOptions()).layout(of: document).evidence.accountList?.match != nil
+      try targetDomain != nil
+        || LayoutBuilder(LayoutOptions()).layout(of: document).evidence.accountList?.match != nil
     {
-      let list = try AccountListReader(document, path: path)
+      let list = try AccountListReader(document, path: path, targetDomain: targetDomain)
       people = list.accounts.map(\.person)
       lines = list.accounts.map(\.line)
       leftOut = list.leftOut
