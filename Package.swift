@@ -90,7 +90,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "Authoring", "Configuration", "Files", "IMAP", "IMAPClient", "JSON", "Layout", "Linting", "Migration",
-        "Platform", "Probing", "Reporting", "Workbook",
+        "Platform", "Probing", "Reporting", "TextEncoding", "Workbook",
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

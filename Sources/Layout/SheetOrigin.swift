@@ -19,6 +19,8 @@ public struct SheetOrigin: Sendable {
 
   /// The sheet's name.
   public let sheet: String
+  /// The names of the workbook's sheets.
+  public let sheets: [String]
   /// The size of the workbook, in bytes.
   public let size: Int
   /// The format, in words: `an Excel workbook`.
@@ -31,8 +33,8 @@ public struct SheetOrigin: Sendable {
   /// By record: the row of the sheet, and the byte offset in the text.
   private let records: [(row: Int32, start: Int)]
 
-  init(_ text: SheetText, of sheet: Sheet, size: Int, format: String) {
-    (self.sheet, self.size, self.format) = (sheet.name, size, format)
+  init(_ text: SheetText, of sheet: Sheet, among sheets: [Sheet], size: Int, format: String) {
+    (self.sheet, self.sheets, self.size, self.format) = (sheet.name, sheets.map(\.name), size, format)
     (facts, records, columns, typedCells) = (text.facts, text.records, text.columns, text.typedCells)
   }
 

@@ -22,7 +22,9 @@ extension Document {
       let sheet = if let name { try workbook.sheet(named: name) } else { try defaultSheet(of: workbook) }
       let text = try SheetText(sheet, of: workbook)
       let format = workbook.isOpenDocument ? "an OpenDocument spreadsheet" : "an Excel workbook"
-      return Document(copying: text.bytes, origin: SheetOrigin(text, of: sheet, size: bytes.count, format: format))
+      return Document(
+        copying: text.bytes,
+        origin: SheetOrigin(text, of: sheet, among: sheets, size: bytes.count, format: format))
     } catch {
       if case .noSuchSheet(let name) = error {
         throw UnknownName(what: "sheet", name: name, known: sheets.map(\.name))

@@ -13,6 +13,8 @@ public struct WorkbenchConfiguration: Sendable {
   public var expands = false
   /// The source server that the configuration names.
   public var endpoint: Configuration.Endpoint?
+  /// Authorities that a probe trusts besides the system's: a PEM file. No request names one.
+  public var authorities: String?
   /// The program's version.
   public var version: String
   /// Ends the program.

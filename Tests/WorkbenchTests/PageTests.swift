@@ -177,6 +177,28 @@ struct PageTests {
     }
   }
 
+  @Test("The sheet of a workbook and the encoding of a text can be chosen, and are detected again for another file")
+  func sheetAndEncoding() throws {
+    let workbook = try #require(Fixture.workbooks.first { $0.name.contains("several-sheets") })
+    let page = try PageClient()
+    let sheets = try page.drop(workbook.bytes, as: "users.xlsx")["file"]?["sheets"]?.array?.compactMap(\.string)
+    #expect(sheets == ["Notes", "Old users", "Users"])
+    for sheet in ["Old users", "Users"] {
+      let state = try page.post("api/options", ["sheet": .string(sheet)])
+      #expect(state["file"]?["sheet"] == .string(sheet))
+    }
+    #expect(throws: PageClient.Failure.self) { try page.post("api/options", ["sheet": .string("Elsewhere")]) }
+    // `é` in windows-1252 is `й` in windows-1251.
+    let text = Array((header + "ren").utf8) + [0xE9] + Array("@contoso.com,rene,Wren-4821\n".utf8)
+    try page.drop(text)
+    let russian = try page.post("api/options", ["encoding": .string("windows-1251")])
+    #expect(russian["file"]?["encoding"] == .string("windows-1251"))
+    #expect(throws: PageClient.Failure.self) { try page.post("api/options", ["encoding": .string("morse")]) }
+    #expect(try page.post("api/options", ["encoding": .string("auto")])["file"]?["encoding"] == .string("windows-1252"))
+    try page.post("api/options", ["encoding": .string("windows-1251")])
+    #expect(try page.drop(text)["options"]?["encoding"] == .string("auto"))
+  }
+
   @Test("A list of another program becomes a migration file, with the remarks of convert")
   func converting() throws {
     let page = try PageClient()

@@ -3,6 +3,7 @@ import Layout
 import Linting
 import Migration
 import Reporting
+import TextEncoding
 
 /// What changes the file, or what it is checked with.
 extension Workbench {
@@ -14,6 +15,8 @@ extension Workbench {
     var next = options
     next.kind = try name(message, "kind", known: choices.kinds.map(\.name), from: configuration.options.kind)
     next.server = try name(message, "server", known: choices.servers.map(\.name), from: configuration.options.server)
+    next.encoding = try encoding(message)
+    if let sheet = message["sheet"]?.string { next.sheet = sheet }
     if let admin = message["admin"]?.string { next.admin = admin.isEmpty ? nil : admin }
     if let domains = message["domains"]?.array { next.domains = domains.compactMap(\.string).filter { !$0.isEmpty } }
     if let flag = message["allowUnknownColumns"]?.boolean { next.allowsUnknownColumns = flag }
@@ -28,6 +31,16 @@ extension Workbench {
     if name == "auto" { return nil }
     guard known.contains(name) else { throw UnknownName(what: what, name: name, known: known) }
     return name
+  }
+
+  /// The encoding that a message names; nil for `auto`.
+  private func encoding(_ message: JSONValue) throws -> TextEncoding? {
+    guard let name = message["encoding"]?.string else { return options.encoding }
+    if name == "auto" { return nil }
+    guard let encoding = TextEncoding.named(name) else {
+      throw UnknownName(what: "encoding", name: name, known: TextEncoding.all.map(\.name))
+    }
+    return encoding
   }
 
   /// Which findings a message is about.

@@ -14,7 +14,11 @@ extension Workbench {
     guard probe == nil else { throw Refusal.isProbing }
     let given = target.parameters["name"] ?? ""
     let name = given[(given.lastIndex { $0 == "/" || $0 == "\\" }.map(given.index(after:)) ?? given.startIndex)...]
-    file = try OpenFile(body, name: name.isEmpty ? "users.csv" : String(name.prefix(255)), options)
+    var next = options
+    // These were chosen for the file before.
+    (next.encoding, next.sheet) = (configuration.options.encoding, configuration.options.sheet)
+    file = try OpenFile(body, name: name.isEmpty ? "users.csv" : String(name.prefix(255)), next)
+    options = next
     lastProbe = nil
     return state()
   }
@@ -37,7 +41,10 @@ extension Workbench {
   func reopen() throws -> Response {
     guard let path = configuration.path else { throw Refusal.noFile }
     guard probe == nil else { throw Refusal.isProbing }
-    file = try OpenFile(path: path, options)
+    var next = options
+    (next.encoding, next.sheet) = (configuration.options.encoding, configuration.options.sheet)
+    file = try OpenFile(path: path, next)
+    options = next
     lastProbe = nil
     return state()
   }

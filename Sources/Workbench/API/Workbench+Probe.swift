@@ -10,7 +10,7 @@ extension Workbench {
   /// What would be tried, for the user to confirm.
   func planProbe(_ message: JSONValue) throws -> Response {
     let file = try current(message)
-    let wishes = try ProbeWishes(message)
+    let wishes = try ProbeWishes(message, trust: TLSTrust(caFile: configuration.authorities))
     let plan = try wishes.plan(file)
     return .json { writer in
       writer.member("revision", file.revision)
@@ -21,7 +21,7 @@ extension Workbench {
 
   func startProbe(_ message: JSONValue) throws -> Response {
     let file = try current(message)
-    let wishes = try ProbeWishes(message)
+    let wishes = try ProbeWishes(message, trust: TLSTrust(caFile: configuration.authorities))
     let plan = try wishes.plan(file)
     let subject = Journal.Subject(
       host: wishes.endpoint.host, port: wishes.endpoint.port, bytes: file.bytes.count, rows: file.result.rows,
@@ -106,7 +106,7 @@ private struct ProbeWishes {
     "implicit": .implicit, "starttls": .startTLS, "none": .none,
   ]
 
-  init(_ message: JSONValue) throws {
+  init(_ message: JSONValue, trust: TLSTrust) throws {
     let location: ServerLocation
     do { location = try ServerLocation(message["server"]?.string ?? "") } catch {
       throw Workbench.Refusal(status: .unprocessableEntity, sentence: error.description)
@@ -122,6 +122,7 @@ private struct ProbeWishes {
     endpoint = Endpoint(host: location.host, port: location.port ?? (security == .implicit ? 993 : 143))
     var connection = Connector.Options(endpoint: endpoint, security: security)
     connection.allowsPlainText = security == .none
+    connection.trust = trust
     self.connection = connection
     func number(_ name: String, _ range: ClosedRange<Int>) throws -> Int? {
       guard let number = message[name]?.integer else { return nil }

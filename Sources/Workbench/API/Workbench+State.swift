@@ -3,6 +3,7 @@ import Layout
 import Linting
 import Migration
 import Reporting
+import TextEncoding
 
 /// The kinds and servers that can be chosen: the program's, and those of the configuration. They are read once.
 struct Choices {
@@ -38,6 +39,7 @@ extension Workbench {
     writer.member("server", options.server ?? "auto")
     writer.member("admin", options.admin ?? "")
     writer.member("domains", options.domains)
+    writer.member("encoding", options.encoding?.name ?? "auto")
     writer.member("allowUnknownColumns", options.allowsUnknownColumns)
     if let recipients = options.recipients { writer.member("recipients", recipients.count) }
     if let host = configuration.endpoint?.host { writer.member("host", host) }
@@ -56,6 +58,7 @@ extension Workbench {
     writer.array("servers") { writer in
       for server in choices.servers { write(server.name, server.title, &writer) }
     }
+    writer.member("encodings", TextEncoding.all.map(\.name))
     writer.member("formats", Format.allCases.map(\.rawValue))
   }
 
@@ -73,7 +76,10 @@ extension Workbench {
     if let reason = facts.serverReason { writer.member("serverReason", reason) }
     writer.member("encoding", facts.encoding)
     writer.member("delimiter", facts.delimiter == 0x09 ? "tab" : String(UnicodeScalar(facts.delimiter)))
-    if let sheet = layout.document.origin?.sheet { writer.member("sheet", sheet) }
+    if let origin = layout.document.origin {
+      writer.member("sheet", origin.sheet)
+      writer.member("sheets", origin.sheets)
+    }
     writer.member("isReadable", layout.isReadable)
     writer.member("bytes", facts.bytes)
     writer.member("rows", layout.isReadable ? file.result.rows : 0)

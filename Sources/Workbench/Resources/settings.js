@@ -10,7 +10,7 @@ export class Settings {
   }
 
   /** Makes the controls; the choices do not change. */
-  build({ kinds, servers }) {
+  build({ kinds, servers, encodings }) {
     const field = (label, control, note) => el("div", { class: "field" },
       el("label", { htmlFor: control.id }, label), control, note)
     const choice = (id, choices) => el("select", { id, "aria-describedby": `${id}-note` },
@@ -19,6 +19,10 @@ export class Settings {
     const note = id => el("p", { class: "note", id: `${id}-note` })
     this.kind = choice("kind", kinds)
     this.server = choice("server", servers)
+    this.encoding = choice("encoding", encodings.map(name => ({ name, title: name })))
+    this.sheet = el("select", { id: "sheet" })
+    this.sheetField = field("Sheet", this.sheet)
+    this.encodingField = field("Encoding", this.encoding, note("encoding"))
     this.admin = el("input", {
       id: "admin", autocomplete: "off", spellcheck: false, "aria-describedby": "admin-note",
     })
@@ -34,8 +38,9 @@ export class Settings {
     notes.admin.textContent = "opens the mailboxes"
     notes.domains.textContent = "accepted, with commas"
     this.form.replaceChildren(
-      field("Kind", this.kind, note("kind")), field("Source server", this.server, note("server")),
+      this.sheetField, field("Kind", this.kind, note("kind")), field("Source server", this.server, note("server")),
       field("Admin account", this.admin, notes.admin), field("Domains", this.domains, notes.domains),
+      this.encodingField,
       el("div", { class: "field narrow" }, el("span", { class: "label", id: "recipients-label" }, "Recipients"),
         this.recipients, note("recipients")),
       el("label", { class: "switch" }, this.unknown, " Allow unknown columns"))
@@ -53,6 +58,17 @@ export class Settings {
     this.unknown.checked = options.allowUnknownColumns
     this.detected(this.kind, file.kind, file.kindReason)
     this.detected(this.server, file.server, file.serverReason)
+    this.showText(options, file)
+  }
+
+  /** The sheet of a workbook, or the encoding of a text. */
+  showText(options, file) {
+    const sheets = file.sheets ?? []
+    this.sheetField.hidden = sheets.length < 2
+    this.encodingField.hidden = sheets.length > 0
+    this.sheet.replaceChildren(...sheets.map(name => el("option", { selected: name === file.sheet }, name)))
+    this.encoding.value = options.encoding
+    this.detected(this.encoding, file.encoding)
   }
 
   /** What `Detect` has come to, and why. */
@@ -65,7 +81,7 @@ export class Settings {
 
   values() {
     return {
-      kind: this.kind.value, server: this.server.value, admin: this.admin.value.trim(),
+      sheet: this.sheet.value || undefined, encoding: this.encoding.value, kind: this.kind.value, server: this.server.value, admin: this.admin.value.trim(),
       domains: this.domains.value.split(/[\s,;]+/).filter(Boolean), allowUnknownColumns: this.unknown.checked,
     }
   }

@@ -20,6 +20,11 @@ struct ServeCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The migration file.", valueName: "FILE"), completion: .migrationFile) var path: String?
   @Option(help: ArgumentHelp("The port; 0 selects a free one.", valueName: "n")) var port: UInt16 = 0
+  @Option(
+    help: ArgumentHelp(
+      "For a probe from the page: additional certificate authorities to trust (PEM).", valueName: "path"),
+    completion: .file())
+  var ca: String?
   @Flag(help: "Print the address without opening it in the browser.") var noOpen = false
 
   @OptionGroup(title: "Input") var subject: SubjectOptions
@@ -31,6 +36,7 @@ struct ServeCommand: ParsableCommand {
       options: try settings.options(for: path ?? "-"), version: Batchlint.version, quit: { kill(getpid(), SIGTERM) })
     workbench.path = path
     workbench.port = Int(port)
+    workbench.authorities = ca
     let configuration = try settings.configuration(for: path ?? "-")
     (workbench.expands, workbench.endpoint) = (configuration.expands, configuration.endpoint)
     // Before any thread begins: they take their signals from this one.
