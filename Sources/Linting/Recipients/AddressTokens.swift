@@ -4,28 +4,54 @@
 struct AddressTokens {
   private let text: UnsafePointer<UInt8>
   private let count: Int
-  private let isList: Bool
+  private let roles: UnsafePointer<Role>
   private var position = 0
   /// The cell contains the name of a .NET type instead of addresses.
   private(set) var isTypeName = false
 
   /// - Parameter isList: spaces, commas, semicolons and a plus sign before a scheme separate addresses.
   init(_ text: UnsafePointer<UInt8>, _ count: Int, isList: Bool) {
-    (self.text, self.count, self.isList) = (text, count, isList)
+    (self.text, self.count) = (text, count)
+    roles = isList ? AddressTokens.rolesInLists : AddressTokens.rolesInNames
+  }
+
+  /// What a byte is to the reading of addresses.
+  private enum Role: UInt8 { case ordinary, separator, at, colon, plus }
+
+  /// By byte. They live as long as the program.
+  private nonisolated(unsafe) static let rolesInLists = roles(isList: true)
+  private nonisolated(unsafe) static let rolesInNames = roles(isList: false)
+
+  private static func roles(isList: Bool) -> UnsafePointer<Role> {
+    let roles = UnsafeMutablePointer<Role>.allocate(capacity: 256)
+    for byte in UInt8.min...UInt8.max {
+      let isSeparator = byte <= 0x20 || isList && ",;{}\"".utf8.contains(byte)
+      roles[Int(byte)] =
+        switch byte {
+        case UInt8(ascii: "@"): .at
+        case UInt8(ascii: ":"): .colon
+        case UInt8(ascii: "+") where isList: .plus
+        default: isSeparator ? .separator : .ordinary
+        }
+    }
+    return UnsafePointer(roles)
   }
 
   mutating func next() -> (text: UnsafePointer<UInt8>, count: Int)? {
     while position < count {
-      while position < count, isSeparator(text[position]) { position += 1 }
+      while position < count, roles[Int(text[position])] == .separator { position &+= 1 }
       let start = position
       var at = -1
       var colon = -1
-      while position < count, !isSeparator(text[position]) {
-        let byte = text[position]
-        if byte == UInt8(ascii: "+"), isList, colon >= 0, beginsScheme(position + 1) { break }
-        if byte == UInt8(ascii: "@") { at = position }
-        if byte == UInt8(ascii: ":"), at < 0, colon < 0 { colon = position }
-        position += 1
+      scan: while position < count {
+        switch roles[Int(text[position])] {
+        case .ordinary: break
+        case .separator: break scan
+        case .at: at = position
+        case .colon: if at < 0, colon < 0 { colon = position }
+        case .plus: if colon >= 0, beginsScheme(position + 1) { break scan }
+        }
+        position &+= 1
       }
       let end = position
       if position < count { position += 1 }
@@ -38,15 +64,6 @@ struct AddressTokens {
       if first < at, at + 1 < end { return (text + first, end - first) }
     }
     return nil
-  }
-
-  @inline(__always)
-  private func isSeparator(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""):
-      isList || byte <= 0x20
-    default: false
-    }
   }
 
   private func isSMTP(_ start: Int, _ end: Int) -> Bool {

@@ -26,23 +26,33 @@ struct NameIndex {
     }
   }
 
-  /// Adds an entry that is not there yet.
-  mutating func insert(_ hash: UInt64, _ entry: Int) {
+  /// The entry of a hash for which `isSame` is true; where there is none, a new one is added.
+  @inline(__always)
+  mutating func findOrInsert(_ hash: UInt64, _ new: Int, isSame: (Int) -> Bool) -> Int? {
     if count * 3 > mask * 2 { grow() }
-    put((hash & ~0xFFFF_FFFF) | UInt64(entry + 1))
-    count += 1
-  }
-
-  private mutating func put(_ value: UInt64) {
-    var slot = Int(truncatingIfNeeded: value >> 32) & mask
-    while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-    slots[slot] = value
+    let mask = mask
+    let known = slots.withUnsafeMutableBufferPointer { slots -> Int? in
+      var slot = Int(truncatingIfNeeded: hash >> 32) & mask
+      while slots[slot] != 0 {
+        let entry = Int(slots[slot] & 0xFFFF_FFFF) - 1
+        if slots[slot] >> 32 == hash >> 32, isSame(entry) { return entry }
+        slot = (slot &+ 1) & mask
+      }
+      slots[slot] = (hash & ~0xFFFF_FFFF) | UInt64(new + 1)
+      return nil
+    }
+    if known == nil { count += 1 }
+    return known
   }
 
   private mutating func grow() {
     let old = slots
     slots = [UInt64](repeating: 0, count: old.count * 2)
     mask = slots.count - 1
-    for value in old where value != 0 { put(value) }
+    for value in old where value != 0 {
+      var slot = Int(truncatingIfNeeded: value >> 32) & mask
+      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = value
+    }
   }
 }

@@ -23,17 +23,18 @@ final class NearestRecipients {
     for (index, address) in addresses.enumerated() {
       guard let at = NearestRecipients.at(address.bytes) else { continue }
       let hash = nameHash(address.text, 0..<at)
-      if let first = byLocalPart.find(hash, isSame: { NearestRecipients.sharesLocalPart(addresses[$0], address, at) }) {
+      let first = byLocalPart.findOrInsert(hash, index) {
+        NearestRecipients.sharesLocalPart(addresses[$0], address, at)
+      }
+      if let first {
         next[index] = next[first]
         next[first] = Int32(index)
-      } else {
-        byLocalPart.insert(hash, index)
       }
       let domain = at + 1..<Int(address.count)
       let domainHash = nameHash(address.text, domain)
-      let isKnown = known.find(domainHash) { _ in true } != nil
-      if !isKnown, names.count < NearestRecipients.mostDomains {
-        known.insert(domainHash, names.count)
+      if names.count < NearestRecipients.mostDomains,
+        known.findOrInsert(domainHash, names.count, isSame: { _ in true }) == nil
+      {
         names.append(String(decoding: address.bytes[domain], as: UTF8.self).lowercased())
       }
     }

@@ -31,6 +31,8 @@ public final class RecipientDirectory: @unchecked Sendable {
   private(set) var addresses: [Address] = []
   /// The types that the exports have; the first is none.
   var types: [RecipientType] = [.unknown]
+  /// The names of the others in the exports.
+  var typeNames: [UnsafeRawBufferPointer] = []
   /// What the exports leave out, in sentences with their names.
   public internal(set) var notes: [String] = []
   private var index: NameIndex
@@ -46,7 +48,9 @@ public final class RecipientDirectory: @unchecked Sendable {
   /// - Parameter files: each with the name that errors give it.
   /// - Throws: ``RecipientError`` where one of them has no addresses.
   public init(_ files: [(document: Document, path: String)]) throws(RecipientError) {
-    index = NameIndex(expecting: files.reduce(0) { $0 + $1.document.text.count / 32 })
+    let expected = files.reduce(0) { $0 + $1.document.text.count / 32 }
+    index = NameIndex(expecting: expected)
+    addresses.reserveCapacity(expected)
     for file in files {
       try RecipientReader(file.document, path: file.path).read(into: self)
       documents.append(file.document)
@@ -78,14 +82,15 @@ public final class RecipientDirectory: @unchecked Sendable {
     }
   }
 
-  /// The primary addresses of the mailboxes that are not among some recipients, by their indices; in the order of the
-  /// exports, each with its type.
-  public func mailboxes(without migrated: Set<Int>) -> [(address: String, type: String)] {
-    recipients.indices.compactMap { recipient in
-      let type = type(of: recipient)
-      guard type.mayBeMailbox, !migrated.contains(recipient) else { return nil }
-      return (primaryAddress(of: recipient).string, type.name)
-    }
+  /// The mailboxes that are not among some recipients, by their indices in the order of the exports.
+  public func mailboxes(without migrated: RecipientSet) -> [Int] {
+    let mayBeMailbox = types.map(\.mayBeMailbox)
+    return recipients.indices.filter { mayBeMailbox[Int(recipients[$0].type)] && !migrated.contains($0) }
+  }
+
+  /// The primary address of a recipient, and its type as the export names it.
+  public func description(of recipient: Int) -> (address: String, type: String) {
+    (primaryAddress(of: recipient).string, type(of: recipient).name)
   }
 
   // MARK: Building
@@ -94,8 +99,18 @@ public final class RecipientDirectory: @unchecked Sendable {
   ///
   /// - Returns: the recipient that has the address.
   func add(_ text: UnsafePointer<UInt8>, _ count: Int, isSignInName: Bool, to recipient: Int?) -> Int {
-    let hash = nameHash(text, 0..<count)
-    if let known = address(text, count) {
+    if let recipient {
+      // Most exports have the primary address once more among all addresses.
+      let primary = addresses[Int(recipients[recipient].primary)]
+      if primary.count == count, isSameName(primary.text, text, count), isSignInName || !primary.isSignInName {
+        return recipient
+      }
+    }
+    let known = index.findOrInsert(nameHash(text, 0..<count), addresses.count) { entry in
+      let known = addresses[entry]
+      return known.count == count && isSameName(known.text, text, count)
+    }
+    if let known {
       let owner = Int(addresses[known].recipient)
       if !isSignInName {
         addresses[known].isSignInName = false
@@ -109,7 +124,6 @@ public final class RecipientDirectory: @unchecked Sendable {
       if !recipients[owner].hasMailAddress { recipients[owner].primary = Int32(addresses.count) }
       recipients[owner].hasMailAddress = true
     }
-    index.insert(hash, addresses.count)
     addresses.append(Address(text: text, count: Int32(count), recipient: Int32(owner), isSignInName: isSignInName))
     return owner
   }

@@ -41,8 +41,8 @@ struct RecipientMatches {
   /// The row, from 1.
   func match(ofRow row: Int) -> Match { row <= matches.count ? matches[row - 1] : .notJudged }
 
-  /// The recipients that are targets.
-  var recipients: Set<Int> { Set(matches.compactMap(\.recipient)) }
+  /// The recipients that are targets, by row.
+  var recipients: some Sequence<Int> { matches.lazy.compactMap(\.recipient) }
 
   private static func isAddress(_ layout: FileLayout, _ range: Range<Int>) -> Bool {
     if Address.plainDomainStart(layout.base + range.lowerBound, range.count) >= 0 { return true }
@@ -54,7 +54,4 @@ struct RecipientMatches {
 extension LintResult {
   /// The recipients of the tenant; nil where they are not known, or the file is not about them.
   public var recipients: RecipientDirectory? { context.recipientMatches == nil ? nil : context.options.recipients }
-
-  /// The recipients of the tenant, by their indices, that are targets of the file's rows.
-  public var migratedRecipients: Set<Int> { context.recipientMatches?.recipients ?? [] }
 }

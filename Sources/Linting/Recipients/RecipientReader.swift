@@ -87,29 +87,43 @@ struct RecipientReader {
           recipient = directory.add(token.text, token.count, isSignInName: column == .signInName, to: recipient)
         }
         if tokens.isTypeName { isUsable = false }
-      case .type: if let recipient { directory.setType(text(value), of: recipient) }
+      case .type: if let recipient { directory.setType(bytes(value), of: recipient) }
       case .licenses:
-        let name = text(value).lowercased()
-        if let recipient { directory.recipients[recipient].hasLicense = !name.isEmpty && name != "unlicensed" }
+        if let recipient { directory.recipients[recipient].hasLicense = !value.isEmpty && !isWord(value, "unlicensed") }
       case .isLicensed:
-        let word = text(value).lowercased()
-        if let recipient, ["true", "false"].contains(word) {
-          directory.recipients[recipient].hasLicense = word == "true"
-        }
+        let isTrue = isWord(value, "true")
+        if let recipient, isTrue || isWord(value, "false") { directory.recipients[recipient].hasLicense = isTrue }
       }
     }
     return isUsable
   }
 
   private func text(_ range: Range<Int>) -> String { String(decoding: document.text[range], as: UTF8.self) }
+
+  private func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: document.text[range])
+  }
+
+  /// A value is a word of ASCII letters, letter case aside.
+  private func isWord(_ range: Range<Int>, _ word: StaticString) -> Bool {
+    range.count == word.utf8CodeUnitCount
+      && zip(bytes(range), UnsafeBufferPointer(start: word.utf8Start, count: range.count)).allSatisfy {
+        $0 | 0x20 == $1
+      }
+  }
 }
 
 extension RecipientDirectory {
-  fileprivate func setType(_ name: String, of recipient: Int) {
+  fileprivate func setType(_ name: UnsafeRawBufferPointer, of recipient: Int) {
     guard !name.isEmpty, recipients[recipient].type == 0 else { return }
-    // Most rows have the type of the row before, and an export has few.
-    let known = types.lastIndex { $0.name == name }
-    if known == nil, types.count < Int(UInt16.max) { types.append(RecipientType(name: name)) }
-    recipients[recipient].type = UInt16(known ?? types.count - 1)
+    // An export has few, and most rows have the type of the row before.
+    let known = typeNames.lastIndex {
+      $0.count == name.count && memcmp($0.baseAddress!, name.baseAddress!, name.count) == 0
+    }
+    if known == nil, types.count < Int(UInt16.max) {
+      types.append(RecipientType(name: String(decoding: name, as: UTF8.self)))
+      typeNames.append(name)
+    }
+    recipients[recipient].type = UInt16(known.map { $0 + 1 } ?? types.count - 1)
   }
 }

@@ -5,13 +5,13 @@ import Linting
 /// The mailboxes of the tenant that no row of a run migrates.
 struct UnmigratedMailboxes {
   private var directory: RecipientDirectory?
-  private var migrated: Set<Int> = []
+  private var migrated = RecipientSet()
 
   /// Notes which mailboxes a file migrates. All files of a run are counted against the recipients of the first one.
   mutating func add(_ file: LintResult) {
     guard let recipients = file.recipients, directory == nil || directory === recipients else { return }
     directory = recipients
-    migrated.formUnion(file.migratedRecipients)
+    migrated.formUnion(targetsOf: file)
   }
 
   /// Prints how many there are, and writes them as CSV where that is asked for.
@@ -29,7 +29,7 @@ struct UnmigratedMailboxes {
       StandardError.write(
         "batchlint: no row migrates \(grouped(mailboxes.count)) of \(counted(directory.count, "recipient"))\(hint)")
     }
-    if let path { try write(mailboxes, to: path) }
+    if let path { try write(mailboxes.map(directory.description(of:)), to: path) }
   }
 
   private func write(_ mailboxes: [(address: String, type: String)], to path: String) throws {

@@ -35,12 +35,16 @@ struct DuplicateMailbox: TableRule {
   private func checkRecipients(
     _ context: LintContext, _ accessor: RowAccessor, _ column: Int, _ report: RuleReporter
   ) {
-    guard let matches = context.recipientMatches, context.layout.columns[column].known?.repeats == nil else { return }
-    var firstRows: [Int: Int] = [:]
+    guard let matches = context.recipientMatches, let directory = context.options.recipients,
+      context.layout.columns[column].known?.repeats == nil
+    else { return }
+    // By recipient: the first row that it is the target of; 0 for none.
+    var firstRows = [Int32](repeating: 0, count: directory.count)
     for row in stride(from: 1, through: context.rowCount, by: 1) {
       guard let recipient = matches.match(ofRow: row).recipient else { continue }
-      guard let first = firstRows[recipient] else {
-        firstRows[recipient] = row
+      let first = Int(firstRows[recipient])
+      guard first > 0 else {
+        firstRows[recipient] = Int32(row)
         continue
       }
       guard let range = accessor.trimmedValue(column, ofRow: row),
