@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release release-check sbom-check image faults fuzz fuzz-build test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings letters servers system venv clean
+.PHONY: demo build release release-check sbom-check image faults fuzz fuzz-build test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings workbooks bench-workbooks letters servers system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, show how one is fixed, and probe a simulated server.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -88,6 +88,15 @@ bench: release venv ## Stages, the whole program, and others on the same files.
 bench-probe: build servers ## Sign-ins a second with a real Dovecot, beside bare loops.
 	swift build -c release --product sign-in-bench
 	python3 -B Tests/Peers/probe_bench.py $(RELEASE)/batchlint $(RELEASE)/sign-in-bench
+
+workbooks: build venv ## Workbooks as other libraries read and write them, cell by cell, and filled templates.
+	swift build -c release --product workbook-cells
+	$(VENV)/bin/python Tests/Peers/workbooks.py $(RELEASE)/workbook-cells
+	$(VENV)/bin/python Tests/Peers/template_workbooks.py $(RELEASE)/batchlint
+
+bench-workbooks: build venv ## A workbook of 50,000 rows beside other readers, and 200,000 recipients.
+	swift build -c release --product workbook-cells
+	$(VENV)/bin/python Tests/Peers/workbook_bench.py $(RELEASE)/batchlint $(RELEASE)/workbook-cells
 
 peers: build venv ## Every fixture by batchlint and by other validators, as a table.
 	$(VENV)/bin/python Tests/Peers/peers.py $(RELEASE)/batchlint --write Tests/Peers/TABLE.md

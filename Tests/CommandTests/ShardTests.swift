@@ -76,6 +76,17 @@ struct ShardTests {
     try expectEqual("users.csv", shards: 3, ["--no-config"])
   }
 
+  @Test("The recipients of the tenant are known to every machine")
+  func recipients() throws {
+    let rows = (1...20).map { "user\($0)@contoso.com,name\($0),Wren-48\($0)\n" }.joined()
+    try folder.write("EmailAddress,UserName,Password\n" + rows, as: "users.csv")
+    try folder.write((1...19).map { "user\($0)@contoso.com\n" }.joined(), as: "recipients.csv")
+    let options = ["--no-config", "--recipients", "recipients.csv"]
+    let whole = try run(["check", "--format", "concise", "users.csv"] + options)
+    #expect(whole.output.split(separator: "\n").count { $0.contains("[recipient-missing]") } == 1)
+    try expectEqual("users.csv", shards: 3, options)
+  }
+
   @Test(
     "The machine's number comes from the CI system",
     arguments: [

@@ -155,6 +155,16 @@ struct SinceTests {
     #expect(input.output.hasPrefix("a/list.csv:23:") && input.output.split(separator: "\n").count == 1)
   }
 
+  @Test("A recipient that was missing before is silent, one of a new row is reported")
+  func recipients() throws {
+    try folder.write("alberta@contoso.com\n", as: "recipients.txt")
+    try commit(Self.head + "alberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno,Otter-7730\n")
+    let more = "clara@contoso.com,clara,Lynx-1\n"
+    try folder.write(
+      Self.head + more + "alberta@contoso.com,alberta,Wren-4821\nbruno@contoso.com,bruno,Otter-7730\n", as: "users.csv")
+    #expect(try found("users.csv", since: "HEAD", "--recipients", "recipients.txt") == ["2 recipient-missing"])
+  }
+
   @Test("Three dots compare with where the branches parted")
   func mergeBase() throws {
     try commit(Self.head + "alberta@contoso.com,alberta,Wren-4821\nbruno@contoso,bruno,Otter-7730\n")

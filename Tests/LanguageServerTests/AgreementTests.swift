@@ -59,7 +59,10 @@ struct AgreementTests {
   func agreement(_ encoding: EditorText.Encoding, _ seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed) &* 977 &+ UInt64(encoding.rawValue.utf8.last!))
     let folder = try TemporaryFolder()
-    try folder.write("domains: [contoso.com]\nrules:\n  - {column: Password, min-length: 8}\n", as: ".batchlint.yaml")
+    try folder.write(
+      "domains: [contoso.com]\nrecipients: [recipients.csv]\nrules:\n  - {column: Password, min-length: 8}\n",
+      as: ".batchlint.yaml")
+    try folder.write("alberta@contoso.com\nbruna@contoso.com\n", as: "recipients.csv")
     let pulls = seed % 3 == 0
     let diagnostic = pulls ? #","diagnostic":{}"# : ""
     let editor = try Editor(
