@@ -45,5 +45,14 @@ package struct SystemThread {
   package func detach() { pthread_detach(handle) }
 
   /// How many processors the system offers.
-  package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  private static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// How many threads the user wants for one piece of work; nil for as many as there are processors. Set at the start
+  /// of the program, while there is one thread.
+  package nonisolated(unsafe) static var wanted: Int?
+
+  /// On how many threads work is done that can be shared.
+  ///
+  /// - Parameter most: how many parts of it are worth a thread of their own.
+  package static func count(most: Int) -> Int { wanted ?? min(processorCount, most) }
 }

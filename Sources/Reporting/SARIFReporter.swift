@@ -14,41 +14,34 @@ final class SARIFReporter: Reporter {
   /// Results that wait behind the errors.
   @exclusivity(unchecked) private var warnings = PendingResults()
   @exclusivity(unchecked) private var infos = PendingResults()
-  private let result = Result()
-  /// The message or fingerprint that is put together.
-  @exclusivity(unchecked) private var message: [UInt8] = []
   @exclusivity(unchecked) private var written = 0
   @exclusivity(unchecked) private var total = 0
 
   /// GitHub takes no run with more results.
   private static let limit = 25_000
 
-  /// One result at a time is put together here.
-  private final class Result {
-    private(set) var bytes: [UInt8] = []
-    private(set) lazy var text = Output { [unowned self] in bytes.append(contentsOf: $0) }
-
-    func clear() { bytes.removeAll(keepingCapacity: true) }
-  }
-
-  /// Results that are written later, at most ``limit``, one behind the other.
+  /// Results that are written later, at most ``limit``, a line each that begins with the comma before it.
   private struct PendingResults {
     private var bytes: [UInt8] = []
-    private var ends: [Int] = []
+    private var count = 0
 
-    var isFull: Bool { ends.count >= SARIFReporter.limit }
+    /// How many more there may be.
+    var room: Int { SARIFReporter.limit - count }
 
-    mutating func append(_ result: [UInt8]) {
-      bytes += result
-      ends.append(bytes.count)
+    mutating func append(_ results: [UInt8], count: Int) {
+      bytes += results
+      self.count += count
     }
 
-    func forEach(_ body: (ArraySlice<UInt8>) -> Void) {
-      var start = 0
-      for end in ends {
-        body(bytes[start..<end])
-        start = end
+    /// The first of them, and how many they are.
+    func first(_ most: Int) -> (bytes: ArraySlice<UInt8>, count: Int) {
+      guard count > most else { return (bytes[...], count) }
+      var lines = 0
+      let end = bytes.indices.first { index in
+        lines += bytes[index] == UInt8(ascii: "\n") ? 1 : 0
+        return lines > most
       }
+      return (bytes[..<(end.map { $0 - 1 } ?? bytes.count)], most)
     }
   }
 
@@ -70,34 +63,60 @@ final class SARIFReporter: Reporter {
 
   func report(_ file: any ReportedFile, shown: Int) {
     let path = options.reported(file.path)
-    let uri = SARIFReporter.uri(path)
-    let place = PathFingerprint.hash(path)
     total += file.knownCount + shown
-    for index in file.count..<file.count + file.knownCount where !infos.isFull {
-      put(index, file, uri, place, isKnown: true)
-      infos.append(result.bytes)
-    }
+    let known = Array((file.count..<file.count + file.knownCount).prefix(infos.room))
+    let room: [Severity: Int] = [
+      .error: SARIFReporter.limit - written, .warning: warnings.room, .info: infos.room - known.count,
+    ]
+    var chosen: [Severity: [Int]] = [:]
+    var findings = known
     for index in 0..<shown {
       let severity = file.severity(index)
-      let isFull =
-        switch severity {
-        case .error: written >= SARIFReporter.limit
-        case .warning: warnings.isFull
-        case .info: infos.isFull
-        }
-      guard !isFull else { continue }
-      put(index, file, uri, place)
-      switch severity {
-      case .error: write(result.bytes[...])
-      case .warning: warnings.append(result.bytes)
-      case .info: infos.append(result.bytes)
+      guard chosen[severity, default: []].count < room[severity] ?? 0 else { continue }
+      chosen[severity, default: []].append(findings.count)
+      findings.append(index)
+    }
+    let results = SARIFResults.Subject(
+      findings: findings, uri: SARIFReporter.uri(path), keys: identify(findings, of: file, path), rules: indices)
+    func write(_ positions: [Int], to output: Output, first: Int? = nil) {
+      FindingParts(0..<positions.count, of: file).write(to: output) { output in
+        SARIFResults(output, results, positions, first: first)
       }
+    }
+    func text(_ positions: [Int]) -> [UInt8] {
+      let memory = MemoryOutput()
+      write(positions, to: memory.text)
+      memory.text.flush()
+      return memory.bytes
+    }
+    let errors = chosen[.error] ?? []
+    write(errors, to: output, first: written == 0 ? 0 : nil)
+    written += errors.count
+    let later = (warnings: chosen[.warning] ?? [], infos: Array(known.indices) + (chosen[.info] ?? []))
+    warnings.append(text(later.warnings), count: later.warnings.count)
+    infos.append(text(later.infos), count: later.infos.count)
+  }
+
+  /// Counts the rules and fingerprints of findings.
+  private func identify(_ findings: [Int], of file: any ReportedFile, _ path: String) -> [SARIFResults.Key] {
+    for index in findings {
+      let rule = file.rule(index)
+      guard indices[rule] == nil else { continue }
+      indices[rule] = rules.count
+      rules.append(rule)
+    }
+    return PathFingerprint.all(findings, of: file, path: path).map { key in
+      let ordinal = seen[key, default: 0] + 1
+      seen[key] = ordinal
+      return (key, ordinal)
     }
   }
 
   func end(_ summary: Summary) {
-    for waiting in [warnings, infos] {
-      waiting.forEach { if written < SARIFReporter.limit { write($0) } }
+    for pending in [warnings, infos] {
+      let (bytes, count) = pending.first(SARIFReporter.limit - written)
+      bytes.dropFirst(written == 0 ? 1 : 0).withUnsafeBufferPointer { output.put($0) }
+      written += count
     }
     output.put("\n],\"tool\":{\"driver\":{\"name\":\"batchlint\",\"semanticVersion\":")
     output.putJSON(options.version)
@@ -120,111 +139,6 @@ final class SARIFReporter: Reporter {
     output.put("}]}]}\n")
   }
 
-  private func write(_ result: ArraySlice<UInt8>) {
-    output.put(written == 0 ? "\n" : ",\n")
-    result.withUnsafeBufferPointer { output.put($0) }
-    written += 1
-  }
-
-  private func put(_ cell: SheetCell, _ text: Output) {
-    text.put(",\"logicalLocations\":[{\"name\":\"\(cell.cell)\",\"fullyQualifiedName\":")
-    text.putJSON(cell.description)
-    text.put("}]")
-  }
-
-  /// Puts one result together.
-  private func put(_ index: Int, _ file: any ReportedFile, _ uri: String, _ place: UInt64, isKnown: Bool = false) {
-    let rule = file.rule(index)
-    let number = indices[rule] ?? rules.count
-    if number == rules.count {
-      indices[rule] = number
-      rules.append(rule)
-    }
-    result.clear()
-    let text = result.text
-    text.put("{\"ruleId\":\"")
-    text.put(rule.name)
-    text.put("\",\"ruleIndex\":")
-    text.put(number)
-    text.put(",\"level\":\"")
-    text.put(SARIFReporter.level(file.severity(index)))
-    text.put("\",\"message\":{\"text\":")
-    message.removeAll(keepingCapacity: true)
-    file.render(index, into: &message)
-    text.putJSON(message)
-    text.put("},\"locations\":[{")
-    put(uri, text)
-    put(file.span(index), text)
-    text.put("}")
-    if let cell = file.sheetCell(index) { put(cell, text) }
-    text.put("}]")
-    if let related = file.related(index) {
-      text.put(",\"relatedLocations\":[{\"id\":1,\"message\":{\"text\":")
-      text.putJSON(related.message)
-      text.put("},")
-      put(uri, text)
-      if let span = file.relatedSpan(index, in: .codePoints) {
-        put(span, text)
-      } else {
-        text.put("{\"startLine\":\(related.start.line),\"startColumn\":\(related.start.column)}")
-      }
-      text.put("}}]")
-    }
-    let key = PathFingerprint(finding: file.fingerprint(index), path: place)
-    let count = seen[key, default: 0] + 1
-    seen[key] = count
-    text.put(",\"partialFingerprints\":{\"batchlintRow/v1\":\"")
-    message.removeAll(keepingCapacity: true)
-    key.append(to: &message)
-    text.put(message)
-    text.put(":")
-    text.put(count)
-    text.put("\"}")
-    if isKnown { text.put(",\"suppressions\":[{\"kind\":\"external\",\"justification\":\"known by the baseline\"}]") }
-    if let suggestion = file.suggestion(index, in: .codePoints, most: Suggestion.mostEdits) {
-      put(suggestion, uri, text)
-    }
-    text.put("}")
-    text.flush()
-  }
-
-  private func put(_ uri: String, _ text: Output) {
-    text.put("\"physicalLocation\":{\"artifactLocation\":{\"uri\":")
-    text.putJSON(uri)
-    text.put("},\"region\":")
-  }
-
-  private func put(_ span: Span, _ text: Output) {
-    text.put("{\"startLine\":")
-    text.put(span.start.line)
-    text.put(",\"startColumn\":")
-    text.put(span.start.column)
-    text.put(",\"endLine\":")
-    text.put(span.end.line)
-    text.put(",\"endColumn\":")
-    text.put(span.end.column)
-    text.put("}")
-  }
-
-  private func put(_ suggestion: Suggestion, _ uri: String, _ text: Output) {
-    text.put(",\"fixes\":[{\"description\":{\"text\":")
-    text.putJSON(suggestion.title)
-    text.put("},\"artifactChanges\":[{\"artifactLocation\":{\"uri\":")
-    text.putJSON(uri)
-    text.put("},\"replacements\":[")
-    for (index, edit) in suggestion.edits.enumerated() {
-      text.put(index == 0 ? "{\"deletedRegion\":" : ",{\"deletedRegion\":")
-      put(edit.span, text)
-      if !edit.text.isEmpty {
-        text.put(",\"insertedContent\":{\"text\":")
-        text.putJSON(edit.text)
-        text.put("}")
-      }
-      text.put("}")
-    }
-    text.put("]}]}]")
-  }
-
   private func put(_ rule: RuleID) {
     guard let info = RuleRegistry.rule(named: rule.name)?.info else { return }
     let page = RuleRegistry.page(rule.name) ?? info.help
@@ -239,7 +153,7 @@ final class SARIFReporter: Reporter {
     output.put("},\"helpUri\":")
     output.putJSON(RuleRegistry.pageURL(rule.name))
     output.put(
-      ",\"defaultConfiguration\":{\"level\":\"\(SARIFReporter.level(info.severity))\"},\"properties\":{\"tags\":[")
+      ",\"defaultConfiguration\":{\"level\":\"\(info.severity.sarifLevel)\"},\"properties\":{\"tags\":[")
     output.putJSON(info.section.rawValue)
     output.put(
       """
@@ -250,8 +164,6 @@ final class SARIFReporter: Reporter {
     if info.traits.contains(.exposesSecrets) { output.put(",\"security-severity\":\"7.0\"") }
     output.put("}}")
   }
-
-  private static func level(_ severity: Severity) -> String { severity == .info ? "note" : severity.rawValue }
 
   /// A relative reference, percent-encoded (RFC 3986 section 3.3); an absolute path becomes a `file:` URI.
   static func uri(_ path: String) -> String {

@@ -35,6 +35,15 @@ public final class LintContext {
   /// The same file with nothing counted yet, for a pass over a part of the rows.
   func fresh() -> LintContext { LintContext(input: input, layout: layout, options: options) }
 
+  /// The same file as it was counted, with caches of its own, for another thread; nil where what a thread is told
+  /// depends on what others have asked for: the search for near recipients is limited for a file.
+  func copyForThread() -> LintContext? {
+    guard options.recipients == nil else { return nil }
+    let copy = fresh()
+    (copy.rowCount, copy.statistics, copy.rowIndex) = (rowCount, statistics, rowIndex)
+    return copy
+  }
+
   /// Forgets the rows read so far.
   func forgetRows() {
     rowCount = 0

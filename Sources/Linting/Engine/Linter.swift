@@ -51,6 +51,11 @@ public struct LintResult {
     LintResult(context: context, findings: indices.map { findings[$0] })
   }
 
+  /// The same for another thread; nil where only one may ask for what is worked out late.
+  package func copyForThread() -> LintResult? {
+    context.copyForThread().map { LintResult(context: $0, findings: findings, known: known) }
+  }
+
   public var path: String { context.input.path }
   public var rows: Int { context.rowCount }
 

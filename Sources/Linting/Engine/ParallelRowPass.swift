@@ -24,7 +24,7 @@ struct ParallelRowPass {
     let layout = context.layout
     let rows = layout.rowsStart..<layout.rowsEnd
     guard rows.count >= ParallelRowPass.leastBytes else { return nil }
-    let count = threads ?? min(SystemThread.processorCount, rows.count / ParallelRowPass.leastPart)
+    let count = threads ?? SystemThread.count(most: rows.count / ParallelRowPass.leastPart)
     let text = UnsafeRawBufferPointer(rebasing: layout.document.text[..<rows.upperBound])
     var starts: [Int] = []
     for part in 0..<max(count - 1, 0) {

@@ -17,7 +17,8 @@ public struct SystematicFindings {
 
   /// In their order.
   public private(set) var findings: [Finding] = []
-  private var groups: [Int: Group] = [:]
+  /// What a finding stands for, by its index; of one of a single row nothing.
+  public private(set) var groups: [Int: Group] = [:]
 
   /// - Parameter rows: how many data rows the file has; nil keeps each finding by itself.
   public init(_ all: [Finding], rows: Int?) {
@@ -55,9 +56,6 @@ public struct SystematicFindings {
       findings.append(finding)
     }
   }
-
-  /// What the finding at an index stands for; nil for one of a single row.
-  public func group(_ index: Int) -> Group? { groups[index] }
 }
 
 /// Findings of one rule about one column that say the same.

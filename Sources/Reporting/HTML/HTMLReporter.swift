@@ -10,7 +10,6 @@ final class HTMLReporter: Reporter {
   @exclusivity(unchecked) private var ruleCounts = RuleCounts()
   private var probes: [(path: String, facts: ProbeFacts)] = []
   @exclusivity(unchecked) private var isFirst = true
-  @exclusivity(unchecked) private var message: [UInt8] = []
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output
@@ -39,49 +38,9 @@ final class HTMLReporter: Reporter {
   func report(_ file: any ReportedFile, shown: Int) {
     ruleCounts.add(file)
     if let facts = file.facts.probe { probes.append((file.path, facts)) }
-    for index in 0..<shown {
-      output.put(isFirst ? "\n[" : ",\n[")
-      isFirst = false
-      put(file.path)
-      putPlace(index, of: file)
-      output.put(",\"")
-      output.put(file.severity(index).rawValue)
-      output.put("\",\"")
-      output.put(file.rule(index).name)
-      output.put("\",")
-      message.removeAll(keepingCapacity: true)
-      file.render(index, into: &message)
-      message.withUnsafeBufferPointer { output.putScriptJSON($0) }
-      if let excerpt = file.excerpt(index) { put(excerpt) } else { output.put(",\"\",\"\",\"\"") }
-      output.put(",")
-      put(file.fixTitle(index).map { "\($0.isSafe ? "batchlint fix" : "batchlint fix --unsafe"): \($0.text)" } ?? "")
-      output.put("]")
-    }
-  }
-
-  /// Line and column, or the cell of a workbook and 0.
-  private func putPlace(_ index: Int, of file: any ReportedFile) {
-    output.put(",")
-    if let cell = file.sheetCell(index) {
-      put(cell.description)
-      return output.put(",0")
-    }
-    let start = file.start(index)
-    output.put(start.line)
-    output.put(",")
-    output.put(start.column)
-  }
-
-  /// The row before, at and behind the finding.
-  private func put(_ excerpt: Excerpt) {
-    let marked = excerpt.markedBytes
-    var text = excerpt.text
-    text.withUTF8 { bytes in
-      for part in [0..<marked.lowerBound, marked, marked.upperBound..<bytes.count] {
-        output.put(",")
-        output.putScriptJSON(UnsafeBufferPointer(rebasing: bytes[part]))
-      }
-    }
+    let first = isFirst ? 0 : nil
+    FindingParts(0..<shown, of: file).write(to: output) { HTMLFindings($0, first: first) }
+    if shown > 0 { isFirst = false }
   }
 
   func end(_ summary: Summary) {
@@ -139,10 +98,5 @@ final class HTMLReporter: Reporter {
       )
     }
     output.put("</tbody>\n</table>\n</section>\n")
-  }
-
-  private func put(_ text: String) {
-    var text = text
-    text.withUTF8 { output.putScriptJSON($0) }
   }
 }

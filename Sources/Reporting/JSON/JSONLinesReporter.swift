@@ -3,25 +3,35 @@ import Linting
 /// One finding a line, each a JSON object with its file's path.
 final class JSONLinesReporter: Reporter {
   private let output: Output
-  private let writer: JSONFinding
 
-  init(_ output: Output) {
-    self.output = output
-    writer = JSONFinding(output: output, isMergeable: false)
-  }
+  init(_ output: Output) { self.output = output }
 
   func begin() {}
 
   func report(_ file: any ReportedFile, shown: Int) {
-    let path = file.path
-    for index in 0..<shown {
-      output.put("{\"path\":")
-      output.putJSON(path)
-      output.put(",")
-      writer.write(index, of: file)
-      output.put("\n")
-    }
+    FindingParts(0..<shown, of: file).write(to: output) { JSONLines($0) }
   }
 
   func end(_ summary: Summary) {}
+}
+
+private final class JSONLines: FindingWriter {
+  private let output: Output
+  private let finding: JSONFinding
+
+  init(_ output: Output) {
+    self.output = output
+    finding = JSONFinding(output: output, isMergeable: false)
+  }
+
+  func write(_ findings: Range<Int>, of file: any ReportedFile) {
+    let path = file.path
+    for index in findings {
+      output.put("{\"path\":")
+      output.putJSON(path)
+      output.put(",")
+      finding.write(index, of: file)
+      output.put("\n")
+    }
+  }
 }

@@ -4,13 +4,11 @@ import Linting
 final class JSONReporter: Reporter {
   private let output: Output
   private let options: ReportOptions
-  private let writer: JSONFinding
   @exclusivity(unchecked) private var isFirst = true
 
   init(_ output: Output, _ options: ReportOptions) {
     self.output = output
     self.options = options
-    writer = JSONFinding(output: output, isMergeable: options.isMergeable)
   }
 
   func begin() {
@@ -67,9 +65,8 @@ final class JSONReporter: Reporter {
   }
 
   private func write(_ findings: Range<Int>, of file: any ReportedFile) {
-    for index in findings {
-      output.put(index == findings.lowerBound ? "\n{" : ",\n{")
-      writer.write(index, of: file)
+    FindingParts(findings, of: file).write(to: output) { output in
+      JSONFindings(output, first: findings.lowerBound, isMergeable: options.isMergeable)
     }
   }
 
@@ -87,5 +84,25 @@ final class JSONReporter: Reporter {
     output.put(",\"shown\":")
     output.put(summary.shown)
     output.put("}}\n")
+  }
+}
+
+/// The elements of an array of findings, one a line.
+private final class JSONFindings: FindingWriter {
+  private let output: Output
+  private let finding: JSONFinding
+  /// Of the whole array.
+  private let first: Int
+
+  init(_ output: Output, first: Int, isMergeable: Bool) {
+    (self.output, self.first) = (output, first)
+    finding = JSONFinding(output: output, isMergeable: isMergeable)
+  }
+
+  func write(_ findings: Range<Int>, of file: any ReportedFile) {
+    for index in findings {
+      output.put(index == first ? "\n{" : ",\n{")
+      finding.write(index, of: file)
+    }
   }
 }

@@ -67,6 +67,8 @@ public final class MergedFile: ReportedFile {
     return finding.detail?.template ?? finding.message
   }
 
+  public func copyForThread() -> (any ReportedFile)? { nil }
+
   public func signInName(ofRow row: Int) -> String? { facts.probe?.names[row] }
 
   public func fingerprint(_ index: Int) -> Fingerprint {

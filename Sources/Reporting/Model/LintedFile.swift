@@ -29,16 +29,27 @@ public final class LintedFile: ReportedFile {
       headerLine: layout.header.flatMap { $0.isMissing ? nil : $0.place.line },
       rows: part?.count ?? file.rows, bytes: layout.document.origin?.size ?? layout.document.original.count,
       firstRow: part?.first, probe: probe)
-    func isOwn(_ finding: Finding) -> Bool { part?.owns(finding.place.row) ?? true }
     let reported = SystematicFindings(file.findings, rows: expands ? nil : file.rows)
-    var counting: [Finding] = []
-    for (index, finding) in reported.findings.enumerated() where isOwn(finding) {
-      if let group = reported.group(index) { groups[counting.count] = group }
-      counting.append(finding)
+    guard let part else {
+      (count, groups) = (reported.findings.count, reported.groups)
+      findings = file.known.isEmpty ? reported.findings : reported.findings + file.known
+      return
     }
-    count = counting.count
-    findings = file.known.isEmpty ? counting : counting + file.known.filter(isOwn)
+    var own: [Finding] = []
+    for (index, finding) in reported.findings.enumerated() where part.owns(finding.place.row) {
+      if let group = reported.groups[index] { groups[own.count] = group }
+      own.append(finding)
+    }
+    count = own.count
+    findings = own + file.known.filter { part.owns($0.place.row) }
   }
+
+  private init(_ other: LintedFile, _ file: LintResult) {
+    self.file = file
+    (facts, count, findings, groups) = (other.facts, other.count, other.findings, other.groups)
+  }
+
+  public func copyForThread() -> (any ReportedFile)? { file.copyForThread().map { LintedFile(self, $0) } }
 
   public var knownCount: Int { findings.count - count }
 

@@ -57,6 +57,9 @@ public protocol ReportedFile: AnyObject {
   /// A fix that people may read in full; nil where there is none, where it may hold a secret, or where it has more
   /// than `most` edits.
   func suggestion(_ index: Int, in unit: ColumnUnit, most: Int) -> Suggestion?
+
+  /// The same findings with caches of their own, for another thread; nil where only one thread may use them.
+  func copyForThread() -> (any ReportedFile)?
 }
 
 extension ReportedFile {

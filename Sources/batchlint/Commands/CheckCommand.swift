@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Linting
 import Migration
+import Platform
 import Reporting
 
 /// `batchlint check`: lints files.
@@ -41,11 +42,17 @@ struct Check: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Threads for a large file; default: one per processor. The result is the same for any number.", valueName: "n"))
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
       "With --recipients: write the mailboxes that no row migrates to this file, as CSV.", valueName: "file"),
     completion: .file())
   var listUnmigrated: String?
 
   func run() throws {
+    SystemThread.wanted = threads
     try CheckRunner(
       options, fixing: fixing.wanted, shard: shard.map(ShardOption.parse), since: since.map(Revision.init),
       unmigratedList: listUnmigrated
@@ -53,6 +60,9 @@ struct Check: ParsableCommand {
   }
 
   func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads must be a number from 1 to 256")
+    }
     if fixing.unsafe, fixing.wanted == nil { throw ValidationError("--unsafe requires --fix or --diff") }
     if shard != nil, fixing.wanted != nil {
       throw ValidationError("--shard cannot be combined with --fix or --diff")
