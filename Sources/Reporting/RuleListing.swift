@@ -33,13 +33,13 @@ public struct RuleListing {
 
   /// A rule's page: Markdown, and coloured where that is wanted.
   public func write(_ info: RuleInfo) {
-    guard let page = RuleRegistry.page(info.name) else { return }
+    guard let page = RuleRegistry.readablePage(info.name) else { return }
     output.put(style.isColored ? PageHighlighter(style).paint(page) : page)
   }
 
   /// An object with the members that ``writeAllAsJSON()`` writes of a rule, and its page as Markdown.
   public func writeAsJSON(_ info: RuleInfo) {
-    put(members(info) + [("page", RuleRegistry.page(info.name) ?? "")])
+    put(members(info) + [("page", RuleRegistry.readablePage(info.name) ?? "")])
     output.put("\n")
   }
 

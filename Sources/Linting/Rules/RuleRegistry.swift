@@ -53,6 +53,12 @@ public enum RuleRegistry {
   /// A rule's page, as Markdown.
   public static func page(_ rule: String) -> String? { RuleResources.text(rule, in: .pages) }
 
+  /// A rule's page without what its samples are tested with, behind the languages of their code blocks.
+  public static func readablePage(_ rule: String) -> String? {
+    page(rule)?.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.hasPrefix("```") ? $0.prefix { $0 != " " } : $0 }.joined(separator: "\n")
+  }
+
   /// The first sentence of a rule's page.
   public static func summary(_ rule: String) -> String {
     let lines = page(rule)?.split(separator: "\n", omittingEmptySubsequences: true) ?? []

@@ -137,7 +137,9 @@ extension Workbench {
 
   /// A rule's page, as `batchlint explain` prints it.
   func rulePage(_ target: RequestTarget) throws -> Response {
-    guard let name = target.parameters["name"], let page = RuleRegistry.page(name) else { throw Refusal.notFound }
+    guard let name = target.parameters["name"], let page = RuleRegistry.readablePage(name) else {
+      throw Refusal.notFound
+    }
     return .json { writer in
       writer.member("name", name)
       writer.member("page", page)
