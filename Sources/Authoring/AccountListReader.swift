@@ -47,7 +47,7 @@ public struct AccountListReader {
         targetDomain: targetDomain)
       return
     }
-    if let targetDomain, !SignInNameBuilder.isDomain(targetDomain) {
+    if let targetDomain, !Address.isDomain(targetDomain) {
       throw TemplateError("--target-domain: `\(targetDomain)` is not a domain")
     }
     self.targetDomain = targetDomain

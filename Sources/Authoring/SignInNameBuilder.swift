@@ -33,7 +33,7 @@ public struct SignInNameBuilder {
     form = try admin.map { admin throws(TemplateError) in
       try SignInNameBuilder.form(of: server, admin: admin, label: label, sourceDomain: sourceDomain)
     }
-    if let sourceDomain, !SignInNameBuilder.isDomain(sourceDomain) {
+    if let sourceDomain, !Address.isDomain(sourceDomain) {
       throw TemplateError("--source-domain: `\(sourceDomain)` is not a domain")
     }
     if label != nil, admin == nil {
@@ -57,14 +57,6 @@ public struct SignInNameBuilder {
     let altered = server.alteredRootCharacters
     let name = localPart.utf8.map { byte in altered?.contains(byte) == true ? UInt8(ascii: " ") : byte }
     return name.contains(UInt8(ascii: "/")) ? nil : "/users/" + String(decoding: name, as: UTF8.self)
-  }
-
-  static func isDomain(_ text: String) -> Bool {
-    var address = "user@" + text
-    return address.withUTF8 { bytes in
-      guard case .success(let parsed) = Address.parse(bytes) else { return false }
-      return parsed.domain.count == text.utf8.count
-    }
   }
 
   private func user(_ localPart: String, _ domain: String, isAddress: Bool) -> String {

@@ -63,6 +63,15 @@ public struct Address: Sendable, Equatable {
 }
 
 extension Address {
+  /// A text is a domain that an address can have (RFC 5321, section 4.1.2).
+  public static func isDomain(_ text: String) -> Bool {
+    var address = "user@" + text
+    return address.withUTF8 { bytes in
+      guard case .success(let parsed) = Address.parse(bytes) else { return false }
+      return parsed.domain.count == text.utf8.count
+    }
+  }
+
   /// The greatest lengths in octets: RFC 5321 sections 4.5.3.1.1 to 4.5.3.1.3 (a path of 256 has two brackets
   /// around the address), RFC 1035 section 2.3.4 for the label. Comments do not count, quotes do.
   public enum Limit {

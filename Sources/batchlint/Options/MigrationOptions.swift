@@ -1,6 +1,7 @@
 import ArgumentParser
 import Authoring
 import Configuration
+import IMAPClient
 
 /// The endpoint, and what the batches are created with.
 struct MigrationOptions: ParsableArguments {
@@ -30,13 +31,20 @@ struct MigrationOptions: ParsableArguments {
     help: ArgumentHelp("An address that the service notifies about the batches; repeatable.", valueName: "address"))
   var notified: [String] = []
 
+  func validate() throws {
+    if let host {
+      do { _ = try ServerLocation(host) } catch { throw ValidationError("--host: \(error)") }
+    }
+  }
+
   /// The options, and what the configuration says of the endpoint where they leave it open.
   func settings(_ configured: Configuration.Endpoint?) -> MigrationSettings {
     var settings = MigrationSettings()
-    settings.host = host ?? configured?.host
-    settings.port = port ?? configured?.port
-    settings.security = security ?? configured?.security
-    settings.endpoint = endpoint ?? host
+    let location = host.flatMap { try? ServerLocation($0) }
+    settings.host = location?.host ?? configured?.host
+    settings.port = port ?? location?.port ?? configured?.port
+    settings.security = security ?? location?.security ?? configured?.security
+    settings.endpoint = endpoint ?? location?.host
     settings.concurrency = concurrency
     settings.excludedFolders = excludedFolders
     settings.targetDeliveryDomain = targetDeliveryDomain
@@ -44,4 +52,9 @@ struct MigrationOptions: ParsableArguments {
     settings.notified = notified
     return settings
   }
+}
+
+extension ServerLocation {
+  /// How the scheme secures the connection; nil where there is none.
+  fileprivate var security: String? { scheme.map { $0 == "imap" ? "starttls" : "implicit" } }
 }

@@ -44,4 +44,10 @@ struct SubjectOptions: ParsableArguments {
   var recipients: [String] = []
   @Flag(help: "The batch will be created with unknown columns allowed.")
   var allowUnknownColumns = false
+
+  func validate() throws {
+    if let wrong = domains.first(where: { !Address.isDomain($0) }) {
+      throw ValidationError("--domain: `\(wrong)` is not a domain")
+    }
+  }
 }
