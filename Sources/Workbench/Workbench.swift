@@ -14,7 +14,10 @@ package final class Workbench {
   var options: LintOptions
   let choices: Choices
   /// Nil until a file is opened or dropped.
-  var file: OpenFile?
+  var file: OpenFile? {
+    // A page that shows the file before must not take it for this one.
+    didSet { if let oldValue, file !== oldValue { file?.revise(after: oldValue) } }
+  }
   /// The probe that runs.
   var probe: ProbeSession?
   /// What the last one came to.

@@ -177,6 +177,17 @@ struct PageTests {
     }
   }
 
+  @Test("Another file is another revision, and a change that was meant for the one before is refused")
+  func revisions() throws {
+    let page = try PageClient()
+    let first = try #require(try page.drop(Array(swapped.utf8))["file"]?["revision"])
+    let second = try page.drop(Array((header + "anna@contoso.com ,anna,x\r\n").utf8))["file"]?["revision"]
+    #expect(second != first)
+    #expect(throws: PageClient.Failure.self) {
+      try page.post("api/fix", ["revision": first, "scope": .string("safe")])
+    }
+  }
+
   @Test("The sheet of a workbook and the encoding of a text can be chosen, and are detected again for another file")
   func sheetAndEncoding() throws {
     let workbook = try #require(Fixture.workbooks.first { $0.name.contains("several-sheets") })

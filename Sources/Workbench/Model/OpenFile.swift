@@ -9,7 +9,8 @@ final class OpenFile {
   let name: String
   private(set) var result: LintResult
   private(set) var index: FindingIndex
-  /// Counts the states of the file and of what it is checked with: another number, other rows and findings.
+  /// Counts the states of the files on the page and of what they are checked with: another number, other rows and
+  /// findings.
   private(set) var revision = 1
   private(set) var history = UndoHistory()
 
@@ -73,6 +74,9 @@ final class OpenFile {
 
   /// The file as it is now, checked once more: for another thread, or without findings that were added.
   func copy() throws -> LintResult { try OpenFile.lint(bytes, name: name, contents, options) }
+
+  /// Takes the place of another file.
+  func revise(after other: OpenFile) { revision = other.revision + 1 }
 
   /// Shows further findings, those of a probe, until the file changes.
   func show(_ notes: [ExternalFinding]) throws { show(try copy().adding(notes, options: options)) }
