@@ -38,13 +38,14 @@ def main(program):
     for seed in range(200):
         chance = random.Random(seed)
         stem = "u" + "".join(chance.choice(PIECES) for _ in range(chance.randrange(1, 7)))
-        name, host = stem.replace("/", "") + ".csv", "".join(chance.choice(PIECES) for _ in range(3)).strip() or "h"
+        name, folder = stem.replace("/", "") + ".csv", "".join(chance.choice(PIECES) for _ in range(3)).strip() or "f"
         endpoint = "".join(chance.choice(PIECES) for _ in range(3)).strip() or "e"
         with open(name, "w", newline="") as file:
             file.write(USERS)
         os.chmod(name, 0o600)
         run = subprocess.run(
-            [program, "plan", "--no-config", "--allow-findings", "--format", "json", "--host", host, "--endpoint", endpoint, "--", name],
+            [program, "plan", "--no-config", "--allow-findings", "--format", "json", "--host", "imap.contoso.com",
+             f"--exclude-folder={folder}", "--endpoint", endpoint, "--", name],
             capture_output=True,
         )
         assert run.returncode == 0, (seed, run.stderr)
@@ -52,7 +53,7 @@ def main(program):
         found = errors(parser.parse(source).root_node)
         assert found == 0, (seed, found, source.decode())
         values = [value(literal) for literal in literals(parser.parse(source).root_node, source)]
-        for text in (name, host, endpoint):
+        for text in (name, folder, endpoint):
             assert text in values, (seed, text, values)
         assert b"Wren" not in source
         os.remove(name)
