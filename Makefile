@@ -3,7 +3,7 @@ SHELL := /bin/sh
 RELEASE := .build/release
 VENV := .build/venv
 
-.PHONY: demo build release release-check sbom-check image faults fuzz fuzz-build test test-unit test-integration test-debug test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings workbooks bench-workbooks letters servers system venv clean
+.PHONY: demo build release release-check sbom-check image faults fuzz fuzz-build test test-unit test-integration test-debug test-asan test-tsan mutation test-build test-tools format format-check update-expected bench bench-probe peers reference reference-check docs docs-check docs-update encodings workbooks bench-workbooks letters servers system venv clean
 
 demo: build ## Install what is missing, build, lint the sample files, show how one is fixed, and probe a simulated server.
 	@printf '\n$$ batchlint template --server exchange\n'
@@ -51,6 +51,21 @@ test-integration: system venv servers test-tools test-build ## The tests with re
 test-debug: system ## The hermetic tests with assertions and exclusivity checks.
 	swift build --build-tests
 	@sh Tests/run.sh --skip '^IntegrationTests\.'
+
+# A build of its own for each sanitizer: libraries and tests are built with it.
+test-asan: system ## The hermetic tests with the address sanitizer.
+	swift build -c release --build-tests --sanitize=address --scratch-path .build-asan
+	@sh Tests/run.sh -c release --sanitize=address --scratch-path .build-asan --skip '^IntegrationTests\.'
+
+test-tsan: system ## The hermetic tests with the thread sanitizer.
+	swift build -c release --build-tests --sanitize=thread --scratch-path .build-tsan
+	@TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt sh Tests/run.sh -c release --sanitize=thread --scratch-path .build-tsan --skip '^IntegrationTests\.'
+
+# How many mutants `make mutation` tries; 0 for all.
+SAMPLE := 100
+
+mutation: system ## Changes in rules, layout and verdicts that tests should notice, one at a time.
+	python3 -B Tests/Mutation/mutate.py --sample $(SAMPLE)
 
 faults: build ## Full disks, read-only file systems and 500 SIGKILLs under every command that writes; as root on Linux.
 	python3 -B Tests/Faults/faults.py $(RELEASE)/batchlint

@@ -3,6 +3,7 @@
 # few at a time keep the timeouts among them from being reached. What failed is printed once more at the end.
 set -u
 log=.build/test.log
+mkdir -p .build
 width=--experimental-maximum-parallelization-width
 swift test --help-hidden | grep -q -e "$width" && width="$width 4" || width=
 { swift test --skip-build $width "$@"; echo $? >"$log.status"; } 2>&1 | tee "$log"
