@@ -17,7 +17,7 @@ struct PathFingerprint: Hashable {
     let path = hash(path)
     return [PathFingerprint](unsafeUninitializedCapacity: findings.count) { slots, count in
       let first = slots.baseAddress
-      FindingParts(findings.indices, of: file).write(to: MemoryOutput().text) { _ in
+      FindingParts(findings.indices, of: file).write(to: Output { _ in }) { _ in
         Collector(findings, first, path: path)
       }
       count = findings.count

@@ -14,13 +14,18 @@ extension Workbench {
     guard probe == nil else { throw Refusal.isProbing }
     let given = target.parameters["name"] ?? ""
     let name = given[(given.lastIndex { $0 == "/" || $0 == "\\" }.map(given.index(after:)) ?? given.startIndex)...]
-    var next = options
-    // These were chosen for the file before.
-    (next.encoding, next.sheet) = (configuration.options.encoding, configuration.options.sheet)
+    let next = optionsOfAnotherFile
     file = try OpenFile(body, name: name.isEmpty ? "users.csv" : String(name.prefix(255)), next)
     options = next
     lastProbe = nil
     return state()
+  }
+
+  /// What was set on the page, without what was chosen for the file before.
+  private var optionsOfAnotherFile: LintOptions {
+    var next = options
+    (next.encoding, next.sheet) = (configuration.options.encoding, configuration.options.sheet)
+    return next
   }
 
   /// Takes an export of the tenant's recipients, with which the targets are compared; an empty one takes it back.
@@ -41,8 +46,7 @@ extension Workbench {
   func reopen() throws -> Response {
     guard let path = configuration.path else { throw Refusal.noFile }
     guard probe == nil else { throw Refusal.isProbing }
-    var next = options
-    (next.encoding, next.sheet) = (configuration.options.encoding, configuration.options.sheet)
+    let next = file?.isOnDisk == true ? options : optionsOfAnotherFile
     file = try OpenFile(path: path, next)
     options = next
     lastProbe = nil
